@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Board;
+
+/// <summary>The whole board at one moment, immutable: whoever holds it can draw it without asking anybody.</summary>
+public sealed record BoardSnapshot
+{
+    public static BoardSnapshot Empty { get; } = new();
+
+    /// <summary>Grows with every change; equal numbers mean equal boards.</summary>
+    public long Seq { get; init; }
+
+    /// <summary>Grows when a tile may move: added, removed, or its status changed.</summary>
+    public long ShapeSeq { get; init; }
+
+    /// <summary>When the engine last published; an old one means that the engine has stopped.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>False until the engine has started its checks.</summary>
+    public bool Ready { get; init; }
+
+    /// <summary>Sorted by name.</summary>
+    public ImmutableArray<CheckTile> Tiles { get; init; } = [];
+
+    /// <summary>What is wrong with the monitor itself; empty when nothing is.</summary>
+    public ImmutableArray<EngineTrouble> Troubles { get; init; } = [];
+
+    public ConfigStatus Config { get; init; } = new([], null, null);
+
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    public CheckTile? Find(string name)
+    {
+        var (low, high) = (0, Tiles.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.Compare(Tiles[middle].Name.Value, name, StringComparison.OrdinalIgnoreCase);
+            if (order == 0)
+                return Tiles[middle];
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Something wrong on the monitor's own side, in a sentence; never a statement about a target.</summary>
+/// <param name="Part">Which part: <c>journal</c>, <c>history</c>, <c>email</c>, ...</param>
+public sealed record EngineTrouble(string Part, string Text, DateTimeOffset Since);
+
+/// <summary>How the configuration on disk compares with the one that runs.</summary>
+/// <param name="Problems">Of the file on disk; with an error among them the file is not in use.</param>
+/// <param name="RunningSince">When the running configuration was read.</param>
+/// <param name="RejectedAt">When the file on disk was refused; null when it is in use.</param>
+public sealed record ConfigStatus(
+    ImmutableArray<ConfigProblem> Problems, DateTimeOffset? RunningSince, DateTimeOffset? RejectedAt);

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Board;
+
+/// <summary>Everything the board shows of one check; a new instance whenever anything in it changes.</summary>
+public sealed record CheckTile
+{
+    public required CheckName Name { get; init; }
+
+    /// <summary>The word after <c>type:</c>.</summary>
+    public required string Type { get; init; }
+
+    public required string Target { get; init; }
+
+    public required string Severity { get; init; }
+
+    public required CheckSource Source { get; init; }
+
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>The entry as written, placeholders unfilled.</summary>
+    public required string Yaml { get; init; }
+
+    public CheckStatus Status { get; init; }
+
+    /// <summary>When <see cref="Status"/> began; null before the first result.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Failing rounds in a row; 0 when not failing.</summary>
+    public int ConsecutiveFailures { get; init; }
+
+    /// <summary>Start of the current failure streak; null when not failing (PARITY F3).</summary>
+    public DateTimeOffset? FirstFailedAt { get; init; }
+
+    public DateTimeOffset? LastNotificationAt { get; init; }
+
+    public int? LatencyMs { get; init; }
+
+    public DateTimeOffset? LastCheckedAt { get; init; }
+
+    /// <summary>When the next round is due.</summary>
+    public DateTimeOffset? NextDueAt { get; init; }
+
+    /// <summary>Why the check is not OK, or what a job is doing (<c>running</c>); null when there is nothing to say.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Set while a failed attempt is being retried within the round.</summary>
+    public RetryProgress? Retry { get; init; }
+
+    /// <summary>Alerts that some channel has not accepted yet, and why; null when all are delivered.</summary>
+    public string? AlertTrouble { get; init; }
+
+    public Beats Beats { get; init; }
+
+    /// <summary>Latencies in ms of up to <see cref="TrailLength"/> recent rounds, oldest first.</summary>
+    public ImmutableArray<int> LatencyTrail { get; init; } = [];
+
+    public const int TrailLength = 24;
+}
+
+/// <summary>A failed attempt is being retried: this is retry <paramref name="Number"/> of <paramref name="Of"/>.</summary>
+public sealed record RetryProgress(int Number, int Of, string Reason);

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Remedies;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>What the operator asked for, for one check, with every default filled in.</summary>
+public sealed record CheckDefinition
+{
+    public required CheckName Name { get; init; }
+
+    /// <summary>The check type that reads <see cref="Spec"/> and does the probing.</summary>
+    public required ICheckType Type { get; init; }
+
+    /// <summary>The type's own settings, as its <see cref="ICheckType.Read"/> made them.</summary>
+    public required object Spec { get; init; }
+
+    /// <summary>Free text such as <c>P1</c>; appears in the subject of every alert (PARITY K5).</summary>
+    public string Severity { get; init; } = "P3";
+
+    /// <summary>From start to start of two rounds.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>One attempt may take no longer than this, everything included.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many more attempts a failed one gets within the same round.</summary>
+    public int Retries { get; init; }
+
+    public TimeSpan RetryBackoff { get; init; } = TimeSpan.FromSeconds(5);
+
+    public RetryOn RetryOn { get; init; } = RetryOn.AnyFailure;
+
+    /// <summary>At or above this latency the check is WARN; null never warns.</summary>
+    public TimeSpan? WarnAbove { get; init; }
+
+    /// <summary>At or above this latency the check is FAIL; null never fails.</summary>
+    public TimeSpan? FailAbove { get; init; }
+
+    public ImmutableArray<AlertKind> NotifyOn { get; init; } = [];
+
+    public ImmutableArray<RemedyDefinition> Remedies { get; init; } = [];
+
+    /// <summary>The zone in which the check's clock times (<c>success_by</c>, <c>start_cron</c>) are meant.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    public required CheckSource Source { get; init; }
+
+    /// <summary>The entry as the operator wrote it, placeholders unfilled: safe to show and to journal.</summary>
+    public required string Yaml { get; init; }
+
+    /// <summary>All that the definition came from, placeholders filled; equal fingerprints mean nothing changed.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>What is probed, in the words of the board (for HTTP, the URL with its secrets masked).</summary>
+    public string Target => Type.Target(Spec);
+}
+
+/// <summary>Which failed attempts are tried again within the round (PARITY S3).</summary>
+public enum RetryOn
+{
+    AnyFailure,
+
+    /// <summary>Only attempts that got no usable answer, as the original program did.</summary>
+    Error,
+}
+
+/// <summary>What an alert announces; the words in YAML are <c>first_fail</c>, <c>recovered</c>, <c>deadline_miss</c>.</summary>
+public enum AlertKind
+{
+    FirstFail,
+    Recovered,
+    DeadlineMiss,
+}
+
+/// <summary>Where a check was defined: <c>checks.yaml:14</c>, or the board.</summary>
+public sealed record CheckSource(CheckOrigin Origin, string File, int Line)
+{
+    public override string ToString() => $"{File}:{Line}";
+}
+
+/// <summary>Checks from the file belong to the file; checks from the board (or the API) can be edited there.</summary>
+public enum CheckOrigin
+{
+    File,
+    Board,
+}

@@ -1,0 +1,66 @@
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>A kind of check that can be named in YAML as <c>type:</c>.</summary>
+/// <remarks>
+/// One instance serves every check of its kind, so it holds no state of a single check. <see cref="ProbeAsync"/> runs on
+/// the thread pool, many at a time. It reports what it expected and got instead as an <see cref="Observation"/>, and
+/// lets the unexpected escape: the probe runner has the one catch-all. It must stop promptly when cancelled.
+/// </remarks>
+public interface ICheckType
+{
+    /// <summary>The word after <c>type:</c>.</summary>
+    string Name { get; }
+
+    /// <summary>A complete entry in flow YAML; a contract test loads it.</summary>
+    string Example { get; }
+
+    /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
+    object Read(YamlSection keys);
+
+    string Target(object spec);
+
+    /// <summary>By when a run must have succeeded, for types that know runs; null for all others.</summary>
+    JobDeadline? Deadline(object spec);
+
+    /// <summary>When to start a run, for types that can; null for all others.</summary>
+    JobTrigger? Trigger(object spec);
+
+    Task<Observation> ProbeAsync(object spec, ProbeContext context, CancellationToken cancel);
+}
+
+/// <summary>What a probe may know about the check's past.</summary>
+/// <param name="StartedJobId">The job that this monitor started last, if it did.</param>
+/// <param name="StartedJobAt">When it did so.</param>
+public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, DateTimeOffset? StartedJobAt = null);
+
+/// <summary>Base of check types whose settings are a <typeparamref name="TSpec"/>.</summary>
+public abstract class CheckType<TSpec>(string name) : ICheckType
+    where TSpec : notnull
+{
+    public string Name { get; } = name;
+
+    public abstract string Example { get; }
+
+    object ICheckType.Read(YamlSection keys) => Read(keys);
+
+    string ICheckType.Target(object spec) => Target((TSpec)spec);
+
+    JobDeadline? ICheckType.Deadline(object spec) => Deadline((TSpec)spec);
+
+    JobTrigger? ICheckType.Trigger(object spec) => Trigger((TSpec)spec);
+
+    Task<Observation> ICheckType.ProbeAsync(object spec, ProbeContext context, CancellationToken cancel) =>
+        ProbeAsync((TSpec)spec, context, cancel);
+
+    protected abstract TSpec Read(YamlSection keys);
+
+    protected abstract string Target(TSpec spec);
+
+    protected virtual JobDeadline? Deadline(TSpec spec) => null;
+
+    protected virtual JobTrigger? Trigger(TSpec spec) => null;
+
+    protected abstract Task<Observation> ProbeAsync(TSpec spec, ProbeContext context, CancellationToken cancel);
+}

@@ -1,0 +1,28 @@
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.History;
+
+/// <summary>One line of what was observed or done: a probe result, or a remedy's run.</summary>
+/// <param name="LatencyMs">Null when nothing was measured.</param>
+/// <param name="Details">Compact JSON as in PARITY H4/R3; null stands for <c>{"status_code":StatusCode}</c>.</param>
+public sealed record ResultRow(
+    CheckName Check,
+    DateTimeOffset At,
+    ResultKind Kind,
+    int? LatencyMs,
+    int Attempts,
+    int? StatusCode = null,
+    string? Reason = null,
+    string? Details = null);
+
+/// <summary>The status words of the results files (PARITY F6), plus the two that the original did not know.</summary>
+/// <remarks>The numbers are stored and must not change; 0 to 3 are those of <see cref="CheckStatus"/>.</remarks>
+public enum ResultKind
+{
+    Unknown = 0,
+    Ok = 1,
+    Warn = 2,
+    Fail = 3,
+    Action = 4,
+    ActionFail = 5,
+}

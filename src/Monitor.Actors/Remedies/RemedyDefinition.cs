@@ -1,0 +1,9 @@
+namespace Monitor.Actors.Remedies;
+
+/// <summary>One entry of <c>on_fail.actions</c>, with the limits that keep it from doing harm.</summary>
+/// <param name="Spec">The remedy type's own settings.</param>
+/// <param name="EveryCycle">Run on every failing round, still within the limits, instead of once per incident (PARITY R2).</param>
+/// <param name="Cooldown">The least time between two runs.</param>
+/// <param name="MaxPerHour">The most runs within any hour.</param>
+public sealed record RemedyDefinition(
+    IRemedyType Type, object Spec, TimeSpan Timeout, bool EveryCycle, TimeSpan Cooldown, int MaxPerHour);
