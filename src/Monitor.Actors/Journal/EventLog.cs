@@ -52,7 +52,7 @@ public sealed class EventLog(DataOptions options)
         }
         catch (JournalFormatException e)
         {
-            return (DateTimeOffset.FromUnixTimeMilliseconds(row.Created), e.Message);
+            return (new DateTimeOffset(row.Created, TimeSpan.Zero), e.Message); // the journal writes ticks
         }
     }
 
