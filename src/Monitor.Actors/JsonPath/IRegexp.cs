@@ -7,7 +7,12 @@ internal sealed class IRegexp
 {
     public const int MaxLength = 512;
     public const int MaxInput = 65_536;
+    public const int MaxTranslated = 20_000;
     private const int StepsPerVisit = 512;
+
+    // Compiling takes some 30 µs for each character of the translated pattern, and a visit should stay near 1 µs.
+    private const int VisitsPerPattern = 500;
+    private const int VisitsPerCharacter = 10;
 
     private readonly Regex _regex;
     private readonly int _size;
@@ -15,10 +20,12 @@ internal sealed class IRegexp
     private IRegexp(Regex regex, int size) => (_regex, _size) = (regex, size);
 
     /// <summary>Null when the pattern is refused, and then a problem says why.</summary>
-    public static IRegexp? TryCompile(string pattern, bool whole, out string? problem)
+    /// <param name="run">The evaluation that pays for a pattern which comes from the document.</param>
+    public static IRegexp? TryCompile(string pattern, bool whole, out string? problem, Evaluation? run = null)
     {
         if (!IRegexpTranslator.TryTranslate(pattern, out var translated, out var size, out problem))
             return null;
+        run?.Charge(VisitsPerPattern + ((long)translated.Length * VisitsPerCharacter));
         try
         {
             var text = whole ? $@"\A(?:{translated})\z" : translated;

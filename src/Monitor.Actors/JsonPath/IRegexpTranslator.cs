@@ -34,6 +34,8 @@ internal sealed class IRegexpTranslator
             size = translator.Alternatives(0);
             if (!translator.AtEnd)
                 throw new FormatException($"'{translator.Next}' has no partner");
+            if (translator._output.Length > IRegexp.MaxTranslated)
+                throw new FormatException("too many different characters");
             translated = translator._output.ToString();
             return true;
         }
