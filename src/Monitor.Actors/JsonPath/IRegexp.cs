@@ -14,6 +14,9 @@ internal sealed class IRegexp
     private const int VisitsPerPattern = 500;
     private const int VisitsPerCharacter = 10;
 
+    // The last resort: a pattern of many counted repetitions may take long over each new character.
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
+
     private readonly Regex _regex;
     private readonly int _size;
 
@@ -29,7 +32,7 @@ internal sealed class IRegexp
         try
         {
             var text = whole ? $@"\A(?:{translated})\z" : translated;
-            return new IRegexp(new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), size);
+            return new IRegexp(new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Limit), size);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
@@ -43,6 +46,13 @@ internal sealed class IRegexp
         if (text.Length > MaxInput)
             throw new JsonPathTooExpensiveException($"a text of more than {MaxInput} characters to match");
         run.Charge(1 + ((long)text.Length * _size / StepsPerVisit));
-        return _regex.IsMatch(text);
+        try
+        {
+            return _regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new JsonPathTooExpensiveException($"a pattern took more than {Limit.TotalMilliseconds} ms");
+        }
     }
 }
