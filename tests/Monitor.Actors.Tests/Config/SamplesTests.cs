@@ -10,10 +10,10 @@ public sealed class SamplesTests
     public void The_original_files_load_with_their_lints_and_no_errors()
     {
         Assert.Equal(
-            ["checks.yaml: line 55, column 16, batch-job.notify_on: announces missed deadlines and recoveries, but not a failed run; add first_fail"],
+            ["checks.yaml: line 53, column 16, batch-job.notify_on: announces missed deadlines and recoveries, but not a failed run; add first_fail"],
             SomeConfig.Faults(SomeConfig.Seed));
         Assert.Equal(
-            ["checks.yaml: line 47, column 16, job.notify_on: announces missed deadlines and recoveries, but not a failed run; add first_fail"],
+            ["checks.yaml: line 49, column 16, job.notify_on: announces missed deadlines and recoveries, but not a failed run; add first_fail"],
             SomeConfig.Faults(SomeConfig.Sample("readme-checks.yaml")));
     }
 
