@@ -23,6 +23,8 @@ internal static partial class YamlFaults
             return $"put the whole value in quotes: \"{bare.Groups["name"].Value}…\"";
         return said switch
         {
+            _ when said.Contains("escape", StringComparison.Ordinal) || said.Contains("surrogate", StringComparison.Ordinal) =>
+                "write the character itself, or use single quotes for a text with \\",
             _ when said.Contains("quoted", StringComparison.Ordinal) => "close the quote, or double it inside the value",
             _ when said.Contains("invalid mapping", StringComparison.Ordinal) => "put a value that contains \": \" in quotes",
             _ when said.Contains("cannot start", StringComparison.Ordinal) => "put the value in quotes",

@@ -54,7 +54,8 @@ public sealed partial class YamlSection
 
     private YamlNode? Node(string key) => Entry(key) is { Value: { IsNull: false } node } ? node : null;
 
-    private bool Missing(string key) => Node(key) is null;
+    /// <summary>Neither there nor wrong: nothing has been said about it yet.</summary>
+    internal bool Missing(string key) => Node(key) is null;
 
     private YamlScalar? Scalar(string key, string expected)
     {
