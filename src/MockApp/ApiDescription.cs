@@ -25,7 +25,7 @@ internal static class ApiDescription
         app.MapScalarApiReference("/docs", page => page
                 .WithTitle(Title)
                 .WithOpenApiRoutePattern("/openapi.json")
-                .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton())
+                .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools())
             .AddEndpointFilter((context, next) =>
             {
                 context.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;

@@ -67,16 +67,20 @@ async function refresh(resync = false) {
   }
 }
 
+// Lines break after a comma, and the text stays what it is.
+function say(message, text, failed) {
+  message.replaceChildren(...text.split(/(?<=,)/).flatMap(part => [part, document.createElement('wbr')]));
+  message.classList.toggle('failed', failed);
+}
+
 async function act(button, message, work) {
   button.disabled = true;
   try {
-    message.textContent = await work();
-    message.classList.remove('failed');
+    say(message, await work(), false);
     touched = new Set();
     shown = asked + 1; // what was asked before the change is old news
   } catch (failure) {
-    message.textContent = `Nothing changed: ${failure.message}`;
-    message.classList.add('failed');
+    say(message, `Nothing changed: ${failure.message}`, true);
   }
   await refresh();
   button.disabled = false;
