@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
 namespace MockApp;
@@ -18,6 +20,17 @@ internal static class ApiDescription
             document.Servers?.Clear();
             return Task.CompletedTask;
         }));
+
+    // Accepts<Faults>() would describe the same body, but answers another content type with 415 before the endpoint can.
+    public static async Task TakesFaults(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop) =>
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Faults), null, stop) },
+            },
+        };
 
     public static void MapApiDescription(this WebApplication app)
     {

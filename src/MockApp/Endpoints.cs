@@ -50,7 +50,7 @@ internal static class Endpoints
                 var (faults, status, problem) = FaultsBody.Read(body.ToArray(), request.ContentType);
                 return faults is null ? Answer(problem, status) : Done(state.Apply(faults));
             })
-            .Accepts<Faults>("application/json")
+            .AddOpenApiOperationTransformer(ApiDescription.TakesFaults)
             .WithSummary("Replace all four faults; a missing key means off");
 
         admin.MapPost("/reset", (MockState state) => Done(state.Reset()))

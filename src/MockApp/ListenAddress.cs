@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace MockApp;
@@ -45,5 +44,5 @@ public sealed record ListenAddress(string[] Urls, string? Refusal)
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && uri.Scheme == Uri.UriSchemeHttp
         && uri.PathAndQuery == "/"
-        && (uri.IdnHost == "localhost" || (IPAddress.TryParse(uri.IdnHost, out var address) && IPAddress.IsLoopback(address)));
+        && uri.IdnHost is "localhost" or "127.0.0.1" or "::1";
 }

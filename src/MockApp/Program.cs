@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MockApp;
 
@@ -48,7 +49,7 @@ catch (Exception failure) when (failure is IOException or SocketException)
     return misconfigured;
 }
 
-var addresses = app.Services.GetService<Microsoft.AspNetCore.Hosting.Server.IServer>()?.Features.Get<IServerAddressesFeature>();
-Console.WriteLine($"MockApp is at {string.Join(" and ", addresses?.Addresses ?? listen.Urls)}");
+if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>() is { } listening)
+    Console.WriteLine($"MockApp is at {string.Join(" and ", listening.Addresses)}");
 await app.WaitForShutdownAsync();
 return 0;
