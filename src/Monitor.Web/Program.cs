@@ -9,6 +9,7 @@ var urls = (builder.Configuration["urls"] ?? LoopbackOnly.DefaultUrl).Split(';',
 if (LoopbackOnly.Refusal(urls) is { } open)
     return Refuse(open);
 builder.WebHost.UseUrls(urls);
+builder.Logging.AddPlainConsole();
 builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains("--start-empty")));
 builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddMonitorApi();
