@@ -13,12 +13,14 @@ builder.Logging.AddPlainConsole();
 builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains("--start-empty")));
 builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddMonitorApi();
+builder.AddBoard();
 
 var app = builder.Build();
 if (app.Services.GetRequiredService<EngineStart>().Check() is { Length: > 0 } refusals)
     return Refuse([.. refusals]);
 app.UseSameOrigin();
 app.MapMonitorApi();
+app.MapBoard();
 try
 {
     app.Run();
