@@ -14,6 +14,9 @@ public sealed record BoardSnapshot
     /// <summary>Grows when a tile may move: added, removed, or its status changed.</summary>
     public long ShapeSeq { get; init; }
 
+    /// <summary>Grows with every event that was journaled, for readers of the event log.</summary>
+    public long EventSeq { get; init; }
+
     /// <summary>When the engine last published; an old one means that the engine has stopped.</summary>
     public DateTimeOffset At { get; init; }
 
@@ -24,7 +27,9 @@ public sealed record BoardSnapshot
     public ImmutableArray<CheckTile> Tiles { get; init; } = [];
 
     /// <summary>What is wrong with the monitor itself; empty when nothing is.</summary>
-    public ImmutableArray<EngineTrouble> Troubles { get; init; } = [];
+    public ImmutableArray<EngineTrouble> Troubles => Faults.Troubles;
+
+    internal EngineFaults Faults { get; init; } = EngineFaults.None;
 
     public ConfigStatus Config { get; init; } = new([], null, null);
 
