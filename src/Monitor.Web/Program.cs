@@ -5,19 +5,23 @@ using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
-var urls = (builder.Configuration["urls"] ?? LoopbackOnly.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+var urls = LoopbackOnly.Urls(builder.Configuration);
 if (LoopbackOnly.Refusal(urls) is { } open)
     return Refuse(open);
 builder.WebHost.UseUrls(urls);
+builder.AddFrontDoor();
+builder.Logging.AddPlainConsole();
 builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains("--start-empty")));
 builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddMonitorApi();
+builder.AddBoard();
 
 var app = builder.Build();
 if (app.Services.GetRequiredService<EngineStart>().Check() is { Length: > 0 } refusals)
     return Refuse([.. refusals]);
 app.UseSameOrigin();
 app.MapMonitorApi();
+app.MapBoard();
 try
 {
     app.Run();

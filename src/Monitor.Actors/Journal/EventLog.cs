@@ -62,7 +62,7 @@ public sealed class EventLog(DataOptions options)
         [Column("ordering")]
         public long Ordering { get; init; }
 
-        [Column("is_deleted")]
+        [Column("deleted")]
         public bool IsDeleted { get; init; }
 
         [Column("persistence_id")]

@@ -34,7 +34,7 @@ public static class CheckEndpoints
     public sealed record Saved(string Name, string Message);
 
     private static IResult Find(string name, BoardHub board) => board.Current.Find(name) is { } tile
-        ? Results.Ok(CheckJson.Of(tile))
+        ? TypedResults.Ok(CheckJson.Of(tile))
         : Replies.Problem(404, "No such check", $"there is no check named {name}");
 
     private static async Task<IResult> AddAsync(HttpRequest request, CheckControls controls, CancellationToken cancel)
@@ -44,7 +44,7 @@ public static class CheckEndpoints
             return refusal;
         var reply = await controls.AddAsync(entry, cancel);
         return reply.Done
-            ? Results.Created($"/api/checks/{Uri.EscapeDataString(reply.Name!)}", new Saved(reply.Name!, reply.Message)) // done names it
+            ? TypedResults.Created($"/api/checks/{Uri.EscapeDataString(reply.Name!)}", new Saved(reply.Name!, reply.Message)) // done names it
             : Replies.Problem(reply);
     }
 
@@ -54,19 +54,19 @@ public static class CheckEndpoints
         if (refusal is not null)
             return refusal;
         var reply = await controls.ReplaceAsync(name, entry, cancel);
-        return reply.Done ? Results.Ok(new Saved(reply.Name ?? name, reply.Message)) : Replies.Problem(reply);
+        return reply.Done ? TypedResults.Ok(new Saved(reply.Name ?? name, reply.Message)) : Replies.Problem(reply);
     }
 
     private static async Task<IResult> RemoveAsync(string name, CheckControls controls, CancellationToken cancel)
     {
         var reply = await controls.RemoveAsync(name, cancel);
-        return reply.Done ? Results.NoContent() : Replies.Problem(reply);
+        return reply.Done ? TypedResults.NoContent() : Replies.Problem(reply);
     }
 
     private static async Task<IResult> RunAsync(string name, CheckControls controls, CancellationToken cancel)
     {
         var reply = await controls.RunAsync(name, cancel);
-        return reply.Done ? Results.Accepted(null, new Saved(name, reply.Message)) : Replies.Problem(reply);
+        return reply.Done ? TypedResults.Accepted((string?)null, new Saved(name, reply.Message)) : Replies.Problem(reply);
     }
 
     private static async Task<(string Entry, IResult? Refusal)> EntryAsync(HttpRequest request, CancellationToken cancel)

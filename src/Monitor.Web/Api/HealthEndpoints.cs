@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Actors.Board;
 
 namespace Monitor.Web.Api;
@@ -10,19 +11,19 @@ public static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => Results.Text("ok")).WithName("Live").WithSummary("The process is alive").ExcludeFromDescription();
+        app.MapGet("/healthz", () => TypedResults.Text("ok")).WithName("Live").WithSummary("The process is alive").ExcludeFromDescription();
         app.MapGet("/readyz", Ready).WithName("Ready").WithSummary("The engine is ready").ExcludeFromDescription();
     }
 
-    private static IResult Ready(BoardHub hub, TimeProvider time)
+    private static ContentHttpResult Ready(BoardHub hub, TimeProvider time)
     {
         var board = hub.Current;
         if (!board.Ready)
             return NotReady("the checks are starting");
         if (time.GetUtcNow() - board.At > Stale)
             return NotReady("the engine has stopped publishing");
-        return board.Troubles.FirstOrDefault(trouble => trouble.Part == "journal") is { } trouble ? NotReady(trouble.Text) : Results.Text("ready");
+        return board.Troubles.FirstOrDefault(trouble => trouble.Part == "journal") is { } trouble ? NotReady(trouble.Text) : TypedResults.Text("ready");
     }
 
-    private static IResult NotReady(string why) => Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static ContentHttpResult NotReady(string why) => TypedResults.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -42,7 +42,7 @@ public static class ReadEndpoints
         if (skip is < 0)
             return Bad("skip: must not be negative");
         var page = await results.PageAsync(new ResultFilter(from, null, name), skip ?? 0, limit ?? DefaultLimit, cancel);
-        return Results.Ok(new ResultsJson([.. page.Rows.Select(ResultJson.Of)], page.Total));
+        return TypedResults.Ok(new ResultsJson([.. page.Rows.Select(ResultJson.Of)], page.Total));
     }
 
     private static async Task<IResult> EventsAsync(
@@ -51,7 +51,7 @@ public static class ReadEndpoints
         if (LimitProblem(limit) is { } wrong)
             return Bad(wrong);
         var events = await log.ReadAsync(new EventFilter(check, default, after, before), limit ?? DefaultLimit, cancel);
-        return Results.Ok(new EventsJson([.. events.Select(EventJsonView.Of)]));
+        return TypedResults.Ok(new EventsJson([.. events.Select(EventJsonView.Of)]));
     }
 
     private static string? LimitProblem(int? limit) =>

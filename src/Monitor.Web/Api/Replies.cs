@@ -7,7 +7,7 @@ namespace Monitor.Web.Api;
 /// <summary>Turns what the engine said into HTTP: problem details with the same texts as the file's (RFC 9457).</summary>
 public static class Replies
 {
-    public static IResult Problem(ControlReply reply) => Results.Problem(new ProblemDetails
+    public static IResult Problem(ControlReply reply) => TypedResults.Problem(new ProblemDetails
     {
         Status = StatusOf(reply.Outcome),
         Title = TitleOf(reply.Outcome),
@@ -16,7 +16,7 @@ public static class Replies
     });
 
     public static IResult Problem(int status, string title, string detail) =>
-        Results.Problem(new ProblemDetails { Status = status, Title = title, Detail = detail });
+        TypedResults.Problem(new ProblemDetails { Status = status, Title = title, Detail = detail });
 
     private static int StatusOf(ControlOutcome outcome) => outcome switch
     {

@@ -26,7 +26,7 @@ public sealed class PlaceholderTests
     [Fact]
     public void What_is_filled_in_cannot_change_the_structure()
     {
-        var around = Around with { Environment = Environment.SetItem("EVIL", "x\n  - name: b: [") };
+        var around = Around with { Environment = Variables.SetItem("EVIL", "x\n  - name: b: [") };
         var config = MonitorConfig.Read(new("c", "checks:\n  - name: j\n    type: job\n    status_url: ${EVIL}\n"), null, around).Config!;
         Assert.Equal("x\n  - name: b: [", Assert.Single(config.Checks).Target);
     }

@@ -113,7 +113,7 @@ public sealed class SafetyTests
                 Good(Seed).ReadEntry(text, null, Around);
                 BoardFile.Put(new SourceText("board", text), "job", "name: a\ntype: http");
                 BoardFile.Remove(new SourceText("board", text), "db-health");
-            }, iter: 3_000);
+            }, iter: 1_000);
     }
 
     [Fact]
@@ -122,5 +122,5 @@ public sealed class SafetyTests
         {
             Assert.NotEmpty(Read(text).Problems);
             YamlSection.Of(text).Problems();
-        }, iter: 20_000);
+        }, iter: 5_000);
 }

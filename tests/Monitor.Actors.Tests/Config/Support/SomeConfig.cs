@@ -8,7 +8,7 @@ internal static class SomeConfig
 {
     public const string Base = "http://127.0.0.1:8000";
 
-    public static ImmutableDictionary<string, string> Environment { get; } = new Dictionary<string, string>
+    public static ImmutableDictionary<string, string> Variables { get; } = new Dictionary<string, string>
     {
         ["MOCKAPP_BASE"] = Base,
         ["SMTP_PASS"] = "hunter2",
@@ -16,7 +16,7 @@ internal static class SomeConfig
         ["COUNT"] = "201",
     }.ToImmutableDictionary();
 
-    public static ConfigSurroundings Around { get; } = new(SomeTypes.All, Environment, TimeZoneInfo.Utc);
+    public static ConfigSurroundings Around { get; } = new(SomeTypes.All, Variables, TimeZoneInfo.Utc);
 
     public static string Seed => Sample("seed-checks.yaml");
 
