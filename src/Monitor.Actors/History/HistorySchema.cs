@@ -4,9 +4,9 @@ namespace Monitor.Actors.History;
 
 /// <summary>The SQL that makes the history tables, per database; the only place that knows a database's dialect.</summary>
 /// <remarks>
-/// A row costs 29 bytes and its index 18, because nothing is in it that is not asked for: names stand in <c>checks</c> once, and
-/// there is no row id beside the key. Rollups are tables of their own; these two do not change for them. The index holds
-/// the kind as well, so that counting the failures of a day reads the index alone.
+/// A row costs 29 bytes and its index 18: names stand in <c>checks</c> once, and there is no row id beside the key.
+/// Rollups are tables of their own; these two do not change for them. The index holds the kind as well, so that
+/// counting the failures of a day reads the index alone.
 /// </remarks>
 internal static class HistorySchema
 {

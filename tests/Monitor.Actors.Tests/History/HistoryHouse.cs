@@ -44,13 +44,16 @@ public sealed class HistoryHouse : IDisposable
     public Task<ResultPage> AllAsync() => Queries.PageAsync(new ResultFilter(DateTimeOffset.UnixEpoch), 0, 1_000, Limit);
 
     /// <summary>Holds the write lock, as a backup or another program might, until disposed.</summary>
-    public IDisposable Lock()
+    public IDisposable Lock() => Execute("BEGIN IMMEDIATE");
+
+    /// <summary>Does something behind the history's back.</summary>
+    public IDisposable Execute(string sql)
     {
         var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
         connection.Open();
-        using var begin = connection.CreateCommand();
-        begin.CommandText = "BEGIN IMMEDIATE";
-        begin.ExecuteNonQuery();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
         return connection;
     }
 
@@ -60,7 +63,8 @@ public sealed class HistoryHouse : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        File.Delete(DatabasePath);
+        Database.IsGone(); // closes what the pool holds of this file, and of no other test's
         _folder.Delete(recursive: true);
     }
 }
