@@ -27,7 +27,9 @@ public sealed record BoardSnapshot
     public ImmutableArray<CheckTile> Tiles { get; init; } = [];
 
     /// <summary>What is wrong with the monitor itself; empty when nothing is.</summary>
-    public ImmutableArray<EngineTrouble> Troubles { get; init; } = [];
+    public ImmutableArray<EngineTrouble> Troubles => Faults.Troubles;
+
+    internal EngineFaults Faults { get; init; } = EngineFaults.None;
 
     public ConfigStatus Config { get; init; } = new([], null, null);
 

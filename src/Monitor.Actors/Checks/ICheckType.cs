@@ -17,7 +17,7 @@ public interface ICheckType
     string Example { get; }
 
     /// <summary>Whether the latency is the target's, so that <c>global.thresholds</c> applies (PARITY K2).</summary>
-    bool MeasuresLatency => false;
+    bool MeasuresLatency { get; }
 
     /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);
