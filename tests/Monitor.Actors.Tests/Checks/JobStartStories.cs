@@ -66,4 +66,10 @@ public sealed class JobStartStories
                 Requested(Two), Settled(null, "job start failed: HTTP 500"))
             .When(Some.Run("job_1", "succeeded"))
             .Then(Some.WentDown(Some.Incident(3), "job start failed: HTTP 500", """{"error":"job start failed: HTTP 500"}"""));
+
+    [Fact]
+    public void When_nothing_was_observed_a_failed_start_is_not_news_of_the_target() =>
+        Given(Nightly with { NotifyOn = [] }).When(Some.StartJob(Two), Some.JobStarted(null, "job start failed: HTTP 500"))
+            .Then(Requested(Two), Settled(null, "job start failed: HTTP 500"))
+            .When(Some.NotObserved()).ThenNothing();
 }
