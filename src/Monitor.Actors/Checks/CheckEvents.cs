@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
@@ -12,6 +13,7 @@ public abstract record CheckEvent
 {
     private CheckEvent(DateTimeOffset at) => At = at;
 
+    [JsonPropertyOrder(-1)]
     public DateTimeOffset At { get; init; }
 
     /// <summary>The check was defined, or its definition changed.</summary>

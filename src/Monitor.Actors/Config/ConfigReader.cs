@@ -46,6 +46,8 @@ internal static class ConfigReader
     private static ImmutableArray<CheckDefinition> ReadBoard(SourceText board, GlobalSettings global,
         ConfigSurroundings around, Dictionary<string, CheckSource> names, ProblemList problems)
     {
+        if (string.IsNullOrWhiteSpace(board.Text) && board.Problem is null)
+            return []; // nobody has added anything
         if (Root(board, around, problems) is not { } root)
             return [];
         var context = new EntryContext(global, around, new(around.Environment, global.Vars), CheckOrigin.Board, board.Text!);

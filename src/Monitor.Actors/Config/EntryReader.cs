@@ -92,7 +92,8 @@ internal static class EntryReader
         var text = keys.TextOrNull("name");
         if (CheckName.TryParse(text, out var name, out var problem))
             return name;
-        keys.Problem("name", text is null ? "missing" : problem, "write a short, unique name");
+        if (text is not null || keys.Missing("name"))
+            keys.Problem("name", text is null ? "missing" : problem, "write a short, unique name");
         return default;
     }
 

@@ -33,13 +33,21 @@ internal sealed partial record Placeholders(IReadOnlyDictionary<string, string> 
 
     private YamlScalar Fill(YamlScalar scalar, string place, ProblemList problems)
     {
+        var values = ImmutableDictionary<string, string>.Empty;
         var filled = Placeholder().Replace(scalar.Value, match => match switch
         {
             _ when match.Value.StartsWith("$$", StringComparison.Ordinal) => match.Value[1..],
             _ when match.Value.StartsWith("{{", StringComparison.Ordinal) => match.Value[1..^1],
-            _ => ValueOf(match.Groups["name"].Value, match.Value, scalar, place, problems),
+            _ => Value(match),
         });
-        return scalar with { Value = filled };
+        return scalar with { Value = filled, Filled = values };
+
+        string Value(Match match)
+        {
+            var value = ValueOf(match.Groups["name"].Value, match.Value, scalar, place, problems);
+            values = values.SetItem(match.Value, value);
+            return value;
+        }
     }
 
     private string ValueOf(string name, string asWritten, YamlScalar at, string place, ProblemList problems)

@@ -14,7 +14,8 @@ internal static partial class YamlFaults
         if (said.Contains("tab", StringComparison.Ordinal) && TabAfter(lines, (int)invalid.Start.Line) is { } tab)
             return (tab.Line, tab.Column, "a tab is used for indentation", "use spaces");
         var line = Math.Clamp((int)at.Line, 1, lines.Length);
-        return (line, (int)at.Column, $"not valid YAML: {char.ToLowerInvariant(said[0])}{said[1..]}", Fix(said, lines[line - 1]));
+        var column = at.Line > lines.Length ? lines[^1].Length + 1 : (int)at.Column;
+        return (line, column, $"not valid YAML: {char.ToLowerInvariant(said[0])}{said[1..]}", Fix(said, lines[line - 1]));
     }
 
     private static string Fix(string said, string line)
@@ -23,6 +24,8 @@ internal static partial class YamlFaults
             return $"put the whole value in quotes: \"{bare.Groups["name"].Value}…\"";
         return said switch
         {
+            _ when said.Contains("escape", StringComparison.Ordinal) || said.Contains("surrogate", StringComparison.Ordinal) =>
+                "write the character itself, or use single quotes for a text with \\",
             _ when said.Contains("quoted", StringComparison.Ordinal) => "close the quote, or double it inside the value",
             _ when said.Contains("invalid mapping", StringComparison.Ordinal) => "put a value that contains \": \" in quotes",
             _ when said.Contains("cannot start", StringComparison.Ordinal) => "put the value in quotes",

@@ -18,6 +18,13 @@ internal sealed record YamlScalar(int Line, int Column, int Start, int End, stri
 {
     /// <summary>The value before its placeholders were filled; the only one that may be shown.</summary>
     public string Template { get; init; } = Value;
+
+    /// <summary>What was filled in, by placeholder.</summary>
+    public ImmutableDictionary<string, string> Filled { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary><paramref name="text"/> with all that was filled in taken out again, except what is too short to be a secret.</summary>
+    public string Masked(string text) => Filled.Where(pair => pair.Value.Length >= 4)
+        .Aggregate(text, (masked, pair) => masked.Replace(pair.Value, pair.Key, StringComparison.Ordinal));
 }
 
 /// <summary>A YAML sequence, in brackets (<paramref name="Flow"/>) or with dashes.</summary>

@@ -54,7 +54,8 @@ public sealed partial class YamlSection
 
     private YamlNode? Node(string key) => Entry(key) is { Value: { IsNull: false } node } ? node : null;
 
-    private bool Missing(string key) => Node(key) is null;
+    /// <summary>Neither there nor wrong: nothing has been said about it yet.</summary>
+    internal bool Missing(string key) => Node(key) is null;
 
     private YamlScalar? Scalar(string key, string expected)
     {
@@ -84,12 +85,9 @@ public sealed partial class YamlSection
         return section;
     }
 
-    private void At(string key, Action<int, int, string> report)
-    {
-        var value = _map.Find(key)?.Value;
-        var (line, column) = value is null ? (_map.Line, _map.Column) : (value.Line, value.Column);
-        report(line, column, PlaceOf(key));
-    }
+    private YamlNode Blamed(string key) => _map.Find(key)?.Value ?? _map;
+
+    private static string Masked(YamlNode at, string text) => at is YamlScalar scalar ? scalar.Masked(text) : text;
 
     private string PlaceOf(string key) => Place.Length > 0 ? $"{Place}.{Shown.Printable(key)}" : Shown.Printable(key);
 }

@@ -127,11 +127,18 @@ public sealed partial class YamlSection
         }
     }
 
-    public void Problem(string key, string fault, string fix) => At(key, (line, column, place) =>
-        _problems.Error(line, column, place, fault, fix));
+    /// <summary>Reports a fault in the value of <paramref name="key"/>; what a placeholder brought in is masked.</summary>
+    public void Problem(string key, string fault, string fix)
+    {
+        var at = Blamed(key);
+        _problems.Error(at, PlaceOf(key), Masked(at, fault), Masked(at, fix));
+    }
 
-    public void Warning(string key, string fault, string fix) => At(key, (line, column, place) =>
-        _problems.Warn(line, column, place, fault, fix));
+    public void Warning(string key, string fault, string fix)
+    {
+        var at = Blamed(key);
+        _problems.Warn(at, PlaceOf(key), Masked(at, fault), Masked(at, fix));
+    }
 
     private static bool IsWeb(Uri url) => (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.Host.Length > 0;
 }

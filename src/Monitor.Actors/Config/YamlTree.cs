@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -111,8 +109,6 @@ internal sealed class YamlTree
     {
         if (scalar.Value.Length > _limits.MaxScalarLength)
             throw new RefusedException(scalar.Start, $"a value longer than {_limits.MaxScalarLength} characters", "shorten it");
-        if (!IsWellFormed(scalar.Value))
-            throw new RefusedException(scalar.Start, "half of a surrogate pair", "write the whole character");
         return new YamlScalar((int)scalar.Start.Line, (int)scalar.Start.Column, (int)scalar.Start.Index, (int)scalar.End.Index,
             scalar.Value, scalar.Style is ScalarStyle.Plain);
     }
@@ -153,22 +149,6 @@ internal sealed class YamlTree
         if (!lines.TryAdd(key.Value, key.Line))
             _problems.Error(key, Shown.Printable(key.Value), $"the key is already there in line {lines[key.Value]}", "remove one of the two");
         return key;
-    }
-
-    /// <summary>An escape such as \uD83D alone makes text that nothing can encode.</summary>
-    private static bool IsWellFormed(string text)
-    {
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            var next = rest.IndexOfAnyInRange('\uD800', '\uDFFF');
-            if (next < 0)
-                return true;
-            if (Rune.DecodeFromUtf16(rest[next..], out _, out var consumed) is not OperationStatus.Done)
-                return false;
-            rest = rest[(next + consumed)..];
-        }
-
-        return true;
     }
 
     private ParsingEvent Next() =>

@@ -4,7 +4,7 @@ using System.Text;
 namespace Monitor.Actors.History;
 
 /// <summary>One line of results.jsonl: the fields, words and order of the original program (PARITY F6).</summary>
-internal static class ResultLine
+public static class ResultLine
 {
     public static string Of(ResultRow row)
     {

@@ -17,6 +17,12 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
 
     public string DatabasePath { get; private set; } = "";
 
+    /// <summary>Where state.json is kept; null when it is not wanted (PARITY F1).</summary>
+    public string? StatePath { get; private set; }
+
+    /// <summary>Where results.jsonl is kept; null when it is not wanted (PARITY F5).</summary>
+    public string? ResultsPath { get; private set; }
+
     /// <summary>What keeps the engine from starting, a line each; empty when nothing does.</summary>
     public ImmutableArray<string> Check()
     {
@@ -26,9 +32,13 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
         var problems = ImmutableArray.CreateBuilder<string>();
         var environment = loader.Environment();
         Notifiers = [.. notifiers.Select(source => source.Make(environment, problems.Add, time)).OfType<INotifier>()];
+        (StatePath, ResultsPath) = (PathOf("STATE_PATH", environment), PathOf("RESULTS_PATH", environment));
         CheckDatabase(environment.GetValueOrDefault("DB_URL"), problems.Add);
         return problems.ToImmutable();
     }
+
+    private string? PathOf(string key, IReadOnlyDictionary<string, string> environment) =>
+        environment.GetValueOrDefault(key)?.Trim() is { Length: > 0 } path ? Path.Combine(options.Root, path) : null;
 
     private void CheckDatabase(string? url, Action<string> problem)
     {

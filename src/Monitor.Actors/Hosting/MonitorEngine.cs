@@ -6,6 +6,7 @@ using LinqToDB;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Board;
@@ -58,9 +59,23 @@ public static class MonitorEngine
         .AddSingleton(sp => new HistoryDatabase(HistoryDatabase.InFile(sp.GetRequiredService<EngineStart>().DatabasePath)))
         .AddSingleton(sp => new EventLog(JournalOptions(sp)))
         .AddSingleton<ResultQueries>()
-        .AddSingleton<ResultLog>()
+        .AddSingleton(MakeResultLog)
+        .AddSingleton(sp => new ResultRetention(
+            sp.GetRequiredService<HistoryDatabase>(), sp.GetRequiredService<TimeProvider>(),
+            (int)sp.GetRequiredService<EngineSettings>().KeepRawResults.TotalDays))
+        .AddHostedService<ProjectionsRunner>()
+        .AddHostedService<RetentionRunner>()
         .AddSingleton(sp => new ProbeRunner(sp.GetRequiredService<EngineSettings>().MaxProbesInFlight, sp.GetRequiredService<TimeProvider>()))
         .AddSingleton<JobStartRunner>();
+
+    private static ResultLog MakeResultLog(IServiceProvider sp)
+    {
+        var (time, logs) = (sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>());
+        var file = sp.GetRequiredService<EngineStart>().ResultsPath is { } path
+            ? new ResultsFile(path, time, logs.CreateLogger<ResultsFile>())
+            : null;
+        return new ResultLog(sp.GetRequiredService<HistoryDatabase>(), time, logs.CreateLogger<ResultLog>(), file);
+    }
 
     private static AkkaConfigurationBuilder UseMonitor(this AkkaConfigurationBuilder akka, IServiceProvider sp) => akka
         .AddHocon(sp.GetRequiredService<Akka.Configuration.Config>(), HoconAddMode.Prepend)

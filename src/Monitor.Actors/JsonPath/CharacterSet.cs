@@ -10,6 +10,9 @@ internal sealed class CharacterSet
     private readonly List<(int From, int To)> _astral = [];
     private bool _negated;
 
+    // Just one \uXXXX: the common case, and far quicker to compile without a class around it.
+    private bool IsSingle => !_negated && _astral.Count == 0 && _basic.Length == 6 && _basic[1] == 'u';
+
     public static CharacterSet Read(string pattern, ref int position)
     {
         var set = new CharacterSet();
@@ -38,6 +41,8 @@ internal sealed class CharacterSet
         var pairs = SurrogatePairs.ToPattern(_negated ? SurrogatePairs.Complement(_astral) : _astral);
         if (_basic.Length == 0 && !_negated)
             return pairs;
+        if (IsSingle)
+            return _basic.ToString();
         var basic = $@"[{(_negated ? "^" : "")}{(_basic.Length == 0 ? @"\uD800" : _basic)}-[\uD800-\uDFFF]]";
         return pairs.Length == 0 ? basic : $"{basic}|{pairs}";
     }
@@ -129,7 +134,11 @@ internal sealed class CharacterSet
     private void Add(int from, int to)
     {
         if (from < SurrogatePairs.First)
-            _basic.Append(CultureInfo.InvariantCulture, $@"\u{from:X4}-\u{Math.Min(to, 0xFFFF):X4}");
+        {
+            _basic.Append(CultureInfo.InvariantCulture, $@"\u{from:X4}");
+            if (to > from)
+                _basic.Append(CultureInfo.InvariantCulture, $@"-\u{Math.Min(to, 0xFFFF):X4}");
+        }
         if (to >= SurrogatePairs.First)
             _astral.Add((Math.Max(from, SurrogatePairs.First), to));
     }

@@ -6,8 +6,6 @@ namespace Json.Path;
 /// <summary>One run of a path over one document: what it has cost, and what need not be worked out twice.</summary>
 internal sealed class Evaluation(JsonElement root, PathEvaluationOptions options)
 {
-    private const int PatternCost = 500;
-
     private Dictionary<Query, Found>? _absolute;
     private Dictionary<(string, bool), IRegexp?>? _patterns;
     private long _visits;
@@ -40,8 +38,7 @@ internal sealed class Evaluation(JsonElement root, PathEvaluationOptions options
         _patterns ??= [];
         if (!_patterns.TryGetValue((pattern, whole), out var compiled))
         {
-            Charge(PatternCost);
-            _patterns.Add((pattern, whole), compiled = IRegexp.TryCompile(pattern, whole, out _));
+            _patterns.Add((pattern, whole), compiled = IRegexp.TryCompile(pattern, whole, out _, this));
         }
         return compiled;
     }
@@ -55,6 +52,14 @@ internal sealed class Evaluation(JsonElement root, PathEvaluationOptions options
 
     /// <summary>One visit per started KiB: looking up a member reads the text of the object, in the worst case all of it.</summary>
     public void ChargeFor(JsonElement element) => Charge(1 + (JsonMarshal.GetRawUtf8Value(element).Length >> 10));
+
+    /// <summary>Looks at every node below both, so it costs more than a look-up: a visit per 64 bytes of the shorter.</summary>
+    public bool AreEqual(JsonElement left, JsonElement right)
+    {
+        var (a, b) = (JsonMarshal.GetRawUtf8Value(left).Length, JsonMarshal.GetRawUtf8Value(right).Length);
+        Charge(1 + (Math.Min(a, b) >> 6));
+        return JsonText.AreEqual(left, right);
+    }
 
     public void Keep(List<Node> nodes, JsonElement value, Location at)
     {

@@ -6,7 +6,7 @@ namespace Json.Path;
 /// <summary>Turns an I-Regexp into a .NET pattern that sees surrogate pairs as one character.</summary>
 internal sealed class IRegexpTranslator
 {
-    private const int MaxSize = 2_000;
+    private const int MaxSize = 600;
     private const int MaxNesting = 32;
 
     private readonly string _pattern;
@@ -34,6 +34,8 @@ internal sealed class IRegexpTranslator
             size = translator.Alternatives(0);
             if (!translator.AtEnd)
                 throw new FormatException($"'{translator.Next}' has no partner");
+            if (translator._output.Length > IRegexp.MaxTranslated)
+                throw new FormatException("too many different characters");
             translated = translator._output.ToString();
             return true;
         }

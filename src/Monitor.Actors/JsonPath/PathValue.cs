@@ -40,13 +40,16 @@ internal readonly struct PathValue
     {
         if (left.Kind != right.Kind)
             return false;
-        left.Charge(run);
-        right.Charge(run);
+        if (left.Kind is JsonValueKind.String or JsonValueKind.Number)
+        {
+            left.Charge(run);
+            right.Charge(run);
+        }
         return left.Kind switch
         {
             JsonValueKind.String => SameText(left, right),
             JsonValueKind.Number => PathNumber.Compare(left.Number, right.Number) == 0,
-            JsonValueKind.Array or JsonValueKind.Object => JsonText.AreEqual(left._element, right._element),
+            JsonValueKind.Array or JsonValueKind.Object => run.AreEqual(left._element, right._element),
             _ => true,
         };
     }

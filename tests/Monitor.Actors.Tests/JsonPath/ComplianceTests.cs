@@ -10,7 +10,7 @@ public sealed class ComplianceTests
         var suite = FindSuite();
         if (suite is null && Environment.GetEnvironmentVariable("CI") == "true")
             Assert.Fail($"{Suite} must be there in CI");
-        Assert.SkipWhen(suite is null, $"{Suite} is neither in a folder above nor in one of their neighbours");
+        Assert.SkipWhen(suite is null, $"{Suite} is in no folder above this one");
 
         var cases = JsonPathCase.ReadAll(File.ReadAllText(suite!)).ToList(); // skipped above when null
 

@@ -1,0 +1,45 @@
+using Monitor.Web.Shared;
+
+namespace Monitor.Web.Board;
+
+/// <summary>The board in a sentence or two: the worst first.</summary>
+public static class BoardSummary
+{
+    public static string Headline(StatusCounts counts) => counts switch
+    {
+        { Total: 0 } => "No checks yet",
+        { Fail: > 0 } => $"{Checks(counts.Fail)} failing",
+        { Warn: > 0 } => $"{Checks(counts.Warn)} slow, nothing is failing",
+        { Unknown: > 0, Ok: 0 } => "Waiting for the first results",
+        { Unknown: > 0 } => $"Nothing is failing; no data from {counts.Unknown} of {counts.Total}",
+        { Total: 1 } => "The check is OK",
+        _ => $"All {counts.Total} checks are OK",
+    };
+
+    public static string Detail(StatusCounts counts) => counts switch
+    {
+        { Total: 0 } => "Add a first check, or write checks.yaml.",
+        { Fail: 0, Warn: 0, Unknown: 0 } => "Every check passed when it last ran.",
+        _ => $"{string.Join(", ", Others(counts))}{Share(counts)}",
+    };
+
+    /// <summary>The document's title: the failing count where a tab is narrow.</summary>
+    public static string Title(StatusCounts counts, string page) =>
+        counts.Fail > 0 ? $"({counts.Fail}) Morning Checks · {page}" : $"Morning Checks · {page}";
+
+    private static IEnumerable<string> Others(StatusCounts counts)
+    {
+        if (counts.Fail > 0 && counts.Warn > 0)
+            yield return $"{counts.Warn} slow";
+        if (counts.Unknown > 0)
+            yield return $"{counts.Unknown} without data";
+    }
+
+    private static string Share(StatusCounts counts)
+    {
+        var share = $"{Spans.Percent(counts.Ok / (double)counts.Total)} % of {counts.Total} OK";
+        return Others(counts).Any() ? $"; {share}." : $"{share}.";
+    }
+
+    private static string Checks(int count) => count == 1 ? "1 check is" : $"{count} checks are";
+}

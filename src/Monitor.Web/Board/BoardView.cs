@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Web.Board;
+
+/// <summary>A snapshot filtered and put in order: what needs attention, then the rest.</summary>
+/// <remarks>
+/// Holds places in <see cref="BoardSnapshot.Tiles"/>, not tiles: while nothing is added, removed or changes status, the
+/// same view draws newer snapshots, and no card moves under the pointer.
+/// </remarks>
+public sealed class BoardView
+{
+    public static BoardView Empty { get; } = Of(BoardSnapshot.Empty, new BoardFilter());
+
+    private BoardView(ImmutableArray<Lane> lanes, StatusCounts all, ImmutableArray<string> severities, int total)
+    {
+        Lanes = lanes;
+        All = all;
+        Severities = severities;
+        Total = total;
+        Matching = lanes.Sum(lane => lane.Slots.Length);
+    }
+
+    /// <summary>Lanes without checks are left out.</summary>
+    public ImmutableArray<Lane> Lanes { get; }
+
+    /// <summary>Of the whole board, whatever the filter.</summary>
+    public StatusCounts All { get; }
+
+    public ImmutableArray<string> Severities { get; }
+
+    public int Matching { get; }
+
+    public int Total { get; }
+
+    public static BoardView Of(BoardSnapshot board, BoardFilter filter)
+    {
+        var tiles = board.Tiles;
+        var buckets = new Dictionary<CheckStatus, List<int>>
+        {
+            [CheckStatus.Fail] = [],
+            [CheckStatus.Warn] = [],
+            [CheckStatus.Ok] = [],
+        };
+        var all = default(StatusCounts);
+        var severities = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var slot = 0; slot < tiles.Length; slot++)
+        {
+            var tile = tiles[slot];
+            all = all.Add(tile.Status);
+            severities.Add(tile.Severity);
+            if (filter.Admits(tile))
+                buckets[tile.Status is CheckStatus.Unknown ? CheckStatus.Ok : tile.Status].Add(slot);
+        }
+
+        ImmutableArray<int> attention = [.. Worst(tiles, buckets[CheckStatus.Fail]), .. Worst(tiles, buckets[CheckStatus.Warn])];
+        ImmutableArray<Lane> lanes =
+        [
+            new("Needs attention", "not OK now, worst first", attention, Count(tiles, attention)),
+            new(attention.IsEmpty ? "All checks" : "Everything else", "by name", [.. buckets[CheckStatus.Ok]], Count(tiles, buckets[CheckStatus.Ok])),
+        ];
+        return new BoardView([.. lanes.Where(lane => lane.Slots.Length > 0)], all, [.. severities], tiles.Length);
+    }
+
+    /// <summary>The view in lines of so many cells; every lane begins with a line's first cell, its heading.</summary>
+    public ImmutableArray<BoardLine> Lines(int columns)
+    {
+        var lines = ImmutableArray.CreateBuilder<BoardLine>();
+        foreach (var lane in Lanes)
+            for (var cell = 0; cell <= lane.Slots.Length; cell += columns)
+                lines.Add(cell == 0
+                    ? new BoardLine(lane, lane.Slots[..Math.Min(columns - 1, lane.Slots.Length)])
+                    : new BoardLine(null, lane.Slots[(cell - 1)..Math.Min(cell - 1 + columns, lane.Slots.Length)]));
+        return lines.ToImmutable();
+    }
+
+    // P1 before P2; the order within is that of the names, which does not change while people look.
+    private static IEnumerable<int> Worst(ImmutableArray<CheckTile> tiles, List<int> slots) =>
+        slots.OrderBy(slot => tiles[slot].Severity, StringComparer.OrdinalIgnoreCase).ThenBy(slot => slot);
+
+    private static StatusCounts Count(ImmutableArray<CheckTile> tiles, IEnumerable<int> slots) =>
+        StatusCounts.Of(slots.Select(slot => tiles[slot]));
+}
+
+/// <summary>A group of checks under one heading; <paramref name="Slots"/> are places in the snapshot.</summary>
+public sealed record Lane(string Title, string Order, ImmutableArray<int> Slots, StatusCounts Counts);
+
+/// <summary>One line of the board: at most a heading and some checks.</summary>
+public sealed record BoardLine(Lane? Heading, ImmutableArray<int> Slots);

@@ -1,0 +1,157 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
+using Monitor.Web.Editing;
+using Monitor.Web.Engine;
+
+namespace Monitor.Web.Check;
+
+/// <summary>Everything about one check: where it stands, how it got there, and what can be done about it.</summary>
+public sealed partial class CheckPage
+{
+    private static readonly TimeSpan RunsEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NumbersEvery = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource _closing = new();
+    private CheckTile? _tile;
+    private CheckPast? _past;
+    private string? _shown;
+    private bool _gone;
+    private bool _busy;
+    private bool _refreshing;
+    private DateTimeOffset? _runsOf;
+    private DateTimeOffset _runsAt;
+    private DateTimeOffset _numbersAt;
+
+    [Parameter] public string? Name { get; set; }
+
+    [Inject] private ICheckDesk Desk { get; set; } = null!;
+
+    [Inject] private ICheckHistory History { get; set; } = null!;
+
+    [Inject] private IArchive Archive { get; set; } = null!;
+
+    [Inject] private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject] private ISnackbar Snackbar { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    protected override TimeSpan? AtLeastEvery => TimeSpan.FromSeconds(5);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Name != _shown)
+            (_shown, _past, _gone, _runsOf) = (Name, null, false, null);
+        Find(Snapshot);
+        if (RendererInfo.IsInteractive)
+            await RefreshAsync();
+    }
+
+    protected override bool OnFrame(BoardSnapshot now)
+    {
+        var before = _tile;
+        Find(now);
+        if (!_refreshing && _tile is not null)
+            _ = InvokeAsync(RefreshAsync);
+        return !ReferenceEquals(before, _tile) || _tile is null;
+    }
+
+    protected override void OnClosing() => _closing.Cancel();
+
+    private void Find(BoardSnapshot board)
+    {
+        var found = Name is null ? null : board.Find(Name);
+        _gone |= _tile is not null && found is null && board.Ready;
+        _tile = found;
+    }
+
+    // Runs when there is a new one, the numbers of the day once a minute.
+    private async Task RefreshAsync()
+    {
+        if (_tile is not { } tile || _refreshing)
+            return;
+        var now = Clock.GetUtcNow();
+        var (numbers, runs) = (_past is null || now - _numbersAt >= NumbersEvery, tile.LastCheckedAt != _runsOf && now - _runsAt >= RunsEvery);
+        if (!numbers && !runs)
+            return;
+        _refreshing = true;
+        try
+        {
+            var past = _past ?? new CheckPast(tile.Name, History, Archive, Clock);
+            if (!past.Loaded)
+                await past.LoadAsync(_closing.Token);
+            else if (numbers)
+                await past.NumbersAsync(_closing.Token);
+            if (past == _past && runs)
+            {
+                await past.RunsAsync(_closing.Token);
+                await past.EventsAsync(_closing.Token);
+            }
+
+            _past = past;
+            _runsOf = tile.LastCheckedAt;
+            _runsAt = Clock.GetUtcNow();
+            _numbersAt = numbers ? _runsAt : _numbersAt;
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        finally
+        {
+            _refreshing = false;
+        }
+
+        if (!Closed)
+            StateHasChanged();
+    }
+
+    private async Task RunAsync() => await AskAsync(name => Desk.RunAsync(name.Value, _closing.Token));
+
+    private async Task EditAsync()
+    {
+        if (_tile is { } tile)
+            await CheckDialog.EditAsync(Dialogs, tile.Name.Value, tile.Yaml);
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (_tile is not { } tile)
+            return;
+        var sure = await Dialogs.ShowMessageBoxAsync(new MessageBoxOptions
+        {
+            Title = $"Delete {tile.Name}?",
+            Message = "It is no longer run, and no longer on the board. Its results and its event log are kept.",
+            YesText = "Delete check",
+            CancelText = "Cancel",
+        });
+        if (sure == true && await AskAsync(name => Desk.RemoveAsync(name.Value, _closing.Token)))
+            Navigation.NavigateTo("/");
+    }
+
+    private async Task<bool> AskAsync(Func<CheckName, Task<ControlReply>> ask)
+    {
+        if (_tile is not { } tile)
+            return false;
+        _busy = true;
+        try
+        {
+            var reply = await ask(tile.Name);
+            Snackbar.Add(reply.Message, reply.Done ? Severity.Success : Severity.Warning);
+            return reply.Done;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Snackbar.Add($"The engine did not do it: {e.Message}", Severity.Error);
+            return false;
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Monitor.Actors.Checks;
+using Monitor.Web.Shared;
+
+namespace Monitor.Web.Check;
+
+/// <summary>Median and 95th percentile over time, drawn by uPlot on a canvas from at most 240 points.</summary>
+public sealed partial class LatencyChart : IDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private ElementReference _host;
+    private LatencyRange _range = LatencyRange.Usual;
+    private ImmutableArray<LatencyPoint> _points = [];
+    private string? _trouble;
+    private bool _loaded;
+    private TimeZoneInfo? _drawnIn;
+
+    [Parameter, EditorRequired] public required CheckName Name { get; set; }
+
+    [CascadingParameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    [Inject] private ICheckHistory History { get; set; } = null!;
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    public void Dispose() => _closing.Cancel();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!RendererInfo.IsInteractive)
+            return;
+        if (firstRender)
+            await FollowAsync();
+        else if (_loaded && !Zone.Equals(_drawnIn))
+            await DrawAsync();
+    }
+
+    private Task ShowAsync(LatencyRange range)
+    {
+        _range = range;
+        return LoadAsync();
+    }
+
+    private async Task FollowAsync()
+    {
+        await LoadAsync();
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), Clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_closing.Token))
+                await LoadAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is closed.
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var range = _range;
+        var until = Clock.GetUtcNow();
+        try
+        {
+            var points = await History.LatencyAsync(Name, until - range.Span, until, range.Buckets, _closing.Token);
+            if (range != _range)
+                return;
+            (_points, _trouble, _loaded) = (points, null, true);
+            await DrawAsync();
+        }
+        catch (Exception e) when (e is OperationCanceledException or JSDisconnectedException)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            _trouble = e.Message;
+        }
+
+        if (!_closing.IsCancellationRequested)
+            StateHasChanged();
+    }
+
+    private async Task DrawAsync()
+    {
+        _drawnIn = Zone;
+        await Js.InvokeVoidAsync(
+            "ui.chart",
+            _closing.Token,
+            _host,
+            Assets["vendor/uplot/uPlot.iife.min.js"],
+            _points.Select(point => point.At.ToUnixTimeSeconds()).ToArray(),
+            _points.Select(point => point.MedianMs).ToArray(),
+            _points.Select(point => point.P95Ms).ToArray(),
+            ZoneLook.IanaId(Zone));
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Monitor.Web.Engine;
+
+namespace Monitor.Web.Editing;
+
+/// <summary>Adds a check, or edits one that was made on the board.</summary>
+public sealed partial class CheckDialog : IDisposable
+{
+    private static readonly DialogOptions Options = new()
+    {
+        CloseButton = true,
+        CloseOnEscapeKey = true,
+        BackdropClick = false,
+        MaxWidth = MaxWidth.Small,
+        FullWidth = true,
+    };
+
+    private readonly HashSet<string> _touched = [];
+    private EntryDraft _draft = null!;
+    private ElementReference _dialog;
+    private TrialReply? _trial;
+    private string? _trouble;
+    private bool _asYaml;
+    private bool _trying;
+    private bool _saving;
+
+    /// <summary>The name of the check being edited; null to add one.</summary>
+    [Parameter] public string? Replacing { get; set; }
+
+    /// <summary>The entry to begin with; null for an empty form.</summary>
+    [Parameter] public string? Yaml { get; set; }
+
+    [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
+
+    [Inject] private ICheckDesk Desk { get; set; } = null!;
+
+    [Inject] private ISnackbar Snackbar { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    private bool Editing => Replacing is not null;
+
+    private string Hint => this switch
+    {
+        { _saving: true } => "Saving…",
+        { _draft.Valid: true } => "Ready to save",
+        { _draft.Validating: true } => "Checking…",
+        _ => Missing(),
+    };
+
+    public static Task AddAsync(IDialogService dialogs) => dialogs.ShowAsync<CheckDialog>("Add check", Options);
+
+    public static async Task<bool> EditAsync(IDialogService dialogs, string name, string yaml)
+    {
+        var parameters = new DialogParameters<CheckDialog> { { x => x.Replacing, name }, { x => x.Yaml, yaml } };
+        var dialog = await dialogs.ShowAsync<CheckDialog>($"Edit {name}", parameters, Options);
+        return await dialog.Result is { Canceled: false };
+    }
+
+    public void Dispose() => _draft.Dispose();
+
+    protected override async Task OnInitializedAsync()
+    {
+        _draft = new EntryDraft(Desk, Replacing, Clock);
+        if (Yaml is not null)
+            _draft.Load(Yaml);
+        _asYaml = _draft.FormCannot is not null;
+        await _draft.ValidateNowAsync();
+    }
+
+    // An empty form is not wrong yet: a field complains once somebody has been there.
+    private string? ProblemOf(string field) => Editing || _touched.Contains(field) ? _draft.Problems.For(field) : null;
+
+    private string Missing()
+    {
+        var fields = _draft.Problems.Fields.Where(field => !Editing && !_touched.Contains(field)).Select(FieldWords.Of).Distinct().ToList();
+        if (fields.Count > 0)
+            return $"Still needed: {string.Join(", ", fields)}";
+        return _draft.Problems.All.IsEmpty ? "" : $"{_draft.Problems.All.Length} to put right";
+    }
+
+    private Task FormChangedAsync(string field)
+    {
+        _touched.Add(field);
+        _trial = null;
+        return _draft.FormChangedAsync();
+    }
+
+    private Task YamlChangedAsync(string yaml)
+    {
+        _trial = null;
+        return _draft.YamlChangedAsync(yaml);
+    }
+
+    private async Task TryOutAsync()
+    {
+        (_trying, _trial, _trouble) = (true, null, null);
+        try
+        {
+            _trial = await Desk.TryOutAsync(_draft.Yaml, Replacing, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            _trouble = $"The test could not be run: {e.Message}";
+        }
+
+        _trying = false;
+    }
+
+    private async Task SaveAsync()
+    {
+        (_saving, _trouble) = (true, null);
+        try
+        {
+            var reply = Replacing is { } name
+                ? await Desk.ReplaceAsync(name, _draft.Yaml, CancellationToken.None)
+                : await Desk.AddAsync(_draft.Yaml, CancellationToken.None);
+            _draft.Take(reply);
+            if (reply.Done)
+            {
+                Snackbar.Add(reply.Message, MudBlazor.Severity.Success);
+                Dialog.Close(DialogResult.Ok(true));
+            }
+        }
+        catch (Exception e)
+        {
+            _trouble = $"The check could not be saved: {e.Message}";
+        }
+
+        _saving = false;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Monitor.Actors.History;
+using Monitor.Actors.Journal;
+
+namespace Monitor.Web.Engine;
+
+/// <summary>What the pages read of the past.</summary>
+public interface IArchive
+{
+    Task<ResultPage> ResultsAsync(ResultFilter filter, int skip, int take, CancellationToken cancel);
+
+    Task<ImmutableArray<LoggedEvent>> EventsAsync(EventFilter filter, int limit, CancellationToken cancel);
+}
+
+/// <summary>Reads the results table and the journal.</summary>
+public sealed class Archive(ResultQueries results, EventLog events) : IArchive
+{
+    public Task<ResultPage> ResultsAsync(ResultFilter filter, int skip, int take, CancellationToken cancel) =>
+        results.PageAsync(filter, skip, take, cancel);
+
+    public Task<ImmutableArray<LoggedEvent>> EventsAsync(EventFilter filter, int limit, CancellationToken cancel) =>
+        events.ReadAsync(filter, limit, cancel);
+}

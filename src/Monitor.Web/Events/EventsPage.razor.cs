@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Monitor.Actors.Board;
+using Monitor.Actors.Journal;
+using Monitor.Web.Engine;
+
+namespace Monitor.Web.Events;
+
+/// <summary>The journal as a diary of all checks.</summary>
+public sealed partial class EventsPage
+{
+    private const int Stretch = 100;
+
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(2);
+
+    private readonly SortedSet<string> _kinds = new(StringComparer.Ordinal) { "down", "recovered", "degraded" };
+    private EventDiary _diary = null!;
+    private string? _check;
+    private string? _kind;
+    private string? _trouble;
+    private bool _loading;
+    private DateTimeOffset _askedAt;
+    private CancellationTokenSource _newest = new();
+
+    [SupplyParameterFromQuery] private string? Check { get; set; }
+
+    [SupplyParameterFromQuery] private string? Kind { get; set; }
+
+    [Inject] private IArchive Archive { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    protected override TimeSpan? AtLeastEvery => Refresh;
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _diary = new EventDiary(Archive, Stretch);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var (check, kind) = (Nothing(Check), Nothing(Kind));
+        if (!RendererInfo.IsInteractive || (_diary.Loaded && (check, kind) == (_check, _kind)))
+            return;
+        (_check, _kind) = (check, kind);
+        await StartAsync();
+    }
+
+    // Not every event changes the board, so the journal is asked at a steady pace.
+    protected override bool OnFrame(BoardSnapshot now)
+    {
+        if (!_loading && _trouble is null && _diary.Loaded && Clock.GetUtcNow() - _askedAt >= Refresh)
+            _ = InvokeAsync(NewerAsync);
+        return false;
+    }
+
+    protected override void OnClosing() => _newest.Cancel();
+
+    private static string? Nothing(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private void Show(string? check, string? kind) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["check"] = Nothing(check), ["kind"] = Nothing(kind) }));
+
+    private Task StartAsync() => AskAsync(cancel => _diary.StartAsync(
+        new EventFilter(_check, _kind is { } kind ? [kind] : ImmutableArray<string>.Empty), cancel));
+
+    private Task OlderAsync() => AskAsync(_diary.OlderAsync);
+
+    private Task NewerAsync() => AskAsync(_diary.NewerAsync);
+
+    private async Task AskAsync(Func<CancellationToken, Task> ask)
+    {
+        await _newest.CancelAsync();
+        var mine = _newest = new CancellationTokenSource();
+        _loading = true;
+        try
+        {
+            await ask(mine.Token);
+            mine.Token.ThrowIfCancellationRequested();
+            _trouble = null;
+            _kinds.UnionWith(_diary.Events.Select(happened => happened.Kind));
+            if (_kind is not null)
+                _kinds.Add(_kind);
+        }
+        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            _trouble = e.Message;
+        }
+
+        _loading = false;
+        _askedAt = Clock.GetUtcNow();
+        if (!Closed)
+            StateHasChanged();
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
+using MudBlazor.Services;
+using Monitor.Web.Check;
+using Monitor.Web.Engine;
+using Monitor.Web.Shared;
+
+namespace Monitor.Web.Hosting;
+
+/// <summary>Plugs the board's pages into a web application; expects the engine's singletons beside them.</summary>
+public static class WebFront
+{
+    public static WebApplicationBuilder AddBoard(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            options.SnackbarConfiguration.VisibleStateDuration = 5000;
+            options.SnackbarConfiguration.ShowTransitionDuration = 150;
+            options.SnackbarConfiguration.HideTransitionDuration = 150;
+            options.SnackbarConfiguration.PreventDuplicates = false;
+        });
+        builder.Services.AddScoped<Viewer>();
+        builder.Services.AddScoped<BoardFeed>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<IArchive, Archive>();
+        builder.Services.TryAddSingleton<ICheckDesk, CheckDesk>();
+        builder.Services.TryAddSingleton<ICheckHistory, CheckHistoryLoader>();
+        return builder;
+    }
+
+    public static WebApplication MapBoard(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+using Monitor.Actors.Board;
+using Monitor.Web.Engine;
+using Monitor.Web.Shared;
+
+namespace Monitor.Web.Layout;
+
+/// <summary>The shell around every page: providers, navigation, and the zone that all times are drawn in.</summary>
+public sealed partial class MainLayout
+{
+    private static readonly DialogOptions HelpOptions =
+        new() { CloseOnEscapeKey = true, CloseButton = true, MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
+
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private DotNetObjectReference<MainLayout>? _self;
+    private IDisposable? _watch;
+
+    [Inject] private Viewer Viewer { get; set; } = null!;
+
+    [Inject] private BoardFeed Feed { get; set; } = null!;
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    protected override void OnInitialized()
+    {
+        _zone = Viewer.ZoneFor(Feed.Current.Zone);
+        Viewer.Changed += OnViewerChanged;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || !RendererInfo.IsInteractive)
+            return;
+        _watch = Feed.Watch(now => InvokeAsync(() => OnFrame(now)));
+        _self = DotNetObjectReference.Create(this);
+        await Js.InvokeVoidAsync("ui.start", _self, Clock.GetUtcNow().ToUnixTimeMilliseconds());
+    }
+
+    /// <summary>The page tells what its browser prefers, at first and whenever it changes.</summary>
+    [JSInvokable]
+    public void Prefers(bool dark, string zoneChoice, string ownZone) => Viewer.Remember(dark, zoneChoice, ownZone);
+
+    /// <summary>The tab was hidden or shown again: what nobody sees is not drawn.</summary>
+    [JSInvokable]
+    public void Hidden(bool hidden) => Feed.Paused = hidden;
+
+    /// <summary>Lists the keyboard shortcuts.</summary>
+    [JSInvokable]
+    public Task Help() => Dialogs.ShowAsync<ShortcutsDialog>("Keyboard shortcuts", HelpOptions);
+
+    public void Dispose()
+    {
+        Viewer.Changed -= OnViewerChanged;
+        _watch?.Dispose();
+        _self?.Dispose();
+    }
+
+    private void OnFrame(BoardSnapshot now)
+    {
+        if (Viewer.ZoneFor(now.Zone).Equals(_zone))
+            return;
+        OnViewerChanged();
+    }
+
+    private void OnViewerChanged()
+    {
+        _zone = Viewer.ZoneFor(Feed.Current.Zone);
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,225 @@
+// What only the browser can do: theme, clock, seconds ago, shortcuts, columns, the latency chart, coming back.
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const keep = ";path=/;max-age=31536000;samesite=lax";
+  let layout = null;      // the .NET side of the shell
+  let serverAhead = 0;    // ms by which the server's clock is ahead of ours
+
+  const now = () => Date.now() + serverAhead;
+  const cookie = name => (document.cookie.match(new RegExp("(?:^|; )" + name + "=([^;]*)")) || [])[1] || "";
+  const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  const tell = (method, ...args) => { if (layout) layout.invokeMethodAsync(method, ...args).catch(() => { layout = null; }); };
+  const prefers = () => tell("Prefers", root.dataset.theme === "dark", cookie("zone") || "board", ownZone());
+
+  // --- theme ---------------------------------------------------------------------------------------------------
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  function applyTheme(choice) {
+    root.dataset.choice = choice;
+    root.dataset.theme = choice === "system" ? (system.matches ? "dark" : "light") : choice;
+    try { localStorage.setItem("theme", choice); } catch { /* the cookie remains */ }
+    document.cookie = "theme=" + choice + keep;
+    document.cookie = "system-theme=" + (system.matches ? "dark" : "light") + keep;
+    nameToggle();
+    prefers();
+    document.dispatchEvent(new Event("themechange"));
+  }
+  const nextTheme = { light: "dark", dark: "system", system: "light" };
+  function nameToggle() {
+    for (const button of document.querySelectorAll("[data-theme-toggle]")) {
+      const choice = root.dataset.choice;
+      const name = "Theme: " + choice + ". Switch to " + nextTheme[choice];
+      if (button.getAttribute("aria-label") === name) continue;
+      button.setAttribute("aria-label", name);
+      button.title = name + " (t)";
+    }
+  }
+  system.addEventListener("change", () => { if (root.dataset.choice === "system") applyTheme("system"); });
+
+  document.addEventListener("click", e => {
+    if (e.target.closest("[data-theme-toggle]")) applyTheme(nextTheme[root.dataset.choice] || "light");
+    if (e.target.closest("[data-help]")) tell("Help");
+  });
+
+  // --- clock and seconds ago -------------------------------------------------------------------------------------
+  function ago(seconds) {
+    if (seconds < 1) return "now";
+    if (seconds < 100) return Math.floor(seconds) + " s";
+    if (seconds < 6000) return Math.floor(seconds / 60) + " m";
+    if (seconds < 172800) return Math.floor(seconds / 3600) + " h";
+    return Math.floor(seconds / 86400) + " d";
+  }
+  function until(seconds) {
+    return seconds <= 0 ? "now" : ago(seconds + 0.999);
+  }
+  const clocks = new Map();
+  function clockFormat(zone) {
+    if (!clocks.has(zone)) {
+      const options = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+      try { clocks.set(zone, new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone })); }
+      catch { clocks.set(zone, new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" })); }
+    }
+    return clocks.get(zone);
+  }
+  const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+  const frozen = () => !!document.querySelector(
+    "#components-reconnect-modal:is(.components-reconnect-show, .components-reconnect-retrying, .components-reconnect-failed, .components-reconnect-rejected)");
+  function tick() {
+    const at = now() / 1000;
+    for (const element of document.querySelectorAll("[data-ago]"))
+      write(element, element.dataset.ago ? ago(at - element.dataset.ago) : "");
+    for (const element of document.querySelectorAll("[data-until]"))
+      write(element, element.dataset.until ? until(element.dataset.until - at) : "");
+    if (!frozen())
+      for (const element of document.querySelectorAll("[data-clock]"))
+        write(element, clockFormat(element.dataset.clock).format(now()));
+    nameToggle();
+  }
+  setInterval(tick, 1000);
+  // Numbers that have just arrived do not wait for the next second.
+  let scheduled = false;
+  new MutationObserver(() => {
+    if (scheduled) return;
+    scheduled = true;
+    requestAnimationFrame(() => { scheduled = false; tick(); });
+  }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-ago", "data-until", "data-clock"] });
+
+  // --- shortcuts -------------------------------------------------------------------------------------------------
+  let prefix = "", prefixAt = 0;
+  document.addEventListener("keydown", e => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+    const typing = e.target.closest("input, textarea, select, [contenteditable]");
+    if (typing) {
+      if (e.key === "Escape" && typing.matches("[data-shortcut='/']")) {
+        if (typing.value) { typing.value = ""; typing.dispatchEvent(new Event("input", { bubbles: true })); }
+        else typing.blur();
+      }
+      return;
+    }
+    if (document.querySelector(".mud-dialog")) return;
+    if (e.key === "g" && prefix === "") { prefix = "g "; prefixAt = e.timeStamp; return; }
+    const keys = (e.timeStamp - prefixAt < 1500 ? prefix : "") + e.key;
+    prefix = "";
+    const target = [...document.querySelectorAll("[data-shortcut]")].find(x => x.dataset.shortcut === keys && !x.disabled);
+    if (!target) return;
+    e.preventDefault();
+    if (keys === "/") { target.focus(); target.select(); }
+    else target.click();
+  });
+
+  // --- losing the server and coming back ---------------------------------------------------------------------------
+  // A restarted server rejects the old circuit for ever: wait until it answers, then load the page anew.
+  let waiting = false;
+  async function reloadWhenBack() {
+    if (waiting) return;
+    waiting = true;
+    for (;;) {
+      try {
+        const answer = await fetch("favicon.svg", { cache: "no-store" });
+        if (answer.ok) { location.reload(); return; }
+      } catch { /* not yet */ }
+      await new Promise(done => setTimeout(done, 1000));
+    }
+  }
+  document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", e => {
+    if (e.detail.state === "rejected" || e.detail.state === "failed") reloadWhenBack();
+  });
+
+  // --- the latency chart -------------------------------------------------------------------------------------------
+  let plotting = null;
+  function loadPlot(source) {
+    return plotting ??= new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = source;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.appendChild(script);
+    });
+  }
+  const token = name => getComputedStyle(root).getPropertyValue(name).trim();
+
+  function draw(host, data, zone) {
+    const shift = ms => {
+      const parts = Object.fromEntries(new Intl.DateTimeFormat("en-GB", {
+        timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
+      }).formatToParts(ms).map(p => [p.type, p.value]));
+      return new Date(+parts.year, parts.month - 1, +parts.day, +parts.hour, +parts.minute, +parts.second);
+    };
+    const tip = host.parentElement.querySelector(".chart-tip");
+    const axis = { stroke: token("--third"), grid: { stroke: token("--line"), width: 1 }, ticks: { show: false }, font: "12px 'Inter Variable', sans-serif" };
+    const size = () => ({ width: Math.max(200, host.clientWidth), height: host.clientHeight });
+    return new uPlot({
+      ...size(),
+      tzDate: seconds => shift(seconds * 1000),
+      legend: { show: false },
+      padding: [10, 8, 0, 0],
+      cursor: { y: false, points: { size: 6 } },
+      scales: { y: { range: (u, min, max) => [0, Math.max(10, (max || 0) * 1.12)] } },
+      axes: [
+        { ...axis, values: [[86400, "{D} {MMM}", null, null, null, null, null, null, 1], [3600, "{HH}:{mm}", null, null, null, null, null, null, 1], [60, "{HH}:{mm}", null, null, null, null, null, null, 1], [1, "{HH}:{mm}:{ss}", null, null, null, null, null, null, 1]] },
+        { ...axis, size: 66, values: (u, ticks) => ticks.map(v => v.toLocaleString("en") + " ms") },
+      ],
+      series: [
+        {},
+        { stroke: token("--accent-band"), width: 1, points: { show: false } },
+        { stroke: token("--accent"), width: 1.8, points: { show: u => u.data[0].length < 2 } },
+      ],
+      bands: [{ series: [1, 2], fill: token("--accent-tint") }],
+      hooks: {
+        setCursor: [u => {
+          const i = u.cursor.idx;
+          const there = i != null && u.data[2][i] != null;
+          tip.hidden = !there;
+          if (!there) return;
+          const when = clockFormat(zone).format(u.data[0][i] * 1000).slice(0, 5);
+          tip.textContent = when + " · median " + u.data[2][i].toLocaleString("en") + " ms · p95 " + u.data[1][i].toLocaleString("en") + " ms";
+        }],
+      },
+    }, data, host);
+  }
+
+  // --- what .NET calls -----------------------------------------------------------------------------------------------
+  window.ui = {
+    start(self, serverNow) {
+      layout = self;
+      serverAhead = serverNow - Date.now();
+      root.dataset.live = "true";
+      prefers();
+      tick();
+      document.onvisibilitychange = () => tell("Hidden", document.hidden);
+    },
+
+    setZone(choice) {
+      document.cookie = "zone=" + choice + keep;
+      prefers();
+    },
+
+    watchColumns(element, self) {
+      const fit = () => {
+        const columns = Math.max(1, Math.floor((element.clientWidth + 10) / (236 + 10)));
+        self.invokeMethodAsync("ColumnsChanged", columns).catch(() => { });
+      };
+      const observer = new ResizeObserver(fit);
+      observer.observe(element);
+      fit();
+      return { stop: () => observer.disconnect() };
+    },
+
+    async chart(host, source, times, median, p95, zone) {
+      await loadPlot(source);
+      if (!host.isConnected) return;
+      const redraw = () => {
+        host.plot?.destroy();
+        host.plot = draw(host, [times, p95, median], zone);
+      };
+      redraw();
+      host.redraw = redraw;
+      if (host.watched) return;
+      host.watched = true;
+      new ResizeObserver(() => { if (host.isConnected && host.plot) host.plot.setSize({ width: Math.max(200, host.clientWidth), height: host.clientHeight }); }).observe(host);
+      const retheme = () => host.isConnected ? host.redraw() : document.removeEventListener("themechange", retheme);
+      document.addEventListener("themechange", retheme);
+    },
+
+  };
+})();
