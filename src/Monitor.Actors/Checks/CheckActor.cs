@@ -2,13 +2,12 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using Monitor.Actors.Alerts;
-using Monitor.Actors.Board;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
 
 /// <summary>One check: a persistent actor that owns its state machine, its rounds and its retries.</summary>
-public sealed class CheckActor : ReceivePersistentActor, IWithTimers
+public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 {
     private readonly CheckSurroundings _around;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -96,74 +95,6 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Publish();
     }
 
-    private void Arm(TimeSpan wait) => Timers.StartSingleTimer(RoundDue.Key, RoundDue.Instance, wait);
-
-    private void OnRoundDue()
-    {
-        var tick = _clock.Tick();
-        Arm(tick.Wait);
-        if (tick.Skip || _round is not null)
-            EngineMetrics.RoundsSkipped.Add(1);
-        else
-            StartRound(tick.Late);
-    }
-
-    private void StartRound(TimeSpan late)
-    {
-        EngineMetrics.Lateness.Record(late.TotalMilliseconds);
-        Reoffer();
-        _round = new Round(0);
-        Attempt();
-    }
-
-    private void OnRunNow()
-    {
-        if (_round is null)
-            StartRound(TimeSpan.Zero);
-        Sender.Tell(new Status.Success(null));
-    }
-
-    private void Attempt()
-    {
-        if (_round is null)
-            return;
-        _round = new Round(_round.Attempts + 1);
-        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
-        _around.Probes.AttemptAsync(_definition, context, _stopped.Token)
-            .PipeTo(Self, success: attempt => new AttemptDone(attempt, _definition), failure: _ => AttemptDone.Cancelled);
-    }
-
-    private void OnAttemptDone(AttemptDone done)
-    {
-        if (_round is not { } round || done.Attempt is not { } attempt || done.Definition!.Fingerprint != _definition.Fingerprint)
-        {
-            _round = null;
-            return;
-        }
-
-        var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
-        if (round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
-            RetryLater(round, first);
-        else
-            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, round.Attempts, attempt.At));
-    }
-
-    private void RetryLater(Round round, RoundVerdict verdict)
-    {
-        _face = _face with { Retry = new RetryProgress(round.Attempts, _definition.Retries, verdict.Reason ?? "failed") };
-        Publish();
-        Timers.StartSingleTimer(RetryDue.Key, RetryDue.Instance, _definition.RetryBackoff);
-    }
-
-    private void FinishRound(ProbeResult result)
-    {
-        _round = null;
-        var verdict = RoundJudge.Judge(result, _state, _definition);
-        _around.History.Append(RoundRow.Of(_definition.Name, result, verdict));
-        _face = _face.After(result, verdict);
-        Handle(new CheckCommand.RecordResult(result.At, result, verdict), () => Publish(verdict.Status));
-    }
-
     private void OnRedefine(Redefine change)
     {
         var same = change.Definition.Fingerprint == _definition.Fingerprint;
@@ -171,15 +102,6 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         if (!same)
             BeginAnew();
         Handle(new CheckCommand.Define(Now), Publish);
-    }
-
-    private void BeginAnew()
-    {
-        _round = null;
-        Timers.Cancel(RetryDue.Key);
-        _face = _face with { Retry = null };
-        Arm(_clock.Change(_definition.Interval));
-        ArmJobStart();
     }
 
     private void Handle(CheckCommand command) => Handle(command, Publish);
@@ -259,33 +181,4 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Tell(new CheckChanged(_face.Tile(_definition, _state, _clock.NextDueAt(Now)), beat));
 
     private static void Tell(object news) => Context.System.EventStream.Publish(news);
-
-    /// <summary>A round under way, and how many attempts it has made.</summary>
-    private sealed record Round(int Attempts);
-
-    private sealed class RoundDue : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
-    {
-        public const string Key = "round";
-        public static readonly RoundDue Instance = new();
-    }
-
-    private sealed class RetryDue : INoSerializationVerificationNeeded
-    {
-        public const string Key = "retry";
-        public static readonly RetryDue Instance = new();
-    }
-
-    private sealed record JobStartDue(DateTimeOffset Occurrence) : INoSerializationVerificationNeeded
-    {
-        public const string Key = "job-start";
-    }
-
-    private sealed record AttemptDone(Attempt? Attempt, CheckDefinition? Definition) : INoSerializationVerificationNeeded, IDeadLetterSuppression
-    {
-        public static readonly AttemptDone Cancelled = new(null, null);
-    }
-
-    private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
-
-    private sealed record JobStartDone(string? JobId, string? Problem) : IDeadLetterSuppression;
 }
