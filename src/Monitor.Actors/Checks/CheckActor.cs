@@ -9,6 +9,9 @@ namespace Monitor.Actors.Checks;
 /// <summary>One check: a persistent actor that owns its state machine, its rounds and its retries.</summary>
 public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 {
+    /// <summary>A schedule is wall-clock time and timers are not: it is looked at again at least this often.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly CheckSurroundings _around;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
@@ -31,7 +34,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Command<RetryDue>(_ => Attempt());
         Command<AttemptDone>(OnAttemptDone);
         Command<FailuresCounted>(OnFailuresCounted);
-        Command<JobStartDue>(due => Handle(new CheckCommand.StartJob(Now, due.Occurrence)));
+        Command<JobStartDue>(OnJobStartDue);
         Command<JobStartDone>(done => Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)));
         Command<Redefine>(OnRedefine);
         Command<RunNow>(_ => OnRunNow());
@@ -82,7 +85,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Tell(new JournalWorks(_definition.Name, Now));
         Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
         if (_state.Incident is { } incident)
-            _around.Results.FailuresSinceAsync(_definition.Name, incident.OpenedAt, _stopped.Token)
+            _around.Results.FailuresAsync(_definition.Name, incident.OpenedAt, Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         Arm(_clock.First());
         ArmJobStart();
@@ -136,7 +139,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
             case CheckEvent.RemedyRequested e: RequestRemedy(e); break;
             case CheckEvent.RemedySettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             case CheckEvent.JobStartRequested: StartJob(); break;
-            case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); ArmJobStart(); break;
+            case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             default: break;
         }
     }
@@ -172,7 +175,14 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
             return;
         var wait = next - Now;
-        Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait < LongestWait ? wait : LongestWait);
+    }
+
+    private void OnJobStartDue(JobStartDue due)
+    {
+        ArmJobStart();
+        if (Now >= due.Occurrence)
+            Handle(new CheckCommand.StartJob(Now, due.Occurrence));
     }
 
     private void Publish() => Publish(beat: null);
