@@ -10,6 +10,10 @@ namespace Monitor.Web.Hosting;
 /// <summary>Plugs the board's pages into a web application; expects the engine's singletons beside them.</summary>
 public static class WebFront
 {
+    /// <summary>Where a published program has its scripts and styles, wherever it is started; null when it was only built.</summary>
+    public static string? PublishedRoot { get; } =
+        Path.Combine(AppContext.BaseDirectory, "wwwroot") is var folder && Directory.Exists(folder) ? folder : null;
+
     public static WebApplicationBuilder AddBoard(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
