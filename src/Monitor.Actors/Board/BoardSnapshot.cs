@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
+using Monitor.Actors.History;
 
 namespace Monitor.Actors.Board;
 
@@ -14,6 +16,9 @@ public sealed record BoardSnapshot
     /// <summary>Grows when a tile may move: added, removed, or its status changed.</summary>
     public long ShapeSeq { get; init; }
 
+    /// <summary>Grows with every event that was journaled, for readers of the event log.</summary>
+    public long EventSeq { get; init; }
+
     /// <summary>When the engine last published; an old one means that the engine has stopped.</summary>
     public DateTimeOffset At { get; init; }
 
@@ -24,7 +29,13 @@ public sealed record BoardSnapshot
     public ImmutableArray<CheckTile> Tiles { get; init; } = [];
 
     /// <summary>What is wrong with the monitor itself; empty when nothing is.</summary>
-    public ImmutableArray<EngineTrouble> Troubles { get; init; } = [];
+    public ImmutableArray<EngineTrouble> Troubles => Faults.Troubles;
+
+    /// <summary>Results from before the start, of checks that have not appeared yet.</summary>
+    internal ImmutableDictionary<CheckName, ImmutableArray<ResultRow>> Past { get; init; } =
+        ImmutableDictionary<CheckName, ImmutableArray<ResultRow>>.Empty;
+
+    internal EngineFaults Faults { get; init; } = EngineFaults.None;
 
     public ConfigStatus Config { get; init; } = new([], null, null);
 

@@ -40,6 +40,9 @@ public sealed record CheckDefinition
 
     public ImmutableArray<RemedyDefinition> Remedies { get; init; } = [];
 
+    /// <summary>The channels that carry this check's alerts.</summary>
+    public ImmutableArray<string> Channels { get; init; } = [];
+
     /// <summary>The zone in which the check's clock times (<c>success_by</c>, <c>start_cron</c>) are meant.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 

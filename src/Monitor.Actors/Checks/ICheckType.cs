@@ -16,6 +16,9 @@ public interface ICheckType
     /// <summary>A complete entry in flow YAML; a contract test loads it.</summary>
     string Example { get; }
 
+    /// <summary>Whether the latency is the target's, so that <c>global.thresholds</c> applies (PARITY K2).</summary>
+    bool MeasuresLatency { get; }
+
     /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);
 
@@ -42,6 +45,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     public string Name { get; } = name;
 
     public abstract string Example { get; }
+
+    public virtual bool MeasuresLatency => false;
 
     object ICheckType.Read(YamlSection keys) => Read(keys);
 

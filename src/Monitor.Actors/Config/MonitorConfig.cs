@@ -8,15 +8,29 @@ public sealed record MonitorConfig
 {
     public static MonitorConfig Empty { get; } = new() { Checks = [] };
 
-    /// <summary>In the order of the file; names are unique without regard to case.</summary>
+    /// <summary>In the order of the file, then those of the board; names are unique without regard to case.</summary>
     public required ImmutableArray<CheckDefinition> Checks { get; init; }
 
     /// <summary>The zone in which times are shown; Asia/Kolkata unless <c>global.timezone</c> says otherwise (PARITY D4).</summary>
-    public TimeZoneInfo DisplayZone { get; init; } = TimeZoneInfo.Utc;
+    public TimeZoneInfo DisplayZone { get; init; } = Zones.Display;
 
     /// <summary>Whether e-mail is used when SMTP is configured (<c>global.notify.email</c>, PARITY K3).</summary>
     public bool NotifyByEmail { get; init; } = true;
 
     /// <summary>Whether alerts are printed even when e-mail is used (<c>global.notify.console</c>).</summary>
     public bool NotifyOnConsole { get; init; }
+
+    /// <summary>What new entries inherit.</summary>
+    internal GlobalSettings Global { get; init; } = GlobalSettings.Default;
+
+    /// <summary>Text in, configuration or every problem at once out; never throws because of the text.</summary>
+    /// <param name="board">The entries that people added on the board, in the same syntax.</param>
+    public static ConfigReading Read(SourceText main, SourceText? board, ConfigSurroundings around) =>
+        ConfigReader.Read(main, board, around);
+
+    /// <summary>Reads one entry, YAML or JSON, as if it were added, or put in the place of <paramref name="replacing"/>.</summary>
+    /// <param name="file">What problems and the definition's source call the text.</param>
+    public EntryReading ReadEntry(string entry, string? replacing, ConfigSurroundings around,
+        string file = "entry", CheckOrigin origin = CheckOrigin.Board) =>
+        SingleEntry.Read(entry, replacing, this, around, file, origin);
 }

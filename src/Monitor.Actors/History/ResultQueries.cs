@@ -1,20 +1,150 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using LinqToDB;
+using LinqToDB.Data;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.History;
 
 /// <summary>Reads the results table.</summary>
-public sealed class ResultQueries
+/// <remarks>Thread-safe. Each query has a connection of its own and waits for no writer; cancelling stops it promptly.</remarks>
+public sealed class ResultQueries(HistoryDatabase database)
 {
+    public const int MaxPage = 1_000;
+
+    private const int LastRound = (int)ResultKind.Fail;
+
+    private readonly ConcurrentDictionary<int, CheckName> _names = [];
+
+    /// <summary>Newest first; rows of one millisecond in the order of their check's first appearance, then as written.</summary>
+    /// <param name="take">At most <see cref="MaxPage"/>; a greater number is read as that.</param>
     public Task<ResultPage> PageAsync(ResultFilter filter, int skip, int take, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+        database.ReadAsync(
+            db =>
+            {
+                if (Matching(db, filter) is not { } matching)
+                    return new ResultPage([], 0);
+                var rows = matching
+                    .OrderByDescending(r => r.At).ThenBy(r => r.CheckId).ThenBy(r => r.Seq)
+                    .Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 0, MaxPage))
+                    .ToList();
+                return new ResultPage([.. rows.Select(row => row.ToRow(NameOf(db, row.CheckId)))], matching.Count());
+            },
+            cancel);
+
+    /// <summary>How many rounds failed since then: restores a count of consecutive failures after a restart.</summary>
+    public Task<int> FailuresAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
+        database.ReadAsync(
+            db => Rounds(db, check, since, until).Count(r => r.Kind == (int)ResultKind.Fail), cancel);
+
+    /// <summary>The last rounds of every check, oldest first: refills the board at a start. Remedies' rows are no rounds.</summary>
+    public Task<ImmutableDictionary<CheckName, ImmutableArray<ResultRow>>> RecentAsync(
+        int perCheck, CancellationToken cancel = default) => database.ReadAsync(
+            db =>
+            {
+                var recent = ImmutableDictionary.CreateBuilder<CheckName, ImmutableArray<ResultRow>>();
+                foreach (var check in db.GetTable<StoredCheck>().ToList())
+                    if (Recent(db, check.Id, perCheck) is { Count: > 0 } rows)
+                        recent[CheckName.Of(check.Name)] = [.. rows.Select(row => row.ToRow(CheckName.Of(check.Name)))];
+                return recent.ToImmutable();
+            },
+            cancel);
+
+    /// <summary>The latencies of one check in equal stretches of time.</summary>
+    /// <param name="buckets">At most <see cref="LatencySeries.MaxBuckets"/>.</param>
+    public Task<ImmutableArray<LatencyBucket>> LatencySeriesAsync(
+        CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel = default) =>
+        database.ReadAsync(
+            db => LatencySeries.Of(
+                Rounds(db, check, since, until).Select(r => new Round(r.At, (ResultKind)r.Kind, r.LatencyMs)),
+                new TimeSlots(since, until, Math.Min(buckets, LatencySeries.MaxBuckets))),
+            cancel);
+
+    /// <summary>The worst that was seen in each slot; null where nothing was recorded, Unknown where nothing was seen.</summary>
+    public Task<ImmutableArray<ResultKind?>> WorstPerSlotAsync(
+        CheckName check, DateTimeOffset since, DateTimeOffset until, int slots = 144, CancellationToken cancel = default) =>
+        database.ReadAsync(
+            db =>
+            {
+                var time = new TimeSlots(since, until, slots);
+                var worst = new ResultKind?[slots];
+                foreach (var round in Rounds(db, check, since, until).Select(r => new { r.At, r.Kind }))
+                    if ((int)(worst[time.Of(round.At)] ?? ResultKind.Unknown) <= round.Kind)
+                        worst[time.Of(round.At)] = (ResultKind)round.Kind;
+                return worst.ToImmutableArray();
+            },
+            cancel);
+
+    public Task<Uptime> UptimeAsync(
+        CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) => database.ReadAsync(
+            db =>
+            {
+                var counts = Rounds(db, check, since, until).GroupBy(r => r.Kind)
+                    .Select(group => new { Kind = (ResultKind)group.Key, Count = group.Count() })
+                    .ToDictionary(group => group.Kind, group => group.Count);
+                return new Uptime(
+                    counts.GetValueOrDefault(ResultKind.Ok) + counts.GetValueOrDefault(ResultKind.Warn),
+                    counts.GetValueOrDefault(ResultKind.Fail),
+                    counts.GetValueOrDefault(ResultKind.Unknown));
+            },
+            cancel);
+
+    /// <summary>Null when the check has never had a result.</summary>
+    private static IQueryable<StoredResult>? Matching(DataConnection db, ResultFilter filter)
+    {
+        var rows = Between(db, filter.Since, filter.Until ?? DateTimeOffset.MaxValue);
+        if (filter.Check is { } check)
+        {
+            if (IdOf(db, check) is not { } id)
+                return null;
+            rows = rows.Where(r => r.CheckId == id);
+        }
+
+        if (filter.Kinds.IsDefaultOrEmpty)
+            return rows;
+        var kinds = filter.Kinds.Select(kind => (int)kind).ToArray();
+        return rows.Where(r => kinds.Contains(r.Kind));
+    }
+
+    private static IQueryable<StoredResult> Rounds(DataConnection db, CheckName check, DateTimeOffset since, DateTimeOffset until)
+    {
+        var id = IdOf(db, check) ?? -1;
+        return Between(db, since, until).Where(r => r.CheckId == id && r.Kind <= LastRound);
+    }
+
+    private static IQueryable<StoredResult> Between(DataConnection db, DateTimeOffset since, DateTimeOffset until)
+    {
+        var (from, to) = (FirstMillisecond(since), FirstMillisecond(until));
+        return db.GetTable<StoredResult>().Where(r => r.At >= from && r.At < to);
+    }
+
+    /// <summary>The first whole millisecond at or after the moment, so that Since is inclusive and Until exclusive.</summary>
+    private static long FirstMillisecond(DateTimeOffset moment)
+    {
+        var floor = moment.ToUnixTimeMilliseconds();
+        return moment.UtcTicks % TimeSpan.TicksPerMillisecond == 0 ? floor : floor + 1;
+    }
+
+    private static List<StoredResult> Recent(DataConnection db, int check, int count)
+    {
+        var rows = db.GetTable<StoredResult>()
+            .Where(r => r.CheckId == check && r.Kind <= LastRound)
+            .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
+            .Take(count)
+            .ToList();
+        rows.Reverse();
+        return rows;
+    }
+
+    private static int? IdOf(DataConnection db, CheckName check) =>
+        db.GetTable<StoredCheck>().Where(c => c.Name == check.Value).Select(c => (int?)c.Id).FirstOrDefault();
+
+    private CheckName NameOf(DataConnection db, int id)
+    {
+        if (_names.TryGetValue(id, out var known))
+            return known;
+        foreach (var check in db.GetTable<StoredCheck>())
+            _names[check.Id] = CheckName.Of(check.Name);
+        return _names[id];
+    }
 }
-
-/// <summary>Which results are wanted; nulls ask for all.</summary>
-/// <param name="Since">Inclusive.</param>
-/// <param name="Until">Exclusive.</param>
-public sealed record ResultFilter(
-    DateTimeOffset Since, DateTimeOffset? Until = null, CheckName? Check = null, ImmutableArray<ResultKind> Kinds = default);
-
-/// <summary>A stretch of matching results, newest first, and how many match in all.</summary>
-public sealed record ResultPage(ImmutableArray<ResultRow> Rows, int Total);

@@ -1,12 +1,59 @@
 using System.Collections.Immutable;
+using System.Text;
+using LinqToDB;
+using LinqToDB.Data;
+using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Journal;
 
 /// <summary>Reads the journal as people read a diary: newest first, one sentence an event.</summary>
-public sealed class EventLog
+/// <remarks>Reads the journal's own table, so it can neither lag behind it nor differ from it.</remarks>
+public sealed class EventLog(DataOptions options)
 {
+    private const int MaxLimit = 1_000;
+
+    private static readonly string Prefix = CheckActor.IdPrefix;
+
     public Task<ImmutableArray<LoggedEvent>> ReadAsync(EventFilter filter, int limit, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+        Task.Run(() => Read(filter, Math.Clamp(limit, 1, MaxLimit)), cancel);
+
+    private ImmutableArray<LoggedEvent> Read(EventFilter filter, int limit)
+    {
+        using var db = new DataConnection(options);
+        var rows = db.GetTable<JournalRow>().Where(row => !row.IsDeleted);
+        if (filter.Check is { } check)
+            rows = rows.Where(row => row.PersistenceId == Prefix + check);
+        if (!filter.Kinds.IsDefaultOrEmpty)
+            rows = rows.Where(row => filter.Kinds.ToArray().Contains(row.Manifest));
+        if (filter.Before is { } before)
+            rows = rows.Where(row => row.Ordering < before);
+        rows = filter.After is { } after
+            ? rows.Where(row => row.Ordering > after).OrderBy(row => row.Ordering)
+            : rows.OrderByDescending(row => row.Ordering);
+        return [.. rows.Take(limit).AsEnumerable().Select(Logged)];
+    }
+
+    private static LoggedEvent Logged(JournalRow row)
+    {
+        var json = Encoding.UTF8.GetString(row.Message);
+        var check = row.PersistenceId.StartsWith(Prefix, StringComparison.Ordinal) ? row.PersistenceId[Prefix.Length..] : row.PersistenceId;
+        var (at, text) = Describe(row);
+        return new LoggedEvent(row.Ordering, at, check, row.SequenceNumber, row.Manifest, text, json);
+    }
+
+    /// <summary>A damaged event is shown as such; it must not hide the others.</summary>
+    private static (DateTimeOffset At, string Text) Describe(JournalRow row)
+    {
+        try
+        {
+            var happened = EventJson.Read(row.Message, row.Manifest);
+            return (happened.At, EventText.Of(happened));
+        }
+        catch (JournalFormatException e)
+        {
+            return (new DateTimeOffset(row.Created, TimeSpan.Zero), e.Message); // the journal writes ticks
+        }
+    }
 }
 
 /// <summary>Which events are wanted; nulls ask for all.</summary>

@@ -24,27 +24,16 @@ public interface ICheckHistory
 public sealed record LatencyPoint(DateTimeOffset At, int? MedianMs, int? P95Ms);
 
 /// <summary>Reads a check's past from the results table.</summary>
-/// <remarks>THE SEAM: the three bodies work on raw rows until <see cref="ResultQueries"/> answers such questions itself.</remarks>
 public sealed class CheckHistoryLoader(ResultQueries results) : ICheckHistory
 {
-    private const int MostRows = 25_000;
-
     public async Task<ImmutableArray<LatencyPoint>> LatencyAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel) =>
-        PastBuckets.Latency(await RowsAsync(check, since, until, cancel), since, until, buckets);
+        [.. (await results.LatencySeriesAsync(check, since, until, buckets, cancel)).Select(bucket => new LatencyPoint(bucket.At, bucket.MedianMs, bucket.P95Ms))];
 
     public async Task<ImmutableArray<CheckStatus?>> WorstPerSlotAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int slots, CancellationToken cancel) =>
-        PastBuckets.Worst(await RowsAsync(check, since, until, cancel), since, until, slots);
+        [.. (await results.WorstPerSlotAsync(check, since, until, slots, cancel)).Select(kind => (CheckStatus?)kind)];
 
-    public async Task<double?> UptimeAsync(
-        CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
-        PastBuckets.Uptime(await RowsAsync(check, since, until, cancel));
-
-    private async Task<ImmutableArray<ResultRow>> RowsAsync(
-        CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel)
-    {
-        var filter = new ResultFilter(since, until, check, [ResultKind.Ok, ResultKind.Warn, ResultKind.Fail, ResultKind.Unknown]);
-        return (await results.PageAsync(filter, 0, MostRows, cancel)).Rows;
-    }
+    public async Task<double?> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
+        (await results.UptimeAsync(check, since, until, cancel)).Share;
 }

@@ -98,7 +98,7 @@ public sealed partial class CheckDialog : IDisposable
         (_trying, _trial, _trouble) = (true, null, null);
         try
         {
-            _trial = await Desk.TryOutAsync(_draft.Yaml, CancellationToken.None);
+            _trial = await Desk.TryOutAsync(_draft.Yaml, Replacing, CancellationToken.None);
         }
         catch (Exception e)
         {

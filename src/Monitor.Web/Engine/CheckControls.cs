@@ -1,31 +1,81 @@
 using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Hosting;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
+using Monitor.Actors.Roster;
 
 namespace Monitor.Web.Engine;
 
 /// <summary>What people can do to checks from the board and the API.</summary>
-public sealed class CheckControls
+public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunner probes)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Validates one entry of <c>checks:</c>, given as YAML or JSON, as if it were about to be saved.</summary>
     /// <param name="replacing">The check being edited, whose name the entry may keep.</param>
-    public Task<ControlReply> ValidateAsync(string entry, string? replacing, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<ControlReply> ValidateAsync(string entry, string? replacing, CancellationToken cancel) =>
+        Reply(await AskAsync(new RosterRequest.Validate(entry, replacing), cancel));
 
-    public Task<ControlReply> AddAsync(string entry, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<ControlReply> AddAsync(string entry, CancellationToken cancel) =>
+        Reply(await AskAsync(new RosterRequest.Add(entry), cancel));
 
-    public Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel) =>
+        Reply(await AskAsync(new RosterRequest.Replace(name, entry), cancel));
 
-    public Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) =>
+        Reply(await AskAsync(new RosterRequest.Remove(name), cancel));
 
     /// <summary>Starts a round now, unless one is in flight.</summary>
-    public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<ControlReply> RunAsync(string name, CancellationToken cancel) =>
+        Reply(await AskAsync(new RosterRequest.Run(name), cancel));
 
     /// <summary>Probes once with the given entry; saves nothing, alerts nobody.</summary>
-    public Task<TrialReply> TryOutAsync(string entry, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel)
+    {
+        var reply = await AskAsync(new RosterRequest.Validate(entry, replacing), cancel);
+        if (reply?.Definition is not { } definition)
+            return new TrialReply(null, 0, null, reply?.Message ?? NoAnswer, null, reply?.Problems ?? []);
+        var attempt = await probes.AttemptAsync(definition, new ProbeContext(definition.Name), cancel);
+        var verdict = RoundJudge.Judge(attempt.Seen, attempt.Latency, definition);
+        return new TrialReply(
+            verdict.Status, (int)attempt.Latency.TotalMilliseconds, attempt.Seen.StatusCode, verdict.Reason, verdict.Details, reply.Problems);
+    }
+
+    private const string NoAnswer = "the engine did not answer in time; try again";
+
+    /// <summary>Null when the engine does not answer in time.</summary>
+    private async Task<RosterReply?> AskAsync(RosterRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return await roster.ActorRef.Ask<RosterReply>(request, Patience, cancel);
+        }
+        catch (AskTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static ControlReply Reply(RosterReply? reply) => reply is null
+        ? new ControlReply(ControlOutcome.Unavailable, NoAnswer, [])
+        : new ControlReply(OutcomeOf(reply.Outcome), reply.Message, reply.Problems, reply.Definition?.Name.Value);
+
+    private static ControlOutcome OutcomeOf(RosterOutcome outcome) => outcome switch
+    {
+        RosterOutcome.Done => ControlOutcome.Done,
+        RosterOutcome.Invalid => ControlOutcome.Invalid,
+        RosterOutcome.NameTaken => ControlOutcome.NameTaken,
+        RosterOutcome.NotFound => ControlOutcome.NotFound,
+        RosterOutcome.OwnedByFile => ControlOutcome.OwnedByFile,
+        _ => ControlOutcome.Unavailable,
+    };
 }
 
 /// <summary>What became of a request, in a sentence, with every problem of a refused entry.</summary>
-public sealed record ControlReply(ControlOutcome Outcome, string Message, ImmutableArray<ConfigProblem> Problems)
+/// <param name="Name">The check that a valid entry stands for.</param>
+public sealed record ControlReply(
+    ControlOutcome Outcome, string Message, ImmutableArray<ConfigProblem> Problems, string? Name = null)
 {
     public bool Done => Outcome == ControlOutcome.Done;
 }
@@ -41,7 +91,7 @@ public enum ControlOutcome
     /// <summary>The check comes from a file that the board does not write.</summary>
     OwnedByFile,
 
-    /// <summary>The engine did not answer in time.</summary>
+    /// <summary>The engine did not answer in time, or could not save.</summary>
     Unavailable,
 }
 

@@ -13,7 +13,7 @@ public interface ICheckDesk
 
     Task<ControlReply> RunAsync(string name, CancellationToken cancel);
 
-    Task<TrialReply> TryOutAsync(string entry, CancellationToken cancel);
+    Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel);
 }
 
 /// <summary>Hands the pages' requests to the engine.</summary>
@@ -31,5 +31,5 @@ public sealed class CheckDesk(CheckControls controls) : ICheckDesk
 
     public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => controls.RunAsync(name, cancel);
 
-    public Task<TrialReply> TryOutAsync(string entry, CancellationToken cancel) => controls.TryOutAsync(entry, cancel);
+    public Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel) => controls.TryOutAsync(entry, replacing, cancel);
 }

@@ -1,0 +1,236 @@
+#!/usr/bin/env dotnet
+#:property PublishAot=false
+// Starts MockApp and the monitor side by side, until Ctrl+C: dotnet run demo.cs
+// Other ports: MOCKAPP_PORT=8010 BOARD_PORT=8511 dotnet run demo.cs
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+const int misconfigured = 78;
+var root = AppContext.GetData("EntryPointFileDirectoryPath") as string ?? Environment.CurrentDirectory;
+var fromFile = KeysIn(Path.Combine(root, ".env"));
+if (Environment.GetEnvironmentVariable("MOCKAPP_PORT") is { Length: > 0 })
+    fromFile.Remove("MOCKAPP_BASE"); // the port asked for just now is the newer word
+var colour = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+
+if (Port("MOCKAPP_PORT", 8000) is not { } mockPort || Port("BOARD_PORT", 8501) is not { } boardPort)
+    return misconfigured;
+var mock = $"http://127.0.0.1:{mockPort}";
+var board = $"http://127.0.0.1:{boardPort}";
+if (!IsFree(mockPort, "MockApp", "MOCKAPP_PORT") | !IsFree(boardPort, "The board", "BOARD_PORT"))
+    return misconfigured;
+
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+string[] projects = ["MockApp", "Monitor.Web"];
+foreach (var project in projects)
+    if (!await Build(project))
+        return stop.IsCancellationRequested ? 0 : 1;
+
+Directory.CreateDirectory(Path.Combine(root, "data"));
+using var mockApp = Launch("mockapp", 36, "MockApp", mock, new() { ["BOARD_BASE"] = board });
+using var monitor = Launch("monitor", 35, "Monitor.Web", board, new()
+{
+    ["MOCKAPP_BASE"] = mock,
+    ["STATE_PATH"] = "data/state.json",
+    ["RESULTS_PATH"] = "data/results.jsonl",
+    // Built, not published: only Development finds the style sheets where the packages keep them.
+    ["ASPNETCORE_ENVIRONMENT"] = "Development",
+});
+
+var died = Task.WhenAny(mockApp.Exited, monitor.Exited);
+var ready = Task.WhenAll(Answers($"{mock}/health"), Answers($"{board}/healthz"));
+var stopped = Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+if (await Task.WhenAny(ready, died, stopped) == ready && !stop.IsCancellationRequested)
+    Welcome();
+
+await Task.WhenAny(died, stopped);
+// Ctrl+C reaches all three programs at once: give our own handler the time to hear it too.
+await Task.WhenAny(stopped, Task.Delay(500));
+var casualty = stop.IsCancellationRequested ? null : mockApp.Exited.IsCompleted ? mockApp : monitor;
+if (casualty is not null)
+    Console.Error.WriteLine($"{casualty.Name} stopped by itself with exit code {casualty.ExitCode}; stopping the other one. Its last lines are above.");
+await stop.CancelAsync();
+await Task.WhenAll(mockApp.Stop(), monitor.Stop());
+Console.WriteLine("Both programs have stopped.");
+return casualty is null ? 0 : 1;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
+
+static int? Port(string variable, int usual)
+{
+    if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } text)
+        return usual;
+    if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536)
+        return port;
+    Console.Error.WriteLine($"{variable} is \"{text}\", which is not a port number.");
+    return null;
+}
+
+static bool IsFree(int port, string who, string variable)
+{
+    try
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, port);
+        probe.Start();
+        return true;
+    }
+    catch (SocketException)
+    {
+        Console.Error.WriteLine(
+            $"Port {port} is taken{Holder(port)}. {who} needs it: stop that program, or run {variable}={port + 10} dotnet run demo.cs");
+        return false;
+    }
+}
+
+// Says who listens, when lsof is there to ask.
+static string Holder(int port)
+{
+    try
+    {
+        using var lsof = Process.Start(new ProcessStartInfo("lsof", ["-nP", $"-iTCP:{port}", "-sTCP:LISTEN", "-Fpc"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var told = Regex.Match(lsof.StandardOutput.ReadToEnd(), @"^p(?<id>\d+)\s+c(?<name>.+)$", RegexOptions.Multiline);
+        return told.Success ? $" by {told.Groups["name"].Value.Trim()} (process {told.Groups["id"].Value})" : "";
+    }
+    catch (System.ComponentModel.Win32Exception)
+    {
+        return "";
+    }
+}
+
+async Task<bool> Build(string project)
+{
+    Console.Write($"Building {project} … ");
+    var watch = Stopwatch.StartNew();
+    string[] arguments = ["build", $"src/{project}", "-c", "Release", "-v", "quiet", "--nologo", "--disable-build-servers"];
+    using var build = Process.Start(new ProcessStartInfo("dotnet", arguments)
+    {
+        WorkingDirectory = root,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+    using var abandoned = stop.Token.Register(() => build.Kill(entireProcessTree: true));
+    var output = build.StandardOutput.ReadToEndAsync();
+    var errors = build.StandardError.ReadToEndAsync();
+    await build.WaitForExitAsync();
+    var (built, left) = (build.ExitCode == 0, stop.IsCancellationRequested);
+    Console.WriteLine(left ? "stopped" : built ? $"done in {watch.Elapsed.TotalSeconds:0} s" : "failed:");
+    if (!built && !left)
+        Console.Error.WriteLine(await output + await errors);
+    return built && !left;
+}
+
+Child Launch(string name, int shade, string project, string url, Dictionary<string, string> defaults)
+{
+    var start = new ProcessStartInfo("dotnet", [$"src/{project}/bin/Release/net10.0/{project}.dll", "--urls", url])
+    {
+        WorkingDirectory = root,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+    foreach (var (key, value) in defaults)
+        if (!fromFile.Contains(key) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(key)))
+            start.Environment[key] = value;
+    return new(name, colour ? $"\e[{shade}m{name} |\e[0m " : $"{name} | ", start);
+}
+
+async Task Answers(string url)
+{
+    using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
+    while (!stop.IsCancellationRequested)
+        try
+        {
+            using var answer = await http.GetAsync(url, stop.Token);
+            return;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or OperationCanceledException)
+        {
+            await Task.Delay(200);
+        }
+}
+
+void Welcome() => Console.WriteLine($"""
+
+      The board      {board}
+      Control panel  {mock}
+
+      Try it: in the control panel switch API Down on and press Apply. Within 30 s api-availability
+      turns red on the board, the alert is printed here, and the remedy resets MockApp by itself.
+      Then press Run Job and watch batch-job. Ctrl+C stops both programs.
+
+    """);
+
+static HashSet<string> KeysIn(string file) => !File.Exists(file) ? [] :
+[
+    .. File.ReadLines(file).Select(line => Regex.Match(line, @"^\s*(?:export\s+)?(?<key>\w+)\s*=")).Where(key => key.Success)
+        .Select(key => key.Groups["key"].Value),
+];
+
+/// <summary>A program this demo started, which never outlives it.</summary>
+sealed class Child : IDisposable
+{
+    // Waits for its input to end, which happens when the demo lets go or dies, however it dies.
+    private const string Guard =
+        "trap '' INT TERM HUP; read _; kill -TERM $0; i=0; "
+        + "while kill -0 $0 && [ $i -lt 100 ]; do sleep 0.1; i=$((i+1)); done; kill -KILL $0";
+
+    private readonly Process _program;
+    private readonly Process? _guard;
+
+    public Child(string name, string prefix, ProcessStartInfo start)
+    {
+        Name = name;
+        _program = Process.Start(start)!;
+        _guard = OperatingSystem.IsWindows() ? null : Process.Start(
+            new ProcessStartInfo("sh", ["-c", Guard, _program.Id.ToString(CultureInfo.InvariantCulture)])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+            });
+        _program.StandardInput.Close();
+        var output = Copy(_program.StandardOutput, Console.Out, prefix);
+        var errors = Copy(_program.StandardError, Console.Error, prefix);
+        Exited = Task.WhenAll(output, errors, _program.WaitForExitAsync());
+    }
+
+    public string Name { get; }
+
+    public Task Exited { get; }
+
+    public int ExitCode => _program.ExitCode;
+
+    public async Task Stop()
+    {
+        if (_guard is not null)
+            _guard.StandardInput.Close();
+        else if (!_program.HasExited)
+            _program.Kill(entireProcessTree: true);
+        await Exited;
+    }
+
+    public void Dispose()
+    {
+        _guard?.Dispose();
+        _program.Dispose();
+    }
+
+    private static async Task Copy(StreamReader from, TextWriter to, string prefix)
+    {
+        while (await from.ReadLineAsync() is { } line)
+            await to.WriteLineAsync(prefix + line);
+    }
+}

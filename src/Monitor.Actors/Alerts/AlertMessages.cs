@@ -1,0 +1,10 @@
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Alerts;
+
+/// <summary>Asks for one alert to be delivered on one channel; repeated until it is settled.</summary>
+public sealed record OfferAlert(CheckName Check, CheckEvent.AlertRaised Alert, string Channel);
+
+/// <summary>Published when a channel begins or ceases to be unable to deliver.</summary>
+/// <param name="Trouble">Null when it delivers again.</param>
+public sealed record ChannelChanged(string Channel, string? Trouble, DateTimeOffset At);

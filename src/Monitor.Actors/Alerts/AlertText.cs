@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Alerts;
+
+/// <summary>How an alert reads: the exact words of the original (PARITY N1-N3).</summary>
+public static class AlertText
+{
+    private const int MaxSubject = 180;
+
+    public static string Subject(Alert alert) =>
+        OneLine($"[{alert.Severity}][{AlertKinds.Word(alert.Kind).ToUpperInvariant()}] {alert.Check}");
+
+    public static string Body(Alert alert) =>
+        $"{alert.Check} -> {AlertKinds.Word(alert.Kind)}\n\nDetails:\n{Details(alert.Details)}";
+
+    /// <summary>What the console shows when there is no mail server.</summary>
+    public static string Console(Alert alert) =>
+        $"\n=== EMAIL (console fallback) ===\n{Subject(alert)}\n{Body(alert)}\n=== END EMAIL ===\n";
+
+    /// <summary>The same on every attempt, so that mailboxes can drop repeats.</summary>
+    public static string MessageId(Alert alert, string channel) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{alert.Id}|{channel}")))[..40]}@monitor";
+
+    private static string Details(string? json)
+    {
+        if (json is null)
+            return "{}";
+        using var document = JsonDocument.Parse(json);
+        return PythonRepr.Of(document.RootElement);
+    }
+
+    private static string OneLine(string text)
+    {
+        var line = new string([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
+        return line.Length <= MaxSubject ? line : line[..(MaxSubject - 1)] + "…";
+    }
+}

@@ -1,0 +1,38 @@
+using Akka.Actor;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Alerts;
+
+/// <summary>Hands each offered alert to the actor of its channel.</summary>
+public sealed class AlertsActor : ReceiveActor
+{
+    private readonly Dictionary<string, IActorRef> _channels;
+
+    public AlertsActor(IEnumerable<INotifier> notifiers, TimeProvider time)
+    {
+        _channels = notifiers.ToDictionary(
+            notifier => notifier.Name,
+            notifier => Context.ActorOf(Props.CreateBy(new ChannelProducer(notifier, time)), notifier.Name));
+        Receive<OfferAlert>(offer => Route(offer, time.GetUtcNow()));
+    }
+
+    private void Route(OfferAlert offer, DateTimeOffset now)
+    {
+        if (_channels.TryGetValue(offer.Channel, out var channel))
+            channel.Forward(offer);
+        else
+            Sender.Tell(new CheckCommand.SettleAlert(
+                now, offer.Alert.Id, offer.Channel, AlertSettlement.Held, $"the channel {offer.Channel} is not configured"));
+    }
+
+    private sealed class ChannelProducer(INotifier notifier, TimeProvider time) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(ChannelActor);
+
+        public ActorBase Produce() => new ChannelActor(notifier, time);
+
+        public void Release(ActorBase actor)
+        {
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using Akka.Actor;
+using Akka.Event;
+using Monitor.Actors.Checks;
+using static Monitor.Actors.Checks.AlertSettlement;
+
+namespace Monitor.Actors.Alerts;
+
+/// <summary>Delivers the alerts of one channel in order, one at a time, with backoff while the channel is away.</summary>
+/// <remarks>Keeps nothing that a crash could lose: the checks own their alerts and offer them until they are settled.</remarks>
+public sealed class ChannelActor : ReceiveActor, IWithTimers
+{
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly INotifier _notifier;
+    private readonly TimeProvider _time;
+    private ChannelQueue _queue = ChannelQueue.Empty;
+    private bool _sending;
+    private int _attempts;
+
+    public ChannelActor(INotifier notifier, TimeProvider time)
+    {
+        _notifier = notifier;
+        _time = time;
+        Receive<OfferAlert>(OnOffer);
+        Receive<SendDone>(OnSendDone);
+        Receive<TryAgain>(_ => SendNext());
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!; // set by Akka before the first message
+
+    protected override void PostStop()
+    {
+        _stopped.Cancel();
+        _stopped.Dispose();
+        base.PostStop();
+    }
+
+    private void OnOffer(OfferAlert offer)
+    {
+        if (_queue.SettlementOf(offer.Alert.Id) is { } settled)
+            Sender.Tell(settled);
+        else if (_queue.Full && !_queue.Holds(offer.Alert.Id))
+            Settle(offer, Sender, Held, "the queue is full; it is offered again");
+        else
+            _queue = _queue.Add(offer, Sender);
+        if (!_sending && !Timers.IsTimerActive(TryAgain.Key))
+            SendNext();
+    }
+
+    private void SendNext()
+    {
+        if (_queue.Next is not { } next)
+            return;
+        _sending = true;
+        Deliver(next.Offer).PipeTo(Self, success: delivery => new SendDone(next.Offer, delivery));
+    }
+
+    /// <summary>The one catch-all around channels.</summary>
+    private async Task<Delivery> Deliver(OfferAlert offer)
+    {
+        try
+        {
+            return await _notifier.SendAsync(Alert.Of(offer), _stopped.Token);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new Delivery.TryLater($"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private void OnSendDone(SendDone done)
+    {
+        _sending = false;
+        switch (done.Delivery)
+        {
+            case Delivery.Sent sent: Finish(done.Offer, Delivered, sent.Answer); break;
+            case Delivery.GiveUp never: GiveUp(done.Offer, never.Why); break;
+            case Delivery.TryLater later: TryLater(done.Offer, later.Why); break;
+        }
+    }
+
+    private void Finish(OfferAlert offer, AlertSettlement settlement, string? reason)
+    {
+        if (_attempts > 0)
+        {
+            _log.Info("{0} delivers again", _notifier.Name);
+            Context.System.EventStream.Publish(new ChannelChanged(_notifier.Name, null, _time.GetUtcNow()));
+        }
+
+        _attempts = 0;
+        var settled = SettlementOf(offer, settlement, reason);
+        _queue.OwnerOf(offer.Alert.Id)?.Tell(settled);
+        _queue = _queue.Settle(settled);
+        SendNext();
+    }
+
+    private void GiveUp(OfferAlert offer, string why)
+    {
+        _log.Error("{0} will never take {1}: {2}", _notifier.Name, offer.Alert.Id, why);
+        _queue = offer.Alert.Kind == AlertKind.FirstFail ? _queue.DropRecovery(offer.Alert.Incident) : _queue;
+        Finish(offer, Abandoned, why);
+    }
+
+    private void TryLater(OfferAlert offer, string why)
+    {
+        var now = _time.GetUtcNow();
+        if (now - offer.Alert.At >= ChannelBackoff.ExpireAfter)
+        {
+            GiveUp(offer, $"not delivered within {ChannelBackoff.ExpireAfter.TotalHours:0} h: {why}");
+            return;
+        }
+
+        if (_attempts == 0)
+            _log.Warning("{0} does not deliver: {1}", _notifier.Name, why);
+        Context.System.EventStream.Publish(
+            new ChannelChanged(_notifier.Name, $"{_notifier.Name}: not delivered, {_queue.Count} queued: {why}", now));
+        foreach (var waiting in _queue.Waiting)
+            Settle(waiting.Offer, waiting.Owner, Held, why);
+        Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, ChannelBackoff.After(_attempts++));
+    }
+
+    private void Settle(OfferAlert offer, IActorRef owner, AlertSettlement settlement, string? reason) =>
+        owner.Tell(SettlementOf(offer, settlement, reason));
+
+    private CheckCommand.SettleAlert SettlementOf(OfferAlert offer, AlertSettlement settlement, string? reason) =>
+        new(_time.GetUtcNow(), offer.Alert.Id, _notifier.Name, settlement, reason);
+
+    private sealed record SendDone(OfferAlert Offer, Delivery Delivery) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
+    private sealed class TryAgain : INoSerializationVerificationNeeded
+    {
+        public const string Key = "try-again";
+        public static readonly TryAgain Instance = new();
+    }
+}

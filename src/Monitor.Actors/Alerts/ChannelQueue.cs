@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Alerts;
+
+/// <summary>The alerts that wait for a channel, in the order they were raised, and the ones it settled lately.</summary>
+public sealed record ChannelQueue(ImmutableSortedDictionary<ChannelQueue.Place, ChannelQueue.Entry> Entries)
+{
+    /// <summary>Beyond this, checks keep their alerts and offer them again later.</summary>
+    public const int Capacity = 20_000;
+
+    private const int Remembered = 1_000;
+
+    private ImmutableDictionary<string, Place> Places { get; init; } = ImmutableDictionary<string, Place>.Empty;
+
+    private ImmutableQueue<string> SettledOrder { get; init; } = [];
+
+    private ImmutableDictionary<string, CheckCommand.SettleAlert> Settled { get; init; } =
+        ImmutableDictionary<string, CheckCommand.SettleAlert>.Empty;
+
+    public static ChannelQueue Empty { get; } = new(ImmutableSortedDictionary<Place, Entry>.Empty);
+
+    public int Count => Entries.Count;
+
+    public bool Full => Count >= Capacity;
+
+    public Entry? Next => Entries.IsEmpty ? null : Entries.First().Value;
+
+    public IEnumerable<Entry> Waiting => Entries.Values;
+
+    /// <summary>An alert's place: by the time it was raised, then as it came.</summary>
+    public readonly record struct Place(DateTimeOffset At, string Id) : IComparable<Place>
+    {
+        public int CompareTo(Place other)
+        {
+            var byTime = At.CompareTo(other.At);
+            return byTime != 0 ? byTime : string.CompareOrdinal(Id, other.Id);
+        }
+    }
+
+    /// <summary>An offered alert and the check that wants to hear of it.</summary>
+    public sealed record Entry(OfferAlert Offer, IActorRef Owner);
+
+    public bool Holds(string id) => Places.ContainsKey(id);
+
+    /// <summary>What was said of an alert that is offered again because the answer got lost.</summary>
+    public CheckCommand.SettleAlert? SettlementOf(string id) => Settled.GetValueOrDefault(id);
+
+    public IActorRef? OwnerOf(string id) => Places.TryGetValue(id, out var place) ? Entries[place].Owner : null;
+
+    public ChannelQueue Add(OfferAlert offer, IActorRef owner)
+    {
+        var place = new Place(offer.Alert.At, offer.Alert.Id);
+        return this with { Entries = Entries.SetItem(place, new(offer, owner)), Places = Places.SetItem(offer.Alert.Id, place) };
+    }
+
+    public ChannelQueue Settle(CheckCommand.SettleAlert settled)
+    {
+        var order = SettledOrder.Enqueue(settled.Id);
+        var known = Settled.SetItem(settled.Id, settled);
+        if (known.Count > Remembered)
+        {
+            order = order.Dequeue(out var oldest);
+            known = known.Remove(oldest);
+        }
+
+        return Remove(settled.Id) with { SettledOrder = order, Settled = known };
+    }
+
+    /// <summary>Who was never told of the failure is not told of the recovery (FAULTS R-23).</summary>
+    public ChannelQueue DropRecovery(string incident) => Remove(CheckDecider.AlertId(incident, AlertKind.Recovered));
+
+    private ChannelQueue Remove(string id) => Places.TryGetValue(id, out var place)
+        ? this with { Entries = Entries.Remove(place), Places = Places.Remove(id) }
+        : this;
+}

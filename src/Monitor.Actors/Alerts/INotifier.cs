@@ -1,0 +1,49 @@
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Alerts;
+
+/// <summary>A way to tell people: it knows its own protocol and nothing of queues and retries.</summary>
+/// <remarks>
+/// <see cref="SendAsync"/> is called for one alert at a time, on the thread pool. Expected trouble is a
+/// <see cref="Delivery"/>; what escapes counts as <see cref="Delivery.TryLater"/>. It must stop promptly when cancelled.
+/// </remarks>
+public interface INotifier
+{
+    /// <summary>The channel's name on the board and in the journal.</summary>
+    string Name { get; }
+
+    Task<Delivery> SendAsync(Alert alert, CancellationToken cancel);
+}
+
+/// <summary>An alert as a channel gets it.</summary>
+/// <param name="Id">The same on every attempt, so that a receiver can drop repeats.</param>
+/// <param name="Details">Compact JSON, or null.</param>
+public sealed record Alert(
+    string Id,
+    CheckName Check,
+    AlertKind Kind,
+    string Severity,
+    DateTimeOffset At,
+    string? Reason,
+    string? Details)
+{
+    public static Alert Of(OfferAlert offer) => new(
+        offer.Alert.Id, offer.Check, offer.Alert.Kind, offer.Alert.Severity, offer.Alert.At, offer.Alert.Reason, offer.Alert.Details);
+}
+
+/// <summary>What became of an attempt to deliver an alert.</summary>
+public abstract record Delivery
+{
+    private Delivery()
+    {
+    }
+
+    /// <summary>The receiver has taken it; only said after its final answer.</summary>
+    public sealed record Sent(string? Answer = null) : Delivery;
+
+    /// <summary>Not now.</summary>
+    public sealed record TryLater(string Why) : Delivery;
+
+    /// <summary>Never.</summary>
+    public sealed record GiveUp(string Why) : Delivery;
+}

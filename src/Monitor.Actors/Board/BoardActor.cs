@@ -1,0 +1,69 @@
+using Akka.Actor;
+using Akka.Event;
+using Monitor.Actors.Alerts;
+using Monitor.Actors.Checks;
+using Monitor.Actors.History;
+using Monitor.Actors.Roster;
+
+namespace Monitor.Actors.Board;
+
+/// <summary>The one subscriber of the event stream for all pages: folds the news a few times a second.</summary>
+public sealed class BoardActor : ReceiveActor, IWithTimers
+{
+    private static readonly Type[] News =
+    [
+        typeof(CheckChanged), typeof(CheckGone), typeof(EventJournaled), typeof(JournalFailed), typeof(JournalWorks),
+        typeof(ChannelChanged), typeof(HistoryChanged), typeof(RosterChanged),
+    ];
+
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly List<object> _news = [];
+    private readonly ResultQueries _results;
+    private readonly TimeSpan _flushEvery;
+    private readonly TimeProvider _time;
+    private readonly BoardHub _hub;
+
+    public BoardActor(BoardHub hub, ResultQueries results, TimeProvider time, TimeSpan flushEvery)
+    {
+        _hub = hub;
+        _results = results;
+        _time = time;
+        _flushEvery = flushEvery;
+        Receive<Flush>(_ => OnFlush());
+        Receive<Failed>(failed => _log.Warning("the board starts without past results: {0}", failed.Why));
+        ReceiveAny(_news.Add);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!; // set by Akka before PreStart
+
+    protected override void PreStart()
+    {
+        foreach (var news in News)
+            Context.System.EventStream.Subscribe(Self, news);
+        _results.RecentAsync(Beats.Capacity).PipeTo(Self, success: recent => new PastLoaded(recent), failure: e => new Failed(e.Message));
+        Arm();
+    }
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void Arm() => Timers.StartSingleTimer(Flush.Key, Flush.Instance, _flushEvery);
+
+    private void OnFlush()
+    {
+        var now = _time.GetUtcNow();
+        if (_news.Count > 0 || now - _hub.Current.At >= Heartbeat)
+            _hub.Publish(BoardFold.Next(_hub.Current, _news, now));
+        _news.Clear();
+        Arm();
+    }
+
+    private sealed class Flush : INoSerializationVerificationNeeded
+    {
+        public const string Key = "flush";
+        public static readonly Flush Instance = new();
+    }
+
+    private sealed record Failed(string Why);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Checks;
+using Monitor.Actors.History;
+using Monitor.Actors.Roster;
+
+namespace Monitor.Actors.Board;
+
+/// <summary>Folds what was published since the last board into the next one; pure.</summary>
+public static class BoardFold
+{
+    /// <param name="news">What was published, in order.</param>
+    public static BoardSnapshot Next(BoardSnapshot board, IReadOnlyCollection<object> news, DateTimeOffset now)
+    {
+        var tiles = Tiles(board, news);
+        var troubles = news.Aggregate(board.Faults, (faults, one) => faults.With(one));
+        var seq = news.Count == 0 ? board.Seq : board.Seq + 1;
+        return news.Aggregate(board, Facts) with
+        {
+            Seq = seq,
+            ShapeSeq = tiles.Moved ? seq : board.ShapeSeq,
+            EventSeq = board.EventSeq + news.Count(one => one is EventJournaled),
+            At = now,
+            Tiles = tiles.All,
+            Past = tiles.Past,
+            Faults = troubles,
+        };
+    }
+
+    private static BoardSnapshot Facts(BoardSnapshot board, object news) => news switch
+    {
+        RosterChanged e => board with { Ready = true, Zone = e.Zone, Config = e.Config },
+        _ => board,
+    };
+
+    private static (ImmutableArray<CheckTile> All, bool Moved, ImmutableDictionary<CheckName, ImmutableArray<ResultRow>> Past) Tiles(
+        BoardSnapshot board, IReadOnlyCollection<object> news)
+    {
+        var changed = new Dictionary<string, CheckTile?>(StringComparer.OrdinalIgnoreCase);
+        var past = board.Past;
+        foreach (var one in news)
+            past = Note(board, changed, past, one);
+        var (all, moved) = changed.Count == 0 ? (board.Tiles, false) : Merge(board.Tiles, changed);
+        return (all, moved, past);
+    }
+
+    /// <returns>The past of checks that have not appeared yet.</returns>
+    private static ImmutableDictionary<CheckName, ImmutableArray<ResultRow>> Note(
+        BoardSnapshot board, Dictionary<string, CheckTile?> changed, ImmutableDictionary<CheckName, ImmutableArray<ResultRow>> past, object news)
+    {
+        CheckTile? Known(CheckName name) => changed.TryGetValue(name.Value, out var tile) ? tile : board.Find(name.Value);
+        switch (news)
+        {
+            case CheckChanged e when past.TryGetValue(e.Tile.Name, out var rows):
+                changed[e.Tile.Name.Value] = TileFold.WithPast(TileFold.After(Known(e.Tile.Name), e), rows);
+                return past.Remove(e.Tile.Name);
+            case CheckChanged e: changed[e.Tile.Name.Value] = TileFold.After(Known(e.Tile.Name), e); break;
+            case CheckGone e when Known(e.Name)?.Name == e.Name: changed[e.Name.Value] = null; break; // not its namesake in other case
+            case JournalFailed e when Known(e.Check) is { } tile: changed[e.Check.Value] = TileFold.Unreadable(tile, e); break;
+            case PastLoaded e: return past.AddRange(NotePast(e, changed, Known));
+            default: break;
+        }
+
+        return past;
+    }
+
+    private static IEnumerable<KeyValuePair<CheckName, ImmutableArray<ResultRow>>> NotePast(
+        PastLoaded past, Dictionary<string, CheckTile?> changed, Func<CheckName, CheckTile?> known)
+    {
+        foreach (var (name, rows) in past.Recent)
+            if (known(name) is { } tile)
+                changed[name.Value] = TileFold.WithPast(tile, rows);
+            else
+                yield return new(name, rows);
+    }
+
+    private static (ImmutableArray<CheckTile>, bool) Merge(ImmutableArray<CheckTile> tiles, Dictionary<string, CheckTile?> changed)
+    {
+        var moved = false;
+        var next = ImmutableArray.CreateBuilder<CheckTile>(tiles.Length + changed.Count);
+        foreach (var tile in tiles)
+        {
+            if (!changed.Remove(tile.Name.Value, out var now))
+                next.Add(tile);
+            else if (now is not null)
+                next.Add(now);
+            moved |= now is null ? next.Count == 0 || !ReferenceEquals(next[^1], tile) : now.Status != tile.Status;
+        }
+
+        var added = changed.Values.OfType<CheckTile>().ToArray();
+        if (added.Length == 0)
+            return (next.ToImmutable(), moved);
+        next.AddRange(added);
+        next.Sort((a, b) => a.Name.CompareTo(b.Name));
+        return (next.ToImmutable(), true);
+    }
+}
+
+/// <summary>Recent results of every check, read once at the start so that the board does not begin empty.</summary>
+public sealed record PastLoaded(ImmutableDictionary<CheckName, ImmutableArray<ResultRow>> Recent);

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Alerts;
+using Monitor.Actors.Checks;
+using Monitor.Actors.History;
+
+namespace Monitor.Actors.Board;
+
+/// <summary>What is wrong with the monitor itself, folded from what its parts publish; pure.</summary>
+public sealed record EngineFaults
+{
+    public static EngineFaults None { get; } = new();
+
+    private ImmutableSortedDictionary<string, EngineTrouble> Parts { get; init; } = ImmutableSortedDictionary<string, EngineTrouble>.Empty;
+
+    private ImmutableSortedDictionary<CheckName, JournalFailed> Journal { get; init; } =
+        ImmutableSortedDictionary<CheckName, JournalFailed>.Empty;
+
+    public ImmutableArray<EngineTrouble> Troubles =>
+        [.. JournalTrouble(), .. Parts.Values];
+
+    public EngineFaults With(object news) => news switch
+    {
+        JournalFailed e => this with { Journal = Journal.SetItem(e.Check, Journal.TryGetValue(e.Check, out var first) ? e with { At = first.At } : e) },
+        JournalWorks e => Journal.ContainsKey(e.Check) ? this with { Journal = Journal.Remove(e.Check) } : this,
+        CheckGone e => Journal.ContainsKey(e.Name) ? this with { Journal = Journal.Remove(e.Name) } : this,
+        ChannelChanged e => WithPart(e.Channel, e.Trouble, e.At),
+        HistoryChanged e => WithPart("history", HistoryText(e.Health), e.At),
+        _ => this,
+    };
+
+    private EngineFaults WithPart(string part, string? text, DateTimeOffset at)
+    {
+        if (text is null)
+            return this with { Parts = Parts.Remove(part) };
+        var since = Parts.TryGetValue(part, out var before) ? before.Since : at;
+        return this with { Parts = Parts.SetItem(part, new EngineTrouble(part, text, since)) };
+    }
+
+    private IEnumerable<EngineTrouble> JournalTrouble()
+    {
+        if (Journal.IsEmpty)
+            yield break;
+        var worst = Journal.Values.MinBy(failed => failed.At)!; // the dictionary is not empty
+        var who = Journal.Count == 1 ? $"{worst.Check} cannot store its decisions" : $"{Journal.Count} checks cannot store their decisions";
+        yield return new EngineTrouble("journal", $"{who}: {worst.Reason}", worst.At);
+    }
+
+    private static string? HistoryText(ResultLogHealth health) =>
+        health.FailingSince is not null ? $"results are not written: {health.LastError}; {health.Queued} wait, {health.Dropped} dropped"
+        : health.IsShedding ? $"results are dropped, {health.Dropped} so far: more arrive than can be written"
+        : null;
+}
+
+/// <summary>Published when the history begins or ceases to be in trouble.</summary>
+public sealed record HistoryChanged(ResultLogHealth Health, DateTimeOffset At);

@@ -1,0 +1,39 @@
+using Monitor.Actors.Remedies;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>What a check can be asked to decide about.</summary>
+public abstract record CheckCommand
+{
+    private CheckCommand(DateTimeOffset at) => At = at;
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Takes the definition that the actor holds as the one in force.</summary>
+    public sealed record Define(DateTimeOffset At) : CheckCommand(At);
+
+    public sealed record Retire(DateTimeOffset At) : CheckCommand(At);
+
+    /// <param name="Verdict">The round's result after latency limits and deadlines.</param>
+    public sealed record RecordResult(DateTimeOffset At, ProbeResult Result, RoundVerdict Verdict) : CheckCommand(At);
+
+    public sealed record StartJob(DateTimeOffset At, DateTimeOffset Occurrence) : CheckCommand(At);
+
+    public sealed record SettleJobStart(DateTimeOffset At, string? JobId, string? Problem) : CheckCommand(At);
+
+    public sealed record SettleAlert(DateTimeOffset At, string Id, string Channel, AlertSettlement Settlement, string? Reason)
+        : CheckCommand(At);
+
+    public sealed record SettleRemedy(DateTimeOffset At, string Id, RemedyVerdict Verdict, string? Details) : CheckCommand(At);
+
+    /// <summary>Closes what was under way when the monitor stopped and must not be done twice.</summary>
+    public sealed record CloseLost(DateTimeOffset At) : CheckCommand(At);
+}
+
+/// <summary>What a channel says of an alert.</summary>
+public enum AlertSettlement
+{
+    Delivered,
+    Held,
+    Abandoned,
+}

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Monitor.Actors.Remedies;
+using static Monitor.Actors.Checks.CheckCommand;
+using static Monitor.Actors.Checks.CheckEvent;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>The whole judgement about a check: what follows from a command; pure.</summary>
+public static class CheckDecider
+{
+    /// <summary>The events that follow; none when the command changes nothing or comes a second time.</summary>
+    public static IReadOnlyList<CheckEvent> Decide(this CheckState state, CheckCommand command, CheckDefinition definition) =>
+        command switch
+        {
+            RecordResult c => Record(state, c, definition),
+            Define c => Adopt(state, c, definition),
+            Retire c => CloseDown(state, c),
+            StartJob c => Start(state, c),
+            SettleJobStart c => state.Job.Starting ? [new JobStartSettled(c.At, c.JobId, c.Problem)] : [],
+            SettleAlert c => Settle(state, c),
+            SettleRemedy c => Settle(state, c),
+            CloseLost c => Lose(state, c),
+            _ => throw new UnreachableException($"{command.GetType().Name} has no Decide"),
+        };
+
+    /// <summary>The same for every attempt to deliver the same news.</summary>
+    public static string AlertId(string incident, AlertKind kind, string? window = null) =>
+        window is null ? $"{incident}/{AlertKinds.Word(kind)}" : $"{incident}/{AlertKinds.Word(kind)}/{window}";
+
+    private static IReadOnlyList<CheckEvent> Record(CheckState state, RecordResult round, CheckDefinition definition)
+    {
+        var story = new Story(state);
+        story.Add(RunNews(story.Now, round));
+        story.Add(StatusNews(story.Now, round, definition));
+        story.Add(DeadlineNews(story.Now, round, definition));
+        story.Add(RemediesDue(story.Now, round, definition));
+        return story.Events;
+    }
+
+    private static IEnumerable<CheckEvent> RunNews(CheckState state, RecordResult round)
+    {
+        if (round.Result.Observation.Run is not { Id: { } id } run)
+            yield break;
+        if (run.HasSucceeded && id != state.Job.SucceededId && JobDeadline.SuccessAt(run, state.Job, round.At) is { } at)
+            yield return new RunSucceeded(round.At, id, at);
+        if (id != state.Job.RunId)
+            yield return new RunSeen(round.At, id, run.StartedAt);
+    }
+
+    private static IEnumerable<CheckEvent> StatusNews(CheckState state, RecordResult round, CheckDefinition definition) =>
+        round.Verdict.Status switch
+        {
+            CheckStatus.Fail when state.Incident is null => GoDown(round, definition),
+            CheckStatus.Ok or CheckStatus.Warn when state.Incident is { } incident => ComeBack(incident, round, definition),
+            CheckStatus.Ok when state.Status == CheckStatus.Unknown => [new CameUp(round.At)],
+            CheckStatus.Ok when state.Status == CheckStatus.Warn => [new Restored(round.At)],
+            CheckStatus.Warn when state.Status != CheckStatus.Warn => [new Degraded(round.At, round.Verdict.Reason ?? "")],
+            _ => [],
+        };
+
+    private static IEnumerable<CheckEvent> GoDown(RecordResult round, CheckDefinition definition)
+    {
+        var incident = $"{definition.Name}/{round.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}";
+        yield return new WentDown(round.At, incident, round.Verdict.Reason ?? "failed", DetailsOf(round));
+        if (Alert(AlertKind.FirstFail, incident, round, definition, definition.Channels) is { } alert)
+            yield return alert;
+    }
+
+    private static IEnumerable<CheckEvent> ComeBack(Incident incident, RecordResult round, CheckDefinition definition)
+    {
+        yield return new Recovered(round.At, incident.Id, incident.LastCure);
+        if (round.Verdict.Status == CheckStatus.Warn)
+            yield return new Degraded(round.At, round.Verdict.Reason ?? "");
+        var told = definition.Channels.RemoveAll(incident.UntoldChannels.Contains);
+        if (Alert(AlertKind.Recovered, incident.Id, round, definition, told) is { } alert)
+            yield return alert;
+    }
+
+    private static IEnumerable<CheckEvent> DeadlineNews(CheckState state, RecordResult round, CheckDefinition definition)
+    {
+        if (round.Verdict.MissedWindow is not { } window || window == state.Job.MissedWindow || state.Incident is not { } incident)
+            yield break;
+        yield return new DeadlineMissed(round.At, window, round.Verdict.Reason ?? "");
+        if (Alert(AlertKind.DeadlineMiss, incident.Id, round, definition, definition.Channels, window) is { } alert)
+            yield return alert;
+    }
+
+    private static AlertRaised? Alert(
+        AlertKind kind,
+        string incident,
+        RecordResult round,
+        CheckDefinition definition,
+        ImmutableArray<string> channels,
+        string? window = null) =>
+        definition.NotifyOn.Contains(kind) && channels.Length > 0
+            ? new AlertRaised(
+                round.At, AlertId(incident, kind, window), kind, incident, definition.Severity,
+                round.Verdict.Reason, DetailsOf(round), channels)
+            : null;
+
+    private static IEnumerable<CheckEvent> RemediesDue(CheckState state, RecordResult round, CheckDefinition definition)
+    {
+        if (round.Verdict.Status != CheckStatus.Fail || state.Incident is not { } incident)
+            yield break;
+        for (var i = 0; i < definition.Remedies.Length; i++)
+            if (RemedyDue(i, definition.Remedies[i], incident, state, round.At) is { } due)
+                yield return due;
+    }
+
+    private static CheckEvent? RemedyDue(int index, RemedyDefinition remedy, Incident incident, CheckState state, DateTimeOffset now)
+    {
+        var underWay = state.OpenRemedies.Values.Any(open => open.Index == index);
+        if (underWay || (!remedy.EveryCycle && incident.TriedRemedies.Contains(index)))
+            return null;
+        if (state.Budget.Forbids(index, remedy, now) is not { } reason)
+            return new RemedyRequested(now, $"{incident.Id}/remedy{index}/{now.ToUnixTimeMilliseconds()}", index, remedy.Type.Name, incident.Id);
+        return incident.WithheldRemedies.Contains(index)
+            ? null
+            : new RemedyHeld(now, index, remedy.Type.Name, incident.Id, reason);
+    }
+
+    private static IReadOnlyList<CheckEvent> Adopt(CheckState state, Define define, CheckDefinition definition) =>
+        state.Fingerprint == definition.Fingerprint
+            ? []
+            : [new Defined(define.At, definition.Source.ToString(), definition.Yaml, definition.Fingerprint)];
+
+    private static IReadOnlyList<CheckEvent> CloseDown(CheckState state, Retire retire) => state.Fingerprint is null
+        ? []
+        :
+        [
+            .. state.OpenAlerts.Values.SelectMany(open => open.Waiting.Keys.Select(channel =>
+                new AlertAbandoned(retire.At, open.Alert.Id, channel, "the check was removed"))),
+            .. Lose(state, new CloseLost(retire.At)),
+            new Retired(retire.At),
+        ];
+
+    private static IReadOnlyList<CheckEvent> Start(CheckState state, StartJob start) =>
+        state.Job.Starting || start.Occurrence <= state.Job.LastOccurrence ? [] : [new JobStartRequested(start.At, start.Occurrence)];
+
+    private static IReadOnlyList<CheckEvent> Settle(CheckState state, SettleAlert settle)
+    {
+        if (!state.OpenAlerts.TryGetValue(settle.Id, out var open) || !open.Waiting.TryGetValue(settle.Channel, out var heldFor))
+            return [];
+        return settle.Settlement switch
+        {
+            AlertSettlement.Delivered => [new AlertDelivered(settle.At, settle.Id, settle.Channel, settle.Reason)],
+            AlertSettlement.Abandoned => Abandon(state, open, settle),
+            _ => settle.Reason == heldFor ? [] : [new AlertHeld(settle.At, settle.Id, settle.Channel, settle.Reason ?? "")],
+        };
+    }
+
+    /// <summary>Who was never told of the failure is not told of the recovery (FAULTS R-23).</summary>
+    private static IReadOnlyList<CheckEvent> Abandon(CheckState state, OpenAlert open, SettleAlert settle)
+    {
+        var abandoned = new AlertAbandoned(settle.At, settle.Id, settle.Channel, settle.Reason ?? "");
+        var recovery = AlertId(open.Alert.Incident, AlertKind.Recovered);
+        var withRecovery = open.Alert.Kind == AlertKind.FirstFail
+            && state.OpenAlerts.TryGetValue(recovery, out var other) && other.Waiting.ContainsKey(settle.Channel);
+        return withRecovery
+            ? [abandoned, new AlertAbandoned(settle.At, recovery, settle.Channel, "the failure was never announced there")]
+            : [abandoned];
+    }
+
+    private static IReadOnlyList<CheckEvent> Settle(CheckState state, SettleRemedy settle) =>
+        state.OpenRemedies.TryGetValue(settle.Id, out var open)
+            ? [new RemedySettled(settle.At, settle.Id, open.Action, settle.Verdict, settle.Details)]
+            : [];
+
+    private static IReadOnlyList<CheckEvent> Lose(CheckState state, CloseLost lost) =>
+    [
+        .. state.OpenRemedies.Values.Select(open => new RemedySettled(lost.At, open.Id, open.Action, RemedyVerdict.Lost)),
+        .. state.Job.Starting
+            ? [new JobStartSettled(lost.At, null, "job start lost: the monitor stopped before it was answered")]
+            : Array.Empty<CheckEvent>(),
+    ];
+
+    private static string? DetailsOf(RecordResult round) =>
+        round.Verdict.Details ?? (round.Result.Observation.StatusCode is { } code
+            ? string.Create(CultureInfo.InvariantCulture, $"{{\"status_code\":{code}}}")
+            : null);
+
+    /// <summary>Collects events, each decided on the state that the ones before it led to.</summary>
+    private sealed class Story(CheckState start)
+    {
+        private readonly List<CheckEvent> _events = [];
+
+        public CheckState Now { get; private set; } = start;
+
+        public IReadOnlyList<CheckEvent> Events => _events;
+
+        public void Add(IEnumerable<CheckEvent> happened)
+        {
+            foreach (var e in happened.ToArray())
+            {
+                _events.Add(e);
+                Now = Now.Apply(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Monitor.Actors.Remedies;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>What was decided about a check, as its journal keeps it for ever.</summary>
+/// <remarks>
+/// Each event has a manifest in <see cref="Journal.EventManifests"/>, an arm in <see cref="CheckState.Apply"/> and a
+/// stored sample beside the tests. Fields may be added with a default; none is renamed or changes its meaning.
+/// </remarks>
+public abstract record CheckEvent
+{
+    private CheckEvent(DateTimeOffset at) => At = at;
+
+    [JsonPropertyOrder(-1)]
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The check was defined, or its definition changed.</summary>
+    /// <param name="Yaml">As written, placeholders unfilled.</param>
+    public sealed record Defined(DateTimeOffset At, string Source, string Yaml, string Fingerprint) : CheckEvent(At);
+
+    /// <summary>The check was removed: its incident is closed, nothing of it carries over to a later namesake.</summary>
+    public sealed record Retired(DateTimeOffset At) : CheckEvent(At);
+
+    /// <summary>The first result ever was good; silent.</summary>
+    public sealed record CameUp(DateTimeOffset At) : CheckEvent(At);
+
+    public sealed record WentDown(DateTimeOffset At, string Incident, string Reason, string? Details = null) : CheckEvent(At);
+
+    /// <param name="Incident">The incident that this ends.</param>
+    /// <param name="After">The remedy that ran during the incident and did not fail, if any.</param>
+    public sealed record Recovered(DateTimeOffset At, string Incident, string? After = null) : CheckEvent(At);
+
+    /// <summary>Up, but slower than it should be.</summary>
+    public sealed record Degraded(DateTimeOffset At, string Reason) : CheckEvent(At);
+
+    /// <summary>No longer degraded.</summary>
+    public sealed record Restored(DateTimeOffset At) : CheckEvent(At);
+
+    /// <summary>A deadline passed without a success; raised once per <paramref name="Window"/> (PARITY N6).</summary>
+    public sealed record DeadlineMissed(DateTimeOffset At, string Window, string Reason) : CheckEvent(At);
+
+    /// <summary>A run was seen for the first time.</summary>
+    public sealed record RunSeen(DateTimeOffset At, string JobId, DateTimeOffset? StartedAt = null) : CheckEvent(At);
+
+    /// <param name="SucceededAt">When it succeeded as far as is certain, which may be before <paramref name="At"/>.</param>
+    public sealed record RunSucceeded(DateTimeOffset At, string JobId, DateTimeOffset SucceededAt) : CheckEvent(At);
+
+    /// <summary>The job is to be started: an event and a request.</summary>
+    /// <param name="Occurrence">When the schedule asked for it.</param>
+    public sealed record JobStartRequested(DateTimeOffset At, DateTimeOffset Occurrence) : CheckEvent(At);
+
+    /// <param name="JobId">What the start URL answered; null when the start failed.</param>
+    public sealed record JobStartSettled(DateTimeOffset At, string? JobId, string? Problem = null) : CheckEvent(At);
+
+    /// <summary>Somebody is to be told: an event and a request, open until every channel has settled it.</summary>
+    /// <param name="Id">The same on every attempt and after every restart.</param>
+    public sealed record AlertRaised(
+        DateTimeOffset At,
+        string Id,
+        AlertKind Kind,
+        string Incident,
+        string Severity,
+        string? Reason,
+        string? Details,
+        ImmutableArray<string> Channels) : CheckEvent(At);
+
+    /// <summary>A channel has not accepted the alert yet and says why; told once per reason.</summary>
+    public sealed record AlertHeld(DateTimeOffset At, string Id, string Channel, string Reason) : CheckEvent(At);
+
+    public sealed record AlertDelivered(DateTimeOffset At, string Id, string Channel, string? Answer = null) : CheckEvent(At);
+
+    /// <summary>A channel will never accept the alert.</summary>
+    public sealed record AlertAbandoned(DateTimeOffset At, string Id, string Channel, string Reason) : CheckEvent(At);
+
+    /// <summary>A remedy is to be run: an event and a request, at most once.</summary>
+    /// <param name="Index">Its place in <c>on_fail.actions</c>.</param>
+    public sealed record RemedyRequested(DateTimeOffset At, string Id, int Index, string Action, string Incident) : CheckEvent(At);
+
+    /// <summary>A remedy was due but its limits forbid it; told once per incident.</summary>
+    public sealed record RemedyHeld(DateTimeOffset At, int Index, string Action, string Incident, string Reason) : CheckEvent(At);
+
+    public sealed record RemedySettled(
+        DateTimeOffset At, string Id, string Action, RemedyVerdict Verdict, string? Details = null) : CheckEvent(At);
+}

@@ -1,0 +1,28 @@
+using Monitor.Actors.Board;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>Takes over a changed definition; the check keeps its state and its history.</summary>
+public sealed record Redefine(CheckDefinition Definition);
+
+/// <summary>Starts a round now, unless one is under way.</summary>
+public sealed record RunNow
+{
+    public static RunNow Instance { get; } = new();
+}
+
+/// <summary>Published whenever anything that the board shows of a check has changed.</summary>
+/// <param name="Beat">The status of the round that has just finished; null when none has.</param>
+public sealed record CheckChanged(CheckTile Tile, CheckStatus? Beat);
+
+/// <summary>Published when a check was removed.</summary>
+public sealed record CheckGone(CheckName Name);
+
+/// <summary>Published after an event was stored.</summary>
+public sealed record EventJournaled(CheckName Check, CheckEvent Happened);
+
+/// <summary>Published when the journal did not take or give a check's events; the check is restarted with backoff.</summary>
+public sealed record JournalFailed(CheckName Check, string Reason, DateTimeOffset At);
+
+/// <summary>Published when a check has read its journal.</summary>
+public sealed record JournalWorks(CheckName Check, DateTimeOffset At);

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Monitor.Actors.Remedies;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>Everything about a check that must survive a restart: the fold of its events.</summary>
+public sealed record CheckState
+{
+    public static CheckState New { get; } = new();
+
+    public CheckStatus Status { get; init; }
+
+    /// <summary>When <see cref="Status"/> began.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The definition that was in force last; null before the first and after removal.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>The open incident; null when the check is not failing.</summary>
+    public Incident? Incident { get; init; }
+
+    public JobProgress Job { get; init; } = JobProgress.None;
+
+    /// <summary>Alerts that at least one channel has not settled, by id.</summary>
+    public ImmutableSortedDictionary<string, OpenAlert> OpenAlerts { get; init; } = ImmutableSortedDictionary<string, OpenAlert>.Empty;
+
+    public DateTimeOffset? LastNotificationAt { get; init; }
+
+    /// <summary>Remedies that were requested and have not been settled, by id.</summary>
+    public ImmutableSortedDictionary<string, CheckEvent.RemedyRequested> OpenRemedies { get; init; } =
+        ImmutableSortedDictionary<string, CheckEvent.RemedyRequested>.Empty;
+
+    /// <summary>When remedies ran within the last hour, for their limits.</summary>
+    public RemedyBudget Budget { get; init; } = RemedyBudget.Unused;
+
+    /// <summary>The state after an event; reads no clock, so that replay gives the same state.</summary>
+    public CheckState Apply(CheckEvent happened) => happened switch
+    {
+        CheckEvent.Defined e => this with { Fingerprint = e.Fingerprint },
+        CheckEvent.Retired => New with { Budget = Budget },
+        CheckEvent.CameUp e => this with { Status = CheckStatus.Ok, Since = e.At },
+        CheckEvent.WentDown e => this with { Status = CheckStatus.Fail, Since = e.At, Incident = new(e.Incident, e.At, e.Reason) },
+        CheckEvent.Recovered e => this with { Status = CheckStatus.Ok, Since = e.At, Incident = null },
+        CheckEvent.Degraded e => this with { Status = CheckStatus.Warn, Since = e.At },
+        CheckEvent.Restored e => this with { Status = CheckStatus.Ok, Since = e.At },
+        CheckEvent.DeadlineMissed e => this with { Job = Job with { MissedWindow = e.Window } },
+        CheckEvent.RunSeen e => this with { Job = Job.Seen(e) },
+        CheckEvent.RunSucceeded e => this with
+        {
+            Job = Job with { SucceededId = e.JobId, SucceededAt = e.SucceededAt, MissedWindow = null },
+        },
+        CheckEvent.JobStartRequested e => this with { Job = Job with { LastOccurrence = e.Occurrence, Starting = true } },
+        CheckEvent.JobStartSettled e => this with { Job = Job.Started(e) },
+        CheckEvent.AlertRaised e => this with { OpenAlerts = OpenAlerts.SetItem(e.Id, OpenAlert.Raised(e)) },
+        CheckEvent.AlertHeld e => WithAlert(e.Id, open => open.Hold(e.Channel, e.Reason)),
+        CheckEvent.AlertDelivered e => WithAlert(e.Id, open => open.Settle(e.Channel)) with { LastNotificationAt = e.At },
+        CheckEvent.AlertAbandoned e => WithAlert(e.Id, open => open.Settle(e.Channel)) with { Incident = Incident?.Refused(e) },
+        CheckEvent.RemedyRequested e => this with
+        {
+            OpenRemedies = OpenRemedies.SetItem(e.Id, e),
+            Budget = Budget.Spend(e.Index, e.At),
+            Incident = Incident?.Tried(e.Index),
+        },
+        CheckEvent.RemedyHeld e => this with { Incident = Incident?.Withheld(e.Index) },
+        CheckEvent.RemedySettled e => this with
+        {
+            OpenRemedies = OpenRemedies.Remove(e.Id),
+            Incident = e.Verdict == RemedyVerdict.Succeeded ? Incident?.Treated(e.Action) : Incident,
+        },
+        _ => throw new UnreachableException($"{happened.GetType().Name} has no Apply"),
+    };
+
+    private CheckState WithAlert(string id, Func<OpenAlert, OpenAlert> change)
+    {
+        if (!OpenAlerts.TryGetValue(id, out var open))
+            return this;
+        var changed = change(open);
+        return this with { OpenAlerts = changed.IsSettled ? OpenAlerts.Remove(id) : OpenAlerts.SetItem(id, changed) };
+    }
+}

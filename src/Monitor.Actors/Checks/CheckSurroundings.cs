@@ -1,0 +1,14 @@
+using Akka.Actor;
+using Monitor.Actors.History;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>What every check works with: the clock, the probes, the history, and whom it tells.</summary>
+public sealed record CheckSurroundings(
+    TimeProvider Time,
+    ProbeRunner Probes,
+    JobStartRunner JobStarts,
+    ResultLog History,
+    ResultQueries Results,
+    IActorRef Alerts,
+    IActorRef Remedies);

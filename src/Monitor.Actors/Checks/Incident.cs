@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>An unbroken stretch of failing, from the round that found it to the recovery.</summary>
+/// <param name="Id">Unique within the check.</param>
+public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
+{
+    /// <summary>Remedies that ran, by their place in <c>on_fail.actions</c>.</summary>
+    public ImmutableSortedSet<int> TriedRemedies { get; init; } = [];
+
+    /// <summary>Remedies that their limits forbade, said once.</summary>
+    public ImmutableSortedSet<int> WithheldRemedies { get; init; } = [];
+
+    /// <summary>The last remedy that went well during the incident.</summary>
+    public string? LastCure { get; init; }
+
+    /// <summary>Channels that never took the news of the failure; they do not get the news of the recovery either.</summary>
+    public ImmutableSortedSet<string> UntoldChannels { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
+
+    public Incident Tried(int remedy) => this with { TriedRemedies = TriedRemedies.Add(remedy) };
+
+    public Incident Withheld(int remedy) => this with { WithheldRemedies = WithheldRemedies.Add(remedy) };
+
+    public Incident Treated(string action) => this with { LastCure = action };
+
+    public Incident Refused(CheckEvent.AlertAbandoned e) =>
+        e.Id == CheckDecider.AlertId(Id, AlertKind.FirstFail) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;
+}

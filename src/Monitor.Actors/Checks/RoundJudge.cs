@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>Turns what was observed into what it means; pure.</summary>
+public static class RoundJudge
+{
+    /// <summary>Judges one attempt by itself: observation and latency, without looking at the past.</summary>
+    public static RoundVerdict Judge(Observation seen, TimeSpan latency, CheckDefinition definition) => seen.Kind switch
+    {
+        ObservationKind.NotObserved => new(CheckStatus.Unknown, seen.Reason, seen.Details),
+        ObservationKind.Passed => JudgeLatency(seen, latency, definition),
+        _ => new(CheckStatus.Fail, seen.Reason, seen.Details),
+    };
+
+    /// <summary>Judges a finished round: the attempt, and the deadline if the check has one.</summary>
+    public static RoundVerdict Judge(ProbeResult result, CheckState state, CheckDefinition definition)
+    {
+        var verdict = Judge(result.Observation, result.Latency, definition);
+        if (verdict.Status == CheckStatus.Unknown)
+            return verdict;
+        if (state.Job.StartProblem is { } problem && result.Observation.Run?.Id == state.Job.RunId)
+            return new(CheckStatus.Fail, problem, JsonSerializer.Serialize(new Dictionary<string, object?> { ["error"] = problem }));
+        return result.Observation.Run is { } run && definition.Type.Deadline(definition.Spec) is { } deadline
+            && deadline.Missed(run, state.Job, definition.Zone, result.At) is { } miss
+                ? new(CheckStatus.Fail, miss.Reason, MissDetails(run, miss.Reason), miss.Window)
+                : verdict;
+    }
+
+    /// <summary>Whether a failed attempt gets another one within the round (PARITY S3).</summary>
+    public static bool MayRetry(Observation seen, RoundVerdict verdict, CheckDefinition definition) =>
+        verdict.Status == CheckStatus.Fail
+        && (definition.RetryOn == RetryOn.AnyFailure || seen.Kind == ObservationKind.Error);
+
+    private static RoundVerdict JudgeLatency(Observation seen, TimeSpan latency, CheckDefinition definition)
+    {
+        if (latency >= definition.FailAbove)
+            return new(CheckStatus.Fail, TooSlow(latency, definition.FailAbove.Value), Slow(seen, latency, definition.FailAbove.Value));
+        if (latency >= definition.WarnAbove)
+            return new(CheckStatus.Warn, TooSlow(latency, definition.WarnAbove.Value), Slow(seen, latency, definition.WarnAbove.Value));
+        return new(CheckStatus.Ok, seen.Reason, seen.Details);
+    }
+
+    private static string TooSlow(TimeSpan latency, TimeSpan limit) =>
+        $"answered in {latency.TotalMilliseconds:0} ms, limit {limit.TotalMilliseconds:0} ms";
+
+    private static string Slow(Observation seen, TimeSpan latency, TimeSpan limit) =>
+        JsonSerializer.Serialize(new Dictionary<string, object?>
+        {
+            ["status_code"] = seen.StatusCode,
+            ["error"] = TooSlow(latency, limit),
+        });
+
+    private static string MissDetails(JobRun run, string reason) =>
+        JsonSerializer.Serialize(new Dictionary<string, object?>
+        {
+            ["status"] = run.Id is null ? null : run.Status,
+            ["error"] = reason,
+            ["job_id"] = run.Id,
+        });
+}

@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>Loads the configuration from disk, notices when it changes, and saves what the board edits.</summary>
+/// <remarks>
+/// Not thread-safe: one actor owns it. Nothing here throws because of a file; what is wrong is in the reading.
+/// </remarks>
+public sealed class ConfigLoader(
+    ConfigPaths paths, CheckTypes types, TimeZoneInfo localZone, TimeProvider time, IReadOnlyDictionary<string, string>? environment = null)
+{
+    private readonly YamlLimits _limits = YamlLimits.Default;
+    private readonly IReadOnlyDictionary<string, string> _real = environment ?? RealEnvironment();
+    private ConfigWatch _watch = new(Reported: null);
+
+    /// <summary>
+    /// Reads all files. A good configuration is kept as the last good one; with a bad one, the reading holds the last good
+    /// configuration together with the problems, or no configuration when there is none.
+    /// </summary>
+    public ConfigReading Load() => Load(ReadTexts());
+
+    public ConfigReading Load(ConfigTexts texts)
+    {
+        _watch = new ConfigWatch(texts.Hash);
+        var main = texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text);
+        var reading = Read(main, texts.Board, texts.Env);
+        if (reading.Config is null)
+            return WithLastGood(reading, texts);
+        return reading with { Problems = reading.Problems.AddRange(KeepAsLastGood(texts)) };
+    }
+
+    /// <summary>Call it every few hundred milliseconds: the new texts, once, when they have changed and settled.</summary>
+    public ConfigTexts? Poll()
+    {
+        var texts = ReadTexts();
+        (_watch, var changed) = _watch.See(texts.Hash, time.GetUtcNow());
+        return changed ? texts : null;
+    }
+
+    /// <summary>What reading an entry needs, with <c>.env</c> as it is now.</summary>
+    public ConfigSurroundings Surroundings() => Around(ReadEnv()).Around;
+
+    /// <summary>The real environment over <c>.env</c>, for whoever else is configured there.</summary>
+    public IReadOnlyDictionary<string, string> Environment() => Surroundings().Environment;
+
+    public SourceText? ReadBoard() => FileLoader.ReadIfThere(paths.Full(paths.Board), paths.Board, _limits.MaxBytes);
+
+    public ConfigProblem? SaveBoard(string text) => FileLoader.Write(paths.Full(paths.Board), paths.Board, text);
+
+    private ConfigTexts ReadTexts() =>
+        new(FileLoader.Read(paths.Full(paths.Checks), paths.Checks, _limits.MaxBytes), ReadBoard(), ReadEnv());
+
+    private SourceText? ReadEnv() => FileLoader.ReadIfThere(paths.Full(paths.Env), paths.Env, _limits.MaxBytes);
+
+    private ConfigReading Read(SourceText main, SourceText? board, SourceText? env)
+    {
+        var (around, problems) = Around(env);
+        var reading = MonitorConfig.Read(main, board, around);
+        var wrong = problems.Any(problem => problem.Severity == ConfigSeverity.Error);
+        return new ConfigReading(wrong ? null : reading.Config, problems.AddRange(reading.Problems));
+    }
+
+    private (ConfigSurroundings Around, ImmutableArray<ConfigProblem> Problems) Around(SourceText? env)
+    {
+        var (values, problems) = EnvFile.Merge(env, _real);
+        return (new ConfigSurroundings(types, values, localZone) { Limits = _limits }, problems);
+    }
+
+    /// <summary>The last good main file, with the board's file as it is if that is not what is wrong.</summary>
+    private ConfigReading WithLastGood(ConfigReading bad, ConfigTexts texts)
+    {
+        if (Kept(paths.LastGood, paths.Checks) is not { } main)
+            return bad;
+        var config = Read(main, texts.Board, texts.Env).Config ?? Read(main, Kept(paths.LastGoodBoard, paths.Board), texts.Env).Config;
+        if (config is null)
+            return bad;
+        var saved = File.GetLastWriteTimeUtc(paths.Full(paths.LastGood));
+        return bad with { Config = config, LastGoodFrom = new DateTimeOffset(saved, TimeSpan.Zero) };
+    }
+
+    private SourceText? Kept(string path, string name) =>
+        FileLoader.ReadIfThere(paths.Full(path), name, _limits.MaxBytes);
+
+    /// <summary>A copy that cannot be written is worth a warning, not a stop.</summary>
+    private IEnumerable<ConfigProblem> KeepAsLastGood(ConfigTexts texts)
+    {
+        foreach (var (path, text) in new[] { (paths.LastGood, texts.Main.Text), (paths.LastGoodBoard, texts.Board?.Text) })
+            if (Kept(path, path)?.Text != text && FileLoader.Write(paths.Full(path), path, text ?? "") is { } problem)
+                yield return problem with { Severity = ConfigSeverity.Warning };
+    }
+
+    private static ImmutableDictionary<string, string> RealEnvironment() =>
+        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToImmutableDictionary(pair => (string)pair.Key, pair => pair.Value as string ?? "");
+}

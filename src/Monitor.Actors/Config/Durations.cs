@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>Reads <c>30</c> (seconds), <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c> and <c>1d</c>.</summary>
+public static partial class Durations
+{
+    public static TimeSpan? Parse(string text)
+    {
+        var match = Form().Match(text.Trim());
+        if (!match.Success || !double.TryParse(match.Groups["value"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            return null;
+        var seconds = value * SecondsOf(match.Groups["unit"].Value);
+        return seconds < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    private static double SecondsOf(string unit) => unit switch
+    {
+        "ms" => 0.001,
+        "m" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        _ => 1,
+    };
+
+    [GeneratedRegex(@"^(?<value>[0-9]{1,12}(\.[0-9]{1,9})?)\s?(?<unit>ms|s|m|h|d)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,107 @@
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>What an entry inherits and may use.</summary>
+internal sealed record EntryContext(
+    GlobalSettings Global, ConfigSurroundings Around, Placeholders Placeholders, CheckOrigin Origin, string Text);
+
+/// <summary>Reads one entry of <c>checks:</c>: the shared keys here, the rest by its check type.</summary>
+internal static class EntryReader
+{
+    private const int LongestSeverity = 40;
+
+    /// <summary>Null when anything is wrong; every error is in <paramref name="problems"/> then.</summary>
+    public static CheckDefinition? Read(YamlMap entry, string place, EntryContext context, ProblemList problems)
+    {
+        var before = problems.Errors;
+        place = entry.Find("name")?.Value is YamlScalar { Value: { Length: > 0 } called } ? Shown.Printable(called) : place;
+        var filled = context.Placeholders.Fill(entry, place, problems, "name");
+        var definition = Read(filled, new YamlSection(filled, place, problems), context, problems.File);
+        return problems.Errors == before ? definition! with { Yaml = EntryText.Of(context.Text, entry) } : null;
+    }
+
+    /// <summary>The one catch-all of this room: a type that throws is a problem of its entry, not the end of the reading.</summary>
+    public static object? Guarded(YamlSection keys, string type, Func<object> read)
+    {
+        try
+        {
+            return read();
+        }
+#pragma warning disable CA1031 // whatever a plug-in throws, the other entries are still read
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            keys.Problem("type", $"the type {type} could not read this entry ({thrown.GetType().Name})", "simplify the entry");
+            return null;
+        }
+    }
+
+    private static CheckDefinition? Read(YamlMap entry, YamlSection keys, EntryContext context, string file)
+    {
+        var name = ReadName(keys);
+        var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");
+        var pace = Pace.Read(keys, context.Global.Pace);
+        var onFail = keys.Section("on_fail");
+        var shared = new CheckDefinition
+        {
+            Name = name,
+            Type = type!, // a definition without one is never handed out: an error was reported
+            Spec = "",
+            Severity = ReadSeverity(keys),
+            Interval = pace.Interval,
+            Timeout = pace.Timeout,
+            Retries = pace.Retries,
+            RetryBackoff = pace.Backoff,
+            RetryOn = pace.RetryOn,
+            NotifyOn = NotifyWords.Read(keys, onFail),
+            Remedies = ActionReader.Read(onFail, context.Around.Types),
+            Zone = Zones.Read(keys, "timezone") ?? context.Global.Zone ?? context.Around.LocalZone,
+            Source = new CheckSource(context.Origin, file, entry.Line),
+            Yaml = "",
+            Fingerprint = "",
+        };
+        var own = Thresholds.Read(keys);
+        return type is null ? Excused(keys) : Complete(shared, type, own, entry, keys, context);
+    }
+
+    private static CheckDefinition? Complete(
+        CheckDefinition shared, ICheckType type, Thresholds own, YamlMap entry, YamlSection keys, EntryContext context)
+    {
+        var spec = Guarded(keys, type.Name, () => type.Read(keys));
+        keys.ReportUnknownKeys();
+        var limits = type.MeasuresLatency ? own.Over(context.Global.Thresholds) : own;
+        if (limits.Warn > limits.Fail && !(own.Warn > own.Fail))
+            keys.Problem("thresholds", $"api_warn_ms is above the api_crit_ms of {limits.Fail?.TotalMilliseconds}", "set both");
+        if (spec is null)
+            return null;
+        var definition = shared with { Spec = spec, WarnAbove = limits.Warn, FailAbove = limits.Fail };
+        Lints.Look(definition, keys, context.Global.Pace);
+        return definition with { Fingerprint = Fingerprints.Of(definition, entry) };
+    }
+
+    private static CheckDefinition? Excused(YamlSection keys)
+    {
+        keys.Excuse();
+        keys.ReportUnknownKeys();
+        return null;
+    }
+
+    private static CheckName ReadName(YamlSection keys)
+    {
+        var text = keys.TextOrNull("name");
+        if (CheckName.TryParse(text, out var name, out var problem))
+            return name;
+        if (text is not null || keys.Missing("name"))
+            keys.Problem("name", text is null ? "missing" : problem, "write a short, unique name");
+        return default;
+    }
+
+    private static string ReadSeverity(YamlSection keys)
+    {
+        var severity = keys.TextOrNull("severity")?.Trim() ?? "P3";
+        if (severity.Length is 0 or > LongestSeverity || !severity.EnumerateRunes().All(Shown.IsPrintable))
+            keys.Problem("severity", $"must have 1 to {LongestSeverity} printable characters", "write it like P1");
+        return severity;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>One short text for all that a definition came from: equal texts mean that nothing changed.</summary>
+/// <remarks>Hashed, because filled placeholders can hold passwords. Order of keys, comments and layout do not matter.</remarks>
+internal static class Fingerprints
+{
+    public static string Of(CheckDefinition check, YamlMap filled)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+            YamlJson.Write(json, filled, sorted: true);
+        bytes.Write(Encoding.UTF8.GetBytes(FormattableString.Invariant(
+            $"|{check.Name}|{check.Interval}|{check.Timeout}|{check.Retries}|{check.RetryBackoff}|{check.RetryOn}")));
+        bytes.Write(Encoding.UTF8.GetBytes(FormattableString.Invariant($"|{check.WarnAbove}|{check.FailAbove}|{check.Zone.Id}")));
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.WrittenSpan));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>What <c>global:</c> says: the defaults that checks inherit, and what concerns the whole monitor.</summary>
+internal sealed record GlobalSettings
+{
+    public static GlobalSettings Default { get; } = new();
+
+    public Pace Pace { get; init; } = new();
+
+    public Thresholds Thresholds { get; init; } = new(null, null);
+
+    public TimeZoneInfo? Zone { get; init; }
+
+    public bool NotifyByEmail { get; init; } = true;
+
+    public bool NotifyOnConsole { get; init; }
+
+    /// <summary>The only variables that entries from the board may use.</summary>
+    public ImmutableHashSet<string> Vars { get; init; } = [];
+
+    public static GlobalSettings Read(YamlSection? keys)
+    {
+        if (keys is null)
+            return Default;
+        var notify = keys.Section("notify");
+        var settings = new GlobalSettings
+        {
+            Pace = Pace.Read(keys, new Pace()),
+            Thresholds = Thresholds.Read(keys),
+            Zone = Zones.Read(keys, "timezone"),
+            NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
+            NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
+        };
+        if (settings.Pace.TooSlow is { } slow)
+            keys.Warning("retries", slow, "lengthen interval, or lower retries or retry_backoff_s");
+        return settings;
+    }
+
+    /// <summary><c>vars: [NAME, …]</c> at the top of the file.</summary>
+    public static ImmutableHashSet<string> ReadVars(YamlSection root)
+    {
+        var vars = root.TextNodes("vars");
+        foreach (var wrong in vars.Where(name => !Placeholders.IsName(name.Value)))
+            root.ProblemAt(wrong, "vars", $"{Shown.Quoted(wrong.Value)} is not a variable name", "write it in upper case, like API_BASE");
+        return [.. vars.Select(name => name.Value)];
+    }
+}

@@ -1,0 +1,64 @@
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>How often, how long and how stubbornly to look.</summary>
+internal sealed record Pace
+{
+    public static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan MaxInterval = TimeSpan.FromHours(24);
+    public static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan MaxBackoff = TimeSpan.FromMinutes(10);
+
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    public int Retries { get; init; }
+
+    public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(5);
+
+    public RetryOn RetryOn { get; init; } = RetryOn.AnyFailure;
+
+    /// <summary>When every failing round misses the next one, however fast the target answers: the numbers, in a sentence.</summary>
+    public string? TooSlow
+    {
+        get
+        {
+            var pauses = Backoff * Retries;
+            return pauses < Interval ? null
+                : $"the pauses between the attempts of a failing round take {Shown.Duration(pauses)} ({Retries} × {Shown.Duration(Backoff)}),"
+                    + $" as long as the interval of {Shown.Duration(Interval)}";
+        }
+    }
+
+    public static Pace Read(YamlSection keys, Pace otherwise) => new()
+    {
+        Interval = keys.Duration("interval", otherwise.Interval, MinInterval, MaxInterval),
+        Timeout = keys.Duration("timeout", otherwise.Timeout, MinTimeout, MaxTimeout),
+        Retries = keys.Number("retries", otherwise.Retries, min: 0, max: 20),
+        Backoff = ReadBackoff(keys) ?? otherwise.Backoff,
+        RetryOn = ReadRetryOn(keys) ?? otherwise.RetryOn,
+    };
+
+    private static TimeSpan? ReadBackoff(YamlSection keys)
+    {
+        var seconds = keys.DurationOrNull("retry_backoff_s", TimeSpan.Zero, MaxBackoff);
+        var backoff = keys.DurationOrNull("retry_backoff", TimeSpan.Zero, MaxBackoff);
+        if (seconds is not null && backoff is not null)
+            keys.Problem("retry_backoff", "said twice, as retry_backoff and retry_backoff_s", "remove one of the two");
+        return backoff ?? seconds;
+    }
+
+    private static RetryOn? ReadRetryOn(YamlSection keys)
+    {
+        var words = keys.TextNodes("retry_on");
+        foreach (var wrong in words.Where(word => word.Value is not ("error" or "failure")))
+            keys.ProblemAt(wrong, "retry_on", $"unknown kind of failure {Shown.Quoted(wrong.Template)}",
+                Suggestion.For(wrong.Value, ["error", "failure"], "write error or failure"));
+        if (words.Count == 0)
+            return null;
+        return words.All(word => word.Value == "error") ? Checks.RetryOn.Error : Checks.RetryOn.AnyFailure;
+    }
+}

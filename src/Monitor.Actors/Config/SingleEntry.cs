@@ -1,0 +1,43 @@
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>Reads an entry that came alone, from the dialog or the API, against the configuration that runs.</summary>
+internal static class SingleEntry
+{
+    public static EntryReading Read(string text, string? replacing, MonitorConfig config, ConfigSurroundings around, string file, CheckOrigin origin)
+    {
+        var problems = new ProblemList(file);
+        text = SourceText.WithoutMark(text);
+        if (Parse(text, around.Limits, problems) is not { } entry)
+            return new EntryReading(null, problems.InOrder());
+        var allowed = origin == CheckOrigin.Board ? config.Global.Vars : null;
+        var context = new EntryContext(config.Global, around, new Placeholders(around.Environment, allowed), origin, text);
+        var definition = EntryReader.Read(entry, "entry", context, problems);
+        var taken = Clash(entry, replacing, config);
+        if (taken is not null)
+            problems.Error(entry.Find("name")!.Value, $"{taken.Name}.name", $"the name is already used at {taken.Source}", "choose another; case makes no difference");
+        if (definition is null || taken is not null)
+            return new EntryReading(null, problems.InOrder(), taken);
+        return new EntryReading(entry.Flow ? definition with { Yaml = BlockYaml.Write(entry) } : definition, problems.InOrder());
+    }
+
+    /// <summary>The mapping in <paramref name="text"/>, or in its list of one, as it is pasted from a file.</summary>
+    public static YamlMap? Parse(string text, YamlLimits limits, ProblemList problems)
+    {
+        var root = YamlTree.Read(text, limits, problems);
+        if (root is YamlMap or YamlList { Items: [YamlMap] })
+            return root as YamlMap ?? (YamlMap)((YamlList)root).Items[0];
+        if (problems.Errors == 0)
+            problems.Error(root?.Line ?? 1, root?.Column ?? 1, "", $"expected one entry, got {(root is null ? "nothing" : Shown.Kind(root))}", "write name:, type: and its other keys");
+        return null;
+    }
+
+    private static CheckDefinition? Clash(YamlMap entry, string? replacing, MonitorConfig config)
+    {
+        if (entry.Find("name")?.Value is not YamlScalar scalar || !CheckName.TryParse(scalar.Value, out var name, out _))
+            return null;
+        var keeps = CheckName.TryParse(replacing, out var old, out _) ? old.Key : null;
+        return name.Key == keeps ? null : config.Checks.FirstOrDefault(check => check.Name.Key == name.Key);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Monitor.Actors.Config;
+
+/// <summary>How much configuration is still reasonable, 100,000 checks included; more is refused before it can do harm.</summary>
+public sealed record YamlLimits
+{
+    public static YamlLimits Default { get; } = new();
+
+    public int MaxBytes { get; init; } = 32 * 1024 * 1024;
+
+    public int MaxDepth { get; init; } = 32;
+
+    public int MaxNodes { get; init; } = 4_000_000;
+
+    public int MaxChecks { get; init; } = 200_000;
+
+    public int MaxKeyLength { get; init; } = 200;
+
+    public int MaxScalarLength { get; init; } = 64 * 1024;
+}

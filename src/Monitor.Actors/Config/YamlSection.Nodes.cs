@@ -1,0 +1,93 @@
+namespace Monitor.Actors.Config;
+
+public sealed partial class YamlSection
+{
+    /// <summary>Reports every key that nobody asked for, here and in the sections taken from here.</summary>
+    internal void ReportUnknownKeys()
+    {
+        foreach (var entry in _map.Entries.Where(entry => !_asked.Contains(entry.Key)))
+        {
+            if (_problems.IsFull)
+                break;
+            var known = $"known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}";
+            var fix = Suggestion.For(entry.Key, _asked.Where(key => _map.Find(key) is null), known);
+            _problems.Error(entry.Line, entry.Column, PlaceOf(entry.Key), "unknown key", fix);
+        }
+
+        Excuse();
+        foreach (var section in _inner)
+            section.ReportUnknownKeys();
+    }
+
+    /// <summary>The texts of a list with their places, for readers that report on single items.</summary>
+    internal IReadOnlyList<YamlScalar> TextNodes(string key)
+    {
+        switch (Node(key))
+        {
+            case null:
+                return [];
+            case YamlScalar scalar:
+                return [scalar];
+            case YamlList list:
+                foreach (var wrong in list.Items.Where(item => item is not YamlScalar || item.IsNull))
+                    _problems.Error(wrong, PlaceOf(key), $"expected text, got {Shown.Kind(wrong)}", "write one text per item");
+                return [.. list.Items.OfType<YamlScalar>().Where(item => !item.IsNull)];
+            case var node:
+                Wrong(key, "a list", node, $"write {key}: [one, two]");
+                return [];
+        }
+    }
+
+    internal void ProblemAt(YamlNode node, string key, string fault, string fix) => _problems.Error(node, PlaceOf(key), fault, fix);
+
+    /// <summary>The keys that are there, known or not.</summary>
+    internal IEnumerable<string> Keys => _map.Entries.Select(entry => entry.Key);
+
+    /// <summary>Nobody can tell which keys belong here: what has not been asked for so far is not reported.</summary>
+    internal void Excuse() => _asked.UnionWith(Keys);
+
+    private YamlEntry? Entry(string key)
+    {
+        _asked.Add(key);
+        return _map.Find(key);
+    }
+
+    private YamlNode? Node(string key) => Entry(key) is { Value: { IsNull: false } node } ? node : null;
+
+    /// <summary>Neither there nor wrong: nothing has been said about it yet.</summary>
+    internal bool Missing(string key) => Node(key) is null;
+
+    private YamlScalar? Scalar(string key, string expected)
+    {
+        var node = Node(key);
+        if (node is null or YamlScalar)
+            return (YamlScalar?)node;
+        var bare = node is YamlMap { Flow: true, Entries: [var only] } && Placeholders.IsName(only.Key) ? only.Key : null;
+        Wrong(key, expected, node, bare is null ? "" : $"put it in quotes: \"{{{bare}}}\"");
+        return null;
+    }
+
+    private void Wrong(string key, string expected, YamlNode got, string fix) =>
+        _problems.Error(got, PlaceOf(key), $"expected {expected}, got {Shown.Kind(got)}", fix);
+
+    private YamlSection? ItemSection(YamlNode item, string place)
+    {
+        if (item is YamlMap map)
+            return Inner(map, place);
+        _problems.Error(item, place, $"expected a mapping, got {Shown.Kind(item)}", "write it like { key: value }");
+        return null;
+    }
+
+    private YamlSection Inner(YamlMap map, string place)
+    {
+        var section = new YamlSection(map, place, _problems);
+        _inner.Add(section);
+        return section;
+    }
+
+    private YamlNode Blamed(string key) => _map.Find(key)?.Value ?? _map;
+
+    private static string Masked(YamlNode at, string text) => at is YamlScalar scalar ? scalar.Masked(text) : text;
+
+    private string PlaceOf(string key) => Place.Length > 0 ? $"{Place}.{Shown.Printable(key)}" : Shown.Printable(key);
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>Reads text into nodes, within limits; the one place that knows the YAML library.</summary>
+/// <remarks>Works on the library's events: its own tree ends the process when the text nests absurdly deep.</remarks>
+internal sealed class YamlTree
+{
+    private readonly string _text;
+    private readonly YamlLimits _limits;
+    private readonly ProblemList _problems;
+    private readonly Parser _parser;
+    private int _nodes;
+
+    private YamlTree(string text, YamlLimits limits, ProblemList problems)
+    {
+        (_text, _limits, _problems) = (text, limits, problems);
+        _parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>The only document's root; null when there is none, or when a problem was reported instead.</summary>
+    public static YamlNode? Read(string text, YamlLimits limits, ProblemList problems)
+    {
+        if (SourceText.Unreadable(text, limits, problems.File) is { } unreadable)
+        {
+            problems.Error(unreadable.Line, unreadable.Column, "", unreadable.Fault, unreadable.Fix);
+            return null;
+        }
+
+        var errors = problems.Errors;
+        var root = new YamlTree(text, limits, problems).Document();
+        return problems.Errors == errors ? root : null;
+    }
+
+    private YamlNode? Document()
+    {
+        try
+        {
+            return Root();
+        }
+        catch (RefusedException refused)
+        {
+            _problems.Error((int)refused.Start.Line, (int)refused.Start.Column, "", refused.Message, refused.Fix);
+        }
+        catch (YamlException invalid)
+        {
+            var (line, column, fault, fix) = YamlFaults.Explain(invalid, _text);
+            _problems.Error(line, column, "", fault, fix);
+        }
+        catch (Exception lost) when (lost is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The parser's way of saying that brackets and indentation contradict each other.
+            var at = _parser.Current?.End ?? Mark.Empty;
+            _problems.Error((int)at.Line, (int)at.Column, "", "not valid YAML: the text around here does not fit together",
+                "check that every [ and { is closed and that items are separated by commas");
+        }
+
+        return null;
+    }
+
+    private YamlNode? Root()
+    {
+        YamlNode? root = null;
+        var documents = 0;
+        while (_parser.MoveNext())
+        {
+            if (_parser.Current is DocumentStart start && ++documents > 1)
+                throw new RefusedException(start.Start, "a second document begins here", "remove the line ---");
+            if (_parser.Current is NodeEvent or AnchorAlias)
+                root = Node(1);
+        }
+
+        return root;
+    }
+
+    private YamlNode Node(int depth)
+    {
+        var happened = _parser.Current!;
+        if (++_nodes > _limits.MaxNodes)
+            throw new RefusedException(happened.Start, $"more than {_limits.MaxNodes} values", "split the configuration");
+        RefuseExtras(happened);
+        return happened switch
+        {
+            Scalar scalar => Value(scalar),
+            SequenceStart or MappingStart when depth > _limits.MaxDepth =>
+                throw new RefusedException(happened.Start, $"nested deeper than {_limits.MaxDepth} levels", "remove brackets or indentation"),
+            SequenceStart start => List(start, depth),
+            MappingStart start => Map(start, depth),
+            _ => new YamlScalar((int)happened.Start.Line, (int)happened.Start.Column, (int)happened.Start.Index, (int)happened.End.Index, "", true),
+        };
+    }
+
+    private void RefuseExtras(ParsingEvent happened)
+    {
+        var (line, column) = ((int)happened.Start.Line, (int)happened.Start.Column);
+        if (happened is AnchorAlias)
+            _problems.Error(line, column, "", "an alias (*name) is not allowed", "write the value out, or in quotes if * belongs to it");
+        if (happened is not NodeEvent node)
+            return;
+        if (!node.Anchor.IsEmpty)
+            _problems.Error(line, column, "", "an anchor (&name) is not allowed", "write the value out, or in quotes if & belongs to it");
+        if (!node.Tag.IsEmpty)
+            _problems.Error(line, column, "", "a tag (!name) is not allowed", "remove it, or put the value in quotes if ! belongs to it");
+    }
+
+    private YamlScalar Value(Scalar scalar)
+    {
+        if (scalar.Value.Length > _limits.MaxScalarLength)
+            throw new RefusedException(scalar.Start, $"a value longer than {_limits.MaxScalarLength} characters", "shorten it");
+        return new YamlScalar((int)scalar.Start.Line, (int)scalar.Start.Column, (int)scalar.Start.Index, (int)scalar.End.Index,
+            scalar.Value, scalar.Style is ScalarStyle.Plain);
+    }
+
+    private YamlList List(SequenceStart start, int depth)
+    {
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        while (Next() is not SequenceEnd)
+            items.Add(Node(depth + 1));
+        var end = EndOf(items.Count > 0 ? items[^1] : null, start.Style is SequenceStyle.Flow, start);
+        return new YamlList((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, end,
+            items.DrainToImmutable(), start.Style is SequenceStyle.Flow);
+    }
+
+    private YamlMap Map(MappingStart start, int depth)
+    {
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (Next() is not MappingEnd)
+        {
+            var key = Key(lines);
+            Next();
+            entries.Add(new YamlEntry(key.Value, key.Line, key.Column, key.Start, Node(depth + 1)));
+        }
+
+        var end = EndOf(entries.Count > 0 ? entries[^1].Value : null, start.Style is MappingStyle.Flow, start);
+        return new YamlMap((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, end,
+            entries.DrainToImmutable(), start.Style is MappingStyle.Flow);
+    }
+
+    private YamlScalar Key(Dictionary<string, int> lines)
+    {
+        if (_parser.Current is not Scalar)
+            throw new RefusedException(_parser.Current!.Start, "a key must be text", "put it in quotes, or check the indentation");
+        var key = (YamlScalar)Node(0);
+        if (key.Value.Length > _limits.MaxKeyLength)
+            throw new RefusedException(_parser.Current.Start, $"a key longer than {_limits.MaxKeyLength} characters", "shorten it");
+        if (!lines.TryAdd(key.Value, key.Line))
+            _problems.Error(key, Shown.Printable(key.Value), $"the key is already there in line {lines[key.Value]}", "remove one of the two");
+        return key;
+    }
+
+    private ParsingEvent Next() =>
+        _parser.MoveNext() ? _parser.Current! : throw new InvalidOperationException("the events ended early");
+
+    /// <summary>A flow collection ends with its bracket; a block one where its last value ends, not where the next thing begins.</summary>
+    private int EndOf(YamlNode? last, bool flow, NodeEvent start)
+    {
+        if (!flow)
+            return last?.End ?? (int)start.End.Index;
+        var end = (int)_parser.Current!.Start.Index;
+        return end < _text.Length && _text[end] is ']' or '}' ? end + 1 : end;
+    }
+
+    private sealed class RefusedException(Mark at, string fault, string fix) : YamlException(at, at, fault)
+    {
+        public string Fix => fix;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Data;
+using System.Data.Common;
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.Interceptors;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Monitor.Actors.History;
+
+/// <summary>Where the results are kept: opens connections and makes the tables.</summary>
+/// <remarks>
+/// Thread-safe. On SQLite it changes the time-outs in the connection string, and with them the connection pool: pragmas
+/// stay with a pooled connection, and those of the journal are not ours to change.
+/// </remarks>
+public sealed class HistoryDatabase
+{
+    private const int PatienceSeconds = 2;
+
+    private readonly DataOptions _options;
+    private readonly string? _file;
+    private volatile bool _created;
+
+    public HistoryDatabase(DataOptions options)
+    {
+        Provider = options.ConnectionOptions.ProviderName ?? "";
+        _options = options;
+        if (!HistorySchema.IsSqlite(Provider))
+            return;
+        var connection = new SqliteConnectionStringBuilder(options.ConnectionOptions.ConnectionString)
+        {
+            DefaultTimeout = PatienceSeconds,
+        };
+        _file = Path.GetFullPath(connection.DataSource);
+        _options = options.UseConnectionString(Provider, connection.ConnectionString).UseInterceptor(new PragmaSetter());
+    }
+
+    public string Provider { get; }
+
+    /// <summary>The options for results in a SQLite file of their own, or beside the journal.</summary>
+    public static DataOptions InFile(string path) => new DataOptions().UseConnectionString(
+        ProviderName.SQLiteMS, new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString);
+
+    /// <summary>Creates what is missing; done before the first use, and again by the writer after trouble.</summary>
+    public void EnsureCreated()
+    {
+        if (_file is not null)
+            Directory.CreateDirectory(Path.GetDirectoryName(_file)!); // a full path of a file has a folder
+        using var db = Open();
+        if (_file is not null)
+            db.Execute(HistorySchema.SqliteWal);
+        foreach (var statement in HistorySchema.For(Provider))
+            db.Execute(statement);
+        _created = true;
+    }
+
+    internal DataConnection Open() => new(_options);
+
+    internal DataConnection OpenCreated()
+    {
+        if (!_created)
+            EnsureCreated();
+        return Open();
+    }
+
+    /// <summary>True when the file was taken away; what is then written to pooled connections would be lost.</summary>
+    internal bool IsGone()
+    {
+        if (_file is null || File.Exists(_file))
+            return false;
+        using var pool = new SqliteConnection(_options.ConnectionOptions.ConnectionString);
+        SqliteConnection.ClearPool(pool);
+        _created = false;
+        return true;
+    }
+
+    /// <summary>Reads on a connection of its own, off the caller's thread, from one unchanging view of the data.</summary>
+    internal Task<T> ReadAsync<T>(Func<DataConnection, T> read, CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            using var db = OpenCreated();
+            using var view = db.BeginTransaction(_file is null ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted);
+            using var stop = cancel.Register(Interrupt, db.OpenDbConnection());
+            try
+            {
+                return read(db);
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+            {
+                throw new OperationCanceledException("The query was cancelled", e, cancel);
+            }
+        },
+        cancel);
+
+    private static void Interrupt(object? connection)
+    {
+        if (connection is SqliteConnection { Handle: { } handle })
+            raw.sqlite3_interrupt(handle);
+    }
+
+    /// <summary>Sets what SQLite keeps per connection.</summary>
+    private sealed class PragmaSetter : ConnectionInterceptor
+    {
+        public override void ConnectionOpened(ConnectionEventData eventData, DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = HistorySchema.SqlitePragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(
+            ConnectionEventData eventData, DbConnection connection, CancellationToken cancellationToken)
+        {
+            ConnectionOpened(eventData, connection);
+            return Task.CompletedTask;
+        }
+    }
+}

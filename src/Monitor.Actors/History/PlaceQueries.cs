@@ -1,0 +1,78 @@
+using LinqToDB;
+using LinqToDB.Data;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.History;
+
+/// <summary>Knows where the next row of each check goes: the check's number, and the first free place in a millisecond.</summary>
+/// <remarks>Used by the writing thread alone. Forget everything when a transaction was rolled back.</remarks>
+internal sealed class PlaceQueries
+{
+    private readonly Dictionary<CheckName, Place> _places = [];
+    private readonly Dictionary<(int Check, long At), int> _backdated = [];
+
+    public void Forget() => _places.Clear();
+
+    /// <summary>Before each batch; reads the numbers of all known checks at once when nothing is remembered.</summary>
+    public void Begin(DataConnection db)
+    {
+        _backdated.Clear();
+        if (_places.Count > 0)
+            return;
+        foreach (var check in db.GetTable<StoredCheck>())
+            if (CheckName.TryParse(check.Name, out var name, out _))
+                _places[name] = new Place { CheckId = check.Id };
+    }
+
+    public StoredResult Put(DataConnection db, ResultRow row)
+    {
+        if (!_places.TryGetValue(row.Check, out var place))
+            _places[row.Check] = place = Enter(db, row.Check);
+        else if (place.LastAt is null)
+            LookUp(db, place);
+        return StoredResult.Of(row, place.CheckId, SeqAt(db, place, row.At.ToUnixTimeMilliseconds()));
+    }
+
+    private static Place Enter(DataConnection db, CheckName check) => new()
+    {
+        CheckId = db.InsertWithInt32Identity(new StoredCheck { Name = check.Value }),
+        LastAt = long.MinValue,
+    };
+
+    private static void LookUp(DataConnection db, Place place)
+    {
+        var newest = db.GetTable<StoredResult>()
+            .Where(r => r.CheckId == place.CheckId)
+            .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
+            .Select(r => new { r.At, r.Seq })
+            .FirstOrDefault();
+        (place.LastAt, place.LastSeq) = (newest?.At ?? long.MinValue, newest?.Seq ?? 0);
+    }
+
+    private int SeqAt(DataConnection db, Place place, long at)
+    {
+        if (at < place.LastAt)
+            return BackdatedSeq(db, place.CheckId, at);
+        place.LastSeq = at == place.LastAt ? place.LastSeq + 1 : 0;
+        place.LastAt = at;
+        return place.LastSeq;
+    }
+
+    /// <summary>The clock went back, or somebody imports: the table is asked, and so are the rows of this batch.</summary>
+    private int BackdatedSeq(DataConnection db, int check, long at)
+    {
+        if (!_backdated.TryGetValue((check, at), out var last))
+            last = db.GetTable<StoredResult>().Where(r => r.CheckId == check && r.At == at).Max(r => (int?)r.Seq) ?? -1;
+        return _backdated[(check, at)] = last + 1;
+    }
+
+    private sealed record Place
+    {
+        public required int CheckId { get; init; }
+
+        /// <summary>Of the newest row; null until it has been looked up.</summary>
+        public long? LastAt { get; set; }
+
+        public int LastSeq { get; set; }
+    }
+}

@@ -1,0 +1,134 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Akka.Persistence.Sql;
+using Akka.Persistence.Sql.Config;
+using LinqToDB;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Monitor.Actors.Alerts;
+using Monitor.Actors.Alerts.Channels;
+using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Types;
+using Monitor.Actors.Config;
+using Monitor.Actors.History;
+using Monitor.Actors.Journal;
+using Monitor.Actors.Remedies;
+using Monitor.Actors.Remedies.Actions;
+using Monitor.Actors.Roster;
+
+namespace Monitor.Actors.Hosting;
+
+/// <summary>What is plugged into what: every room, every check type, every channel, every remedy.</summary>
+public static class MonitorEngine
+{
+    public static IServiceCollection AddMonitorEngine(this IServiceCollection services, EngineOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(options)
+            .AddSingleton(_ => EngineHocon.Load(options))
+            .AddSingleton(sp => EngineSettings.Read(sp.GetRequiredService<Akka.Configuration.Config>()))
+            .AddPlugIns()
+            .AddConfiguration(options)
+            .AddStorage()
+            .AddSingleton<BoardHub>()
+            .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
+    }
+
+    private static IServiceCollection AddPlugIns(this IServiceCollection services) => services
+        .AddSingleton<HttpGetRunner>()
+        .AddSingleton(_ => PostInvoker())
+        .AddSingleton<ICheckType, HttpCheck>()
+        .AddSingleton<ICheckType, JobCheck>()
+        .AddSingleton<IRemedyType, HttpPostRemedy>()
+        .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
+        .AddSingleton(new NotifierSource((environment, problem, time) =>
+            EmailOptions.Read(environment, problem) is { } mail ? new EmailNotifier(mail, time) : null));
+
+    private static IServiceCollection AddConfiguration(this IServiceCollection services, EngineOptions options) => services
+        .AddSingleton<CheckTypes>()
+        .AddSingleton(sp => new ConfigLoader(
+            new ConfigPaths(options.Root), sp.GetRequiredService<CheckTypes>(), TimeZoneInfo.Local, sp.GetRequiredService<TimeProvider>()))
+        .AddSingleton<EngineStart>();
+
+    private static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddSingleton(sp => new HistoryDatabase(HistoryDatabase.InFile(sp.GetRequiredService<EngineStart>().DatabasePath)))
+        .AddSingleton(sp => new EventLog(JournalOptions(sp)))
+        .AddSingleton<ResultQueries>()
+        .AddSingleton(MakeResultLog)
+        .AddSingleton(sp => new ResultRetention(
+            sp.GetRequiredService<HistoryDatabase>(), sp.GetRequiredService<TimeProvider>(),
+            (int)sp.GetRequiredService<EngineSettings>().KeepRawResults.TotalDays))
+        .AddHostedService<ProjectionsRunner>()
+        .AddHostedService<RetentionRunner>()
+        .AddSingleton(sp => new ProbeRunner(sp.GetRequiredService<EngineSettings>().MaxProbesInFlight, sp.GetRequiredService<TimeProvider>()))
+        .AddSingleton<JobStartRunner>();
+
+    private static ResultLog MakeResultLog(IServiceProvider sp)
+    {
+        var (time, logs) = (sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILoggerFactory>());
+        var file = sp.GetRequiredService<EngineStart>().ResultsPath is { } path
+            ? new ResultsFile(path, time, logs.CreateLogger<ResultsFile>())
+            : null;
+        return new ResultLog(sp.GetRequiredService<HistoryDatabase>(), time, logs.CreateLogger<ResultLog>(), file);
+    }
+
+    private static AkkaConfigurationBuilder UseMonitor(this AkkaConfigurationBuilder akka, IServiceProvider sp) => akka
+        .AddHocon(sp.GetRequiredService<Akka.Configuration.Config>(), HoconAddMode.Prepend)
+        .AddHocon(ConnectionHocon(sp), HoconAddMode.Prepend)
+        .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
+        .AddSetup(new DataOptionsSetup(JournalOptions(sp)))
+        .WithCustomSerializer("check-events", [typeof(CheckEvent)], system => new JournalSerializer(system))
+        .WithActors((system, registry, _) => StartActors(system, registry, sp));
+
+    private static void StartActors(ActorSystem system, IActorRegistry registry, IServiceProvider sp)
+    {
+        var time = sp.GetRequiredService<TimeProvider>();
+        var start = sp.GetRequiredService<EngineStart>();
+        var settings = sp.GetRequiredService<EngineSettings>();
+        var history = sp.GetRequiredService<ResultLog>();
+        history.Turned += health => system.EventStream.Publish(new HistoryChanged(health, time.GetUtcNow()));
+
+        Props Of<TActor>(params object[] args) => Props.Create(typeof(TActor), args);
+        var board = Of<BoardActor>(sp.GetRequiredService<BoardHub>(), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval);
+        registry.Register<BoardActor>(system.ActorOf(board, "board"));
+        var alerts = system.ActorOf(Of<AlertsActor>(start.Notifiers, time), "alerts");
+        registry.Register<AlertsActor>(alerts);
+        var remedies = system.ActorOf(Of<RemediesActor>(time), "remedies");
+        registry.Register<RemediesActor>(remedies);
+        var checks = new CheckSurroundings(
+            time, sp.GetRequiredService<ProbeRunner>(), sp.GetRequiredService<JobStartRunner>(), history,
+            sp.GetRequiredService<ResultQueries>(), alerts, remedies);
+        var roster = new RosterSurroundings(
+            sp.GetRequiredService<ConfigLoader>(), start.Reading,
+            config => AlertRouting.Channels(config, start.Notifiers.Select(notifier => notifier.Name)), checks, settings.ConfigPollInterval);
+        registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
+    }
+
+    private static string ConnectionString(IServiceProvider sp) => new SqliteConnectionStringBuilder
+    {
+        DataSource = sp.GetRequiredService<EngineStart>().DatabasePath,
+        Pooling = true,
+        DefaultTimeout = 30,
+    }.ToString();
+
+    private static DataOptions JournalOptions(IServiceProvider sp) => new DataOptions()
+        .UseConnectionString(ProviderName.SQLiteMS, ConnectionString(sp))
+        .UseInterceptor(new YieldingConnections());
+
+    private static Akka.Configuration.Config ConnectionHocon(IServiceProvider sp) => Akka.Configuration.ConfigurationFactory.ParseString(
+        $"akka.persistence.journal.sql.connection-string = {System.Text.Json.JsonSerializer.Serialize(ConnectionString(sp))}");
+
+    /// <summary>For what changes things: never follows a redirect, never uses a proxy.</summary>
+    private static HttpMessageInvoker PostInvoker() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+    });
+}

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Journal;
+
+/// <summary>The short names under which events are stored; renaming one would make old journals unreadable.</summary>
+public static class EventManifests
+{
+    private static readonly FrozenDictionary<string, Type> Types = new Dictionary<string, Type>
+    {
+        ["defined"] = typeof(CheckEvent.Defined),
+        ["retired"] = typeof(CheckEvent.Retired),
+        ["up"] = typeof(CheckEvent.CameUp),
+        ["down"] = typeof(CheckEvent.WentDown),
+        ["recovered"] = typeof(CheckEvent.Recovered),
+        ["degraded"] = typeof(CheckEvent.Degraded),
+        ["restored"] = typeof(CheckEvent.Restored),
+        ["deadline-missed"] = typeof(CheckEvent.DeadlineMissed),
+        ["run-seen"] = typeof(CheckEvent.RunSeen),
+        ["run-succeeded"] = typeof(CheckEvent.RunSucceeded),
+        ["job-start"] = typeof(CheckEvent.JobStartRequested),
+        ["job-start-settled"] = typeof(CheckEvent.JobStartSettled),
+        ["alert"] = typeof(CheckEvent.AlertRaised),
+        ["alert-held"] = typeof(CheckEvent.AlertHeld),
+        ["alert-delivered"] = typeof(CheckEvent.AlertDelivered),
+        ["alert-abandoned"] = typeof(CheckEvent.AlertAbandoned),
+        ["remedy"] = typeof(CheckEvent.RemedyRequested),
+        ["remedy-held"] = typeof(CheckEvent.RemedyHeld),
+        ["remedy-settled"] = typeof(CheckEvent.RemedySettled),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<Type, string> Manifests = Types.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static IEnumerable<string> All => Types.Keys;
+
+    public static string Of(CheckEvent happened) => Manifests[happened.GetType()];
+
+    /// <summary>Null for a manifest that this version does not know.</summary>
+    public static Type? TypeOf(string manifest) => Types.GetValueOrDefault(manifest);
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Remedies;
+
+namespace Monitor.Actors.Journal;
+
+/// <summary>Says in a sentence what happened.</summary>
+public static class EventText
+{
+    public static string Of(CheckEvent happened) => happened switch
+    {
+        CheckEvent.Defined e => $"Defined in {e.Source}",
+        CheckEvent.Retired => "Removed",
+        CheckEvent.CameUp => "First result: OK",
+        CheckEvent.WentDown e => $"Went down: {e.Reason}",
+        CheckEvent.Recovered { After: { } remedy } => $"Recovered after {remedy}",
+        CheckEvent.Recovered => "Recovered",
+        CheckEvent.Degraded e => $"Degraded: {e.Reason}",
+        CheckEvent.Restored => "No longer degraded",
+        CheckEvent.DeadlineMissed e => $"Deadline of {e.Window}: {e.Reason}",
+        CheckEvent.RunSeen e => $"Run {e.JobId} seen",
+        CheckEvent.RunSucceeded e => $"Run {e.JobId} succeeded",
+        CheckEvent.JobStartRequested => "Starts the job",
+        CheckEvent.JobStartSettled { JobId: { } id } => $"Job started as {id}",
+        CheckEvent.JobStartSettled e => e.Problem ?? "Job start failed",
+        CheckEvent.AlertRaised e => $"Alert {AlertKinds.Word(e.Kind)} for {string.Join(", ", e.Channels)}",
+        CheckEvent.AlertHeld e => $"Alert {KindOf(e.Id)} not delivered by {e.Channel} yet: {e.Reason}",
+        CheckEvent.AlertDelivered e => $"Alert {KindOf(e.Id)} delivered by {e.Channel}",
+        CheckEvent.AlertAbandoned e => $"Alert {KindOf(e.Id)} given up by {e.Channel}: {e.Reason}",
+        CheckEvent.RemedyRequested e => $"Remedy {e.Action} runs",
+        CheckEvent.RemedyHeld e => $"Remedy {e.Action} withheld: {e.Reason}",
+        CheckEvent.RemedySettled e => $"Remedy {e.Action} {Word(e.Verdict)}",
+        _ => throw new UnreachableException($"{happened.GetType().Name} has no text"),
+    };
+
+    private static string Word(RemedyVerdict verdict) => verdict switch
+    {
+        RemedyVerdict.Succeeded => "done",
+        RemedyVerdict.Failed => "failed",
+        _ => "lost: the monitor stopped before it knew",
+    };
+
+    /// <summary>An alert's id ends in its kind, or in its kind and its deadline window.</summary>
+    private static string KindOf(string alertId) =>
+        alertId.Split('/').Reverse().FirstOrDefault(part => AlertKinds.Parse(part) is not null) ?? alertId;
+}

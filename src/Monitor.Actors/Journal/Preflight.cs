@@ -1,0 +1,147 @@
+using Microsoft.Data.Sqlite;
+
+namespace Monitor.Actors.Journal;
+
+/// <summary>Makes sure, before anything starts, that the database can be opened, written and trusted.</summary>
+public static class Preflight
+{
+    /// <summary>Up to this size the whole file is checked; beyond it only the journal, whose loss would matter most.</summary>
+    private const long WholeCheckLimit = 256L * 1024 * 1024;
+
+    private const int ReadOnlyDatabase = 8;
+    private const int DatabaseBusy = 5;
+
+    /// <param name="startEmpty">Puts a damaged database aside and begins a new one.</param>
+    /// <exception cref="PreflightException">With one sentence for the operator.</exception>
+    public static void Run(string path, bool startEmpty, DateTimeOffset now)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // a file's full path has a folder
+            if (Directory.Exists(path))
+                throw new PreflightException($"cannot write the database {path}: it is a folder. Set DB_URL to a file.");
+            if (!File.Exists(path))
+                Create(path);
+            else if (DamageIn(path) is { } damage)
+                Quarantine(path, damage, startEmpty, now);
+            ProveWritable(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PreflightException($"cannot write the database {path}: {e.Message} Fix the permissions or set DB_URL.", e);
+        }
+        catch (SqliteException e)
+        {
+            throw new PreflightException($"cannot write the database {path}: {Plain(e)}. {Remedy(e)}", e);
+        }
+    }
+
+    /// <summary>Built under another name: a crash in the middle leaves no half-made database behind.</summary>
+    private static void Create(string path)
+    {
+        var making = $"{path}.new";
+        File.Delete(making);
+        using (var db = Open(making))
+            Execute(db, "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA user_version=1; VACUUM;");
+        File.Move(making, path);
+    }
+
+    private static string? DamageIn(string path)
+    {
+        if (new FileInfo(path).Length == 0)
+            return "it is empty (0 bytes)";
+        if (!WalIsSound(path))
+            return "its write-ahead log has a damaged header";
+        try
+        {
+            using var db = Open(path);
+            var answer = Execute(db, QuickCheck(db, path));
+            return answer is null or "ok" ? null : answer;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
+        {
+            return Plain(e);
+        }
+    }
+
+    private static string QuickCheck(SqliteConnection db, string path)
+    {
+        if (new FileInfo(path).Length <= WholeCheckLimit)
+            return "PRAGMA quick_check(1)";
+        var hasJournal = Execute(db, "SELECT 'yes' FROM sqlite_master WHERE name = 'journal'") is not null;
+        return hasJournal ? "PRAGMA quick_check(journal)" : "SELECT 'ok'";
+    }
+
+    private static bool WalIsSound(string path)
+    {
+        var wal = $"{path}-wal";
+        if (!File.Exists(wal))
+            return true;
+        using var file = File.OpenRead(wal);
+        var header = new byte[WalHeader.Length];
+        var read = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        return WalHeader.IsSound(header.AsSpan(0, read));
+    }
+
+    private static void Quarantine(string path, string damage, bool startEmpty, DateTimeOffset now)
+    {
+        var kept = $"{path}.damaged-{now:yyyyMMdd-HHmmss}";
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+            if (File.Exists(path + suffix))
+                PutAside(path + suffix, kept + suffix, startEmpty);
+        if (!startEmpty)
+            throw new PreflightException(
+                $"{path} is damaged: {damage}. A copy is kept at {kept}. Restore a backup, or start with --start-empty to begin a new one.");
+        Create(path);
+    }
+
+    private static void PutAside(string from, string to, bool move)
+    {
+        if (move)
+            File.Move(from, to);
+        else
+            File.Copy(from, to);
+    }
+
+    private static void ProveWritable(string path)
+    {
+        using var db = Open(path);
+        Execute(db, "PRAGMA journal_mode=WAL");
+        Execute(db, "BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS preflight (at TEXT); DELETE FROM preflight; INSERT INTO preflight VALUES (datetime('now')); COMMIT");
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
+        db.Open();
+        return db;
+    }
+
+    private static string? Execute(SqliteConnection db, string sql)
+    {
+        using var command = db.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() as string;
+    }
+
+    private static string Plain(SqliteException e) => e.SqliteErrorCode switch
+    {
+        ReadOnlyDatabase => "read-only file system or file",
+        DatabaseBusy => "it is locked by another process",
+        14 => "it cannot be opened",
+        26 => "it is not a database",
+        11 => "the disk image is malformed",
+        13 => "the disk is full",
+        _ => e.Message,
+    };
+
+    private static string Remedy(SqliteException e) => e.SqliteErrorCode switch
+    {
+        DatabaseBusy => "Stop the other monitor, or set DB_URL to another file.",
+        13 => "Free some space.",
+        _ => "Fix the permissions or set DB_URL.",
+    };
+}
+
+/// <summary>The database cannot be used; the message is for the operator.</summary>
+public sealed class PreflightException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,37 @@
+using System.Text;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Remedies.Actions;
+
+/// <summary>What is posted where; no payload posts <c>{}</c> (PARITY R1).</summary>
+public sealed record HttpPostSpec(Uri Url, string Payload);
+
+/// <summary>Posts JSON to a URL; any 2xx answer counts as done.</summary>
+public sealed class HttpPostRemedy(HttpMessageInvoker http) : IRemedyType
+{
+    private const int MaxText = 200;
+
+    public string Name => "http_post";
+
+    public string Example => "{ type: http_post, url: 'http://127.0.0.1:8000/admin/reset', payload: { reason: monitor } }";
+
+    public object Read(YamlSection keys) => new HttpPostSpec(keys.Url("url"), keys.Json("payload")?.GetRawText() ?? "{}");
+
+    public string Target(object spec) => DisplayUrl.Of(((HttpPostSpec)spec).Url);
+
+    public async Task<RemedyOutcome> RunAsync(object spec, string attemptId, CancellationToken cancel)
+    {
+        var post = (HttpPostSpec)spec;
+        using var request = new HttpRequestMessage(HttpMethod.Post, post.Url)
+        {
+            Content = new StringContent(post.Payload, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", Convert.ToHexStringLower(Encoding.UTF8.GetBytes(attemptId)));
+        using var response = await http.SendAsync(request, cancel);
+        var text = await CappedBody.StartAsync(response.Content, MaxText, cancel);
+        var result = new Dictionary<string, object?> { ["status_code"] = (int)response.StatusCode, ["text"] = text };
+        return new RemedyOutcome(response.IsSuccessStatusCode, ErrorDetails.Json(("action", Name), ("result", result)));
+    }
+}

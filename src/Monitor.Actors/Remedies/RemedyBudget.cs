@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Monitor.Actors.Remedies;
+
+/// <summary>When remedies ran lately, and so whether one may run again; survives restarts as part of a check's state.</summary>
+public sealed record RemedyBudget(ImmutableList<RemedyBudget.Run> Runs)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    public static RemedyBudget Unused { get; } = new(ImmutableList<Run>.Empty);
+
+    /// <param name="Remedy">Its place in <c>on_fail.actions</c>.</param>
+    public sealed record Run(int Remedy, DateTimeOffset At);
+
+    public RemedyBudget Spend(int remedy, DateTimeOffset at) =>
+        new(Runs.RemoveAll(run => at - run.At > MaxCooldown).Add(new Run(remedy, at)));
+
+    /// <summary>Why the remedy may not run now; null when it may.</summary>
+    public string? Forbids(int remedy, RemedyDefinition definition, DateTimeOffset now)
+    {
+        var mine = Runs.FindAll(run => run.Remedy == remedy);
+        if (mine.Count > 0 && now - mine[^1].At < definition.Cooldown)
+            return $"cooling down until {mine[^1].At + definition.Cooldown:u}";
+        return mine.Count(run => now - run.At < Window) >= definition.MaxPerHour
+            ? $"ran {definition.MaxPerHour} times within the hour, which is its limit"
+            : null;
+    }
+
+    /// <summary>The longest cooldown that can be configured.</summary>
+    public static TimeSpan MaxCooldown { get; } = TimeSpan.FromHours(24);
+}

@@ -1,0 +1,4 @@
+namespace Monitor.Actors.Remedies;
+
+/// <summary>Asks for one run of a remedy; answered with the check's <c>SettleRemedy</c>.</summary>
+public sealed record RunRemedy(string Id, RemedyDefinition Remedy);

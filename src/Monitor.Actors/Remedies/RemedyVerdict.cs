@@ -1,0 +1,11 @@
+namespace Monitor.Actors.Remedies;
+
+/// <summary>What became of a requested remedy.</summary>
+public enum RemedyVerdict
+{
+    Succeeded,
+    Failed,
+
+    /// <summary>The monitor stopped before it knew; never run again (at most once).</summary>
+    Lost,
+}

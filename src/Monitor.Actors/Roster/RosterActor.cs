@@ -1,0 +1,204 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Pattern;
+using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Config;
+using static Monitor.Actors.Roster.RosterOutcome;
+
+namespace Monitor.Actors.Roster;
+
+/// <summary>Keeps exactly the configured checks running: the parent of all of them.</summary>
+public sealed class RosterActor : ReceiveActor, IWithTimers
+{
+    /// <summary>With few checks the first round comes at once; with many it is spread over the interval.</summary>
+    private static readonly TimeSpan SpreadPerCheck = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Looking for changes takes at most one part in so many of the actor's time.</summary>
+    private const int LookingCost = 50;
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<CheckName, (CheckSlot Slot, IActorRef Actor)> _running = [];
+    private readonly Dictionary<CheckName, IActorRef> _leaving = [];
+    private readonly RosterSurroundings _around;
+    private MonitorConfig _config = MonitorConfig.Empty;
+    private ConfigStatus _status = new([], null, null);
+
+    public RosterActor(RosterSurroundings around)
+    {
+        _around = around;
+        Receive<LookAgain>(_ => OnLookAgain());
+        Receive<Terminated>(OnTerminated);
+        Receive<RosterRequest.Add>(add => Sender.Tell(Save(add.Entry, replacing: null)));
+        Receive<RosterRequest.Replace>(put => Sender.Tell(OwnedByBoard(put.Name) ?? Save(put.Entry, put.Name)));
+        Receive<RosterRequest.Remove>(remove => Sender.Tell(OwnedByBoard(remove.Name) ?? Remove(remove.Name)));
+        Receive<RosterRequest.Validate>(entry => Sender.Tell(Validate(entry.Entry, entry.Replacing)));
+        Receive<RosterRequest.Run>(run => Sender.Tell(Run(run.Name)));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!; // set by Akka before PreStart
+
+    private DateTimeOffset Now => _around.Checks.Time.GetUtcNow();
+
+    protected override void PreStart()
+    {
+        Take(_around.First, isFirst: true);
+        Arm(_around.PollInterval);
+    }
+
+    private void Arm(TimeSpan wait) => Timers.StartSingleTimer(LookAgain.Key, LookAgain.Instance, wait);
+
+    private void OnLookAgain()
+    {
+        var start = _around.Checks.Time.GetTimestamp();
+        if (_around.Loader.Poll() is { } texts)
+            Take(_around.Loader.Load(texts), isFirst: false);
+        foreach (var leaving in _leaving.Values)
+            leaving.Tell(new CheckCommand.Retire(Now)); // lost if it came while the check was being restarted
+        var wait = _around.Checks.Time.GetElapsedTime(start) * LookingCost; // a huge file is looked at less often
+        Arm(wait > _around.PollInterval ? wait : _around.PollInterval);
+    }
+
+    /// <summary>A bad file changes nothing but what is said about it; at the start the last good one takes its place.</summary>
+    private void Take(ConfigReading reading, bool isFirst)
+    {
+        var isBad = reading.Errors.Any();
+        foreach (var problem in reading.Problems)
+            _log.Log(problem.Severity == ConfigSeverity.Error ? LogLevel.ErrorLevel : LogLevel.WarningLevel, null, "{0}", problem);
+        _status = new ConfigStatus(
+            reading.Problems,
+            isBad ? (isFirst ? reading.LastGoodFrom : _status.RunningSince) : Now,
+            isBad ? Now : null);
+        if (isBad)
+            _log.Error("the configuration on disk is not used; running on the one from {0:u}", _status.RunningSince);
+        if (reading.Config is { } config && (isFirst || !isBad))
+            Run(config);
+        Announce();
+    }
+
+    private void Run(MonitorConfig config)
+    {
+        var next = config with { Checks = [.. config.Checks.Select(check => check with { Channels = _around.Channels(config) })] };
+        var plan = RosterPlan.Between(_running.Values.Select(one => one.Slot.Definition), next.Checks);
+        foreach (var name in plan.Stop)
+            Stop(name);
+        foreach (var check in plan.Change)
+            Change(check);
+        var spread = SpreadPerCheck * plan.Start.Length;
+        foreach (var check in plan.Start)
+            Start(check, spread);
+        _config = next;
+        _log.Info("runs {0} checks: {1} started, {2} changed, {3} stopped", _running.Count, plan.Start.Length, plan.Change.Length, plan.Stop.Length);
+    }
+
+    private void Start(CheckDefinition check, TimeSpan spread)
+    {
+        if (_leaving.ContainsKey(check.Name))
+            return; // started when its namesake has left
+        var slot = new CheckSlot(check, spread, _around.Checks);
+        var options = Backoff.OnStop(
+                Props.CreateBy(slot), "check", TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), randomFactor: 0.2, maxNrOfRetries: -1)
+            .WithFinalStopMessage(message => message is CheckCommand.Retire);
+        var actor = Context.ActorOf(BackoffSupervisor.Props(options), Uri.EscapeDataString(check.Name.Value));
+        Context.Watch(actor);
+        _running[check.Name] = (slot, actor);
+        Context.System.EventStream.Publish(new CheckChanged(CheckFace.New.Tile(check, CheckState.New, Now), Beat: null));
+    }
+
+    private void Change(CheckDefinition check)
+    {
+        var (slot, actor) = _running[check.Name];
+        slot.Definition = check;
+        actor.Tell(new Redefine(check));
+    }
+
+    private void Stop(CheckName name)
+    {
+        if (!_running.Remove(name, out var gone))
+            return;
+        _leaving[name] = gone.Actor;
+        gone.Actor.Tell(new CheckCommand.Retire(Now));
+    }
+
+    private void OnTerminated(Terminated gone)
+    {
+        var name = _leaving.Concat(_running.Select(one => KeyValuePair.Create(one.Key, one.Value.Actor)))
+            .FirstOrDefault(one => one.Value.Equals(gone.ActorRef)).Key;
+        if (name.Value is null)
+            return;
+        _leaving.Remove(name);
+        _running.Remove(name);
+        if (_config.Checks.FirstOrDefault(check => check.Name == name) is { } wanted)
+            Start(wanted, TimeSpan.Zero);
+        else
+            Context.System.EventStream.Publish(new CheckGone(name));
+    }
+
+    private RosterReply Validate(string entry, string? replacing)
+    {
+        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings());
+        var outcome = reading.NameTaken is not null ? NameTaken : reading.Definition is null ? Invalid : Done;
+        var message = reading.Problems.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error)?.ToString() ?? "valid";
+        return new RosterReply(outcome, message, reading.Problems, reading.Definition);
+    }
+
+    private RosterReply Save(string entry, string? replacing)
+    {
+        var valid = Validate(entry, replacing);
+        if (valid is not { Outcome: Done, Definition: { } definition })
+            return valid;
+        var edit = BoardFile.Put(_around.Loader.ReadBoard(), replacing, entry);
+        return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, replacing)), definition], $"{definition.Name} is saved")
+            with { Definition = definition };
+    }
+
+    private RosterReply Remove(string name)
+    {
+        var edit = BoardFile.Remove(_around.Loader.ReadBoard(), name);
+        return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, name))], $"{name} is removed");
+    }
+
+    /// <summary>Saves first; what is answered as saved is on disk.</summary>
+    private RosterReply Write(BoardEdit edit, Func<IEnumerable<CheckDefinition>, IEnumerable<CheckDefinition>> otherwise, string done)
+    {
+        if ((edit.Problem ?? _around.Loader.SaveBoard(edit.Text!)) is { } problem) // text or problem
+            return new RosterReply(NotSaved, problem.ToString(), [problem]);
+        var reading = _around.Loader.Load();
+        if (reading.Errors.Any())
+            Run(_config with { Checks = [.. otherwise(_config.Checks)] }); // checks.yaml is bad just now, the board is not
+        else
+            Take(reading, isFirst: false);
+        return new RosterReply(Done, done, []);
+    }
+
+    private RosterReply? OwnedByBoard(string name) => Find(name) switch
+    {
+        null => NotFoundReply(name),
+        { Source.Origin: CheckOrigin.File } check =>
+            new RosterReply(OwnedByFile, $"{name} is defined in {check.Source}; edit it there", []),
+        _ => null,
+    };
+
+    private RosterReply Run(string name)
+    {
+        if (Find(name) is not { } check || !_running.TryGetValue(check.Name, out var running))
+            return NotFoundReply(name);
+        running.Actor.Tell(RunNow.Instance);
+        return new RosterReply(Done, $"{check.Name} runs now", []);
+    }
+
+    private CheckDefinition? Find(string name) => _config.Checks.FirstOrDefault(check => IsNamed(check, name));
+
+    private static bool IsNamed(CheckDefinition check, string? name) =>
+        string.Equals(check.Name.Value, name, StringComparison.OrdinalIgnoreCase);
+
+    private static RosterReply NotFoundReply(string name) => new(NotFound, $"there is no check named {ErrorDetails.Short(name)}", []);
+
+    private void Announce() => Context.System.EventStream.Publish(new RosterChanged(_status, _config.DisplayZone));
+
+    private sealed class LookAgain : INoSerializationVerificationNeeded
+    {
+        public const string Key = "look-again";
+        public static readonly LookAgain Instance = new();
+    }
+}

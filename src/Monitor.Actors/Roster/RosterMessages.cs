@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Roster;
+
+/// <summary>What people can ask of the roster; answered with <see cref="RosterReply"/>.</summary>
+public abstract record RosterRequest
+{
+    private RosterRequest()
+    {
+    }
+
+    /// <summary>Adds a check; answered after it is saved.</summary>
+    /// <param name="Entry">One entry of <c>checks:</c>, YAML or JSON.</param>
+    public sealed record Add(string Entry) : RosterRequest;
+
+    public sealed record Replace(string Name, string Entry) : RosterRequest;
+
+    public sealed record Remove(string Name) : RosterRequest;
+
+    public sealed record Run(string Name) : RosterRequest;
+
+    /// <summary>Reads an entry as if it were added or replaced, and changes nothing.</summary>
+    public sealed record Validate(string Entry, string? Replacing) : RosterRequest;
+}
+
+/// <summary>What became of a request.</summary>
+/// <param name="Definition">The definition that a valid entry stands for.</param>
+public sealed record RosterReply(
+    RosterOutcome Outcome, string Message, ImmutableArray<ConfigProblem> Problems, CheckDefinition? Definition = null);
+
+/// <summary>How a request ended.</summary>
+public enum RosterOutcome
+{
+    Done,
+    Invalid,
+    NameTaken,
+    NotFound,
+
+    /// <summary>The check comes from a file that the board does not write.</summary>
+    OwnedByFile,
+
+    /// <summary>The board's file could not be written; nothing has changed.</summary>
+    NotSaved,
+}
+
+/// <summary>Published when the configuration was read, whatever came of it.</summary>
+public sealed record RosterChanged(ConfigStatus Config, TimeZoneInfo Zone);

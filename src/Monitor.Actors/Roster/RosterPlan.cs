@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Roster;
+
+/// <summary>Which checks to start, change and stop to get from one configuration to the next; pure.</summary>
+public sealed record RosterPlan(
+    ImmutableArray<CheckDefinition> Start, ImmutableArray<CheckDefinition> Change, ImmutableArray<CheckName> Stop)
+{
+    /// <summary>A check is the same check if it has the same name, and unchanged if it has the same fingerprint.</summary>
+    public static RosterPlan Between(IEnumerable<CheckDefinition> current, IEnumerable<CheckDefinition> next)
+    {
+        var before = current.ToDictionary(check => check.Name);
+        var after = next.ToDictionary(check => check.Name);
+        return new RosterPlan(
+            [.. after.Values.Where(check => !before.ContainsKey(check.Name))],
+            [.. after.Values.Where(check => before.TryGetValue(check.Name, out var old) && IsChanged(old, check))],
+            [.. before.Keys.Where(name => !after.ContainsKey(name))]);
+    }
+
+    private static bool IsChanged(CheckDefinition old, CheckDefinition now) =>
+        old.Fingerprint != now.Fingerprint || old.Source != now.Source || !old.Channels.SequenceEqual(now.Channels);
+}

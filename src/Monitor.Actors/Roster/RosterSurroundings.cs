@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Roster;
+
+/// <summary>What the roster works with.</summary>
+/// <param name="First">The configuration that was read before the engine started.</param>
+/// <param name="Channels">Which channels carry alerts under a configuration.</param>
+public sealed record RosterSurroundings(
+    ConfigLoader Loader,
+    ConfigReading First,
+    Func<MonitorConfig, ImmutableArray<string>> Channels,
+    CheckSurroundings Checks,
+    TimeSpan PollInterval);

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Monitor.Web.Api;
+
+/// <summary>The REST API and its OpenAPI document at <c>/openapi/v1.json</c>.</summary>
+public static class MonitorApi
+{
+    public static void AddMonitorApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        services.AddProblemDetails();
+        services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Monitor";
+            document.Info.Description = "Checks, results and events of this monitor.";
+            return Task.CompletedTask;
+        }));
+    }
+
+    public static void MapMonitorApi(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapHealth();
+        app.MapGroup("/api").WithTags("Monitor").MapChecks().MapReads();
+    }
+}

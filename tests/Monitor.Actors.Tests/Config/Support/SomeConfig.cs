@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Tests.Config.Support;
+
+/// <summary>Valid texts to start from, and short words for reading them.</summary>
+internal static class SomeConfig
+{
+    public const string Base = "http://127.0.0.1:8000";
+
+    public static ImmutableDictionary<string, string> Variables { get; } = new Dictionary<string, string>
+    {
+        ["MOCKAPP_BASE"] = Base,
+        ["SMTP_PASS"] = "hunter2",
+        ["RECURSIVE"] = "{SMTP_PASS}",
+        ["COUNT"] = "201",
+    }.ToImmutableDictionary();
+
+    public static ConfigSurroundings Around { get; } = new(SomeTypes.All, Variables, TimeZoneInfo.Utc);
+
+    public static string Seed => Sample("seed-checks.yaml");
+
+    public static string Sample(string name) => File.ReadAllText(InRepository($"tests/Monitor.Actors.Tests/Config/Samples/{name}"));
+
+    public static string InRepository(string path)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Monitor.slnx")))
+            folder = folder.Parent;
+        return Path.Combine(folder?.FullName ?? "", path);
+    }
+
+    public static ConfigReading Read(string text, string? board = null) => MonitorConfig.Read(
+        new SourceText("checks.yaml", text), board is null ? null : new SourceText("checks.d/board.yaml", board), Around);
+
+    public static MonitorConfig Good(string text, string? board = null)
+    {
+        var reading = Read(text, board);
+        Assert.Empty(reading.Errors);
+        return reading.Config!;
+    }
+
+    /// <summary>A file with one http check, whose further lines are given.</summary>
+    public static string Http(params string[] lines) =>
+        $"checks:\n  - name: api\n    type: http\n    url: http://localhost/\n    expect_status: 200\n{string.Concat(lines.Select(line => $"    {line}\n"))}";
+
+    public static string Job(params string[] lines) =>
+        $"checks:\n  - name: nightly\n    type: job\n    status_url: http://localhost/{{job_id}}\n{string.Concat(lines.Select(line => $"    {line}\n"))}";
+
+    public static string[] Faults(string text, string? board = null) => [.. Read(text, board).Problems.Select(problem => problem.ToString())];
+}
