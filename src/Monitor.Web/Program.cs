@@ -5,10 +5,11 @@ using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
-var urls = (builder.Configuration["urls"] ?? LoopbackOnly.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+var urls = LoopbackOnly.Urls(builder.Configuration);
 if (LoopbackOnly.Refusal(urls) is { } open)
     return Refuse(open);
 builder.WebHost.UseUrls(urls);
+builder.AddFrontDoor();
 builder.Logging.AddPlainConsole();
 builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains("--start-empty")));
 builder.Services.AddSingleton<CheckControls>();

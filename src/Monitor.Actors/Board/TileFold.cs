@@ -28,10 +28,10 @@ public static class TileFold
         tile with { Status = CheckStatus.Unknown, Reason = $"the journal does not work: {failed.Reason}", Retry = null };
 
     /// <summary>Puts results from before the start in front of what was seen since.</summary>
-    /// <param name="rows">Newest first.</param>
+    /// <param name="rows">Oldest first.</param>
     public static CheckTile WithPast(CheckTile tile, ImmutableArray<ResultRow> rows)
     {
-        var past = rows.Where(row => row.Kind <= ResultKind.Fail).Reverse().ToImmutableArray();
+        var past = rows.Where(row => row.Kind <= ResultKind.Fail).ToImmutableArray();
         if (past.IsEmpty)
             return tile;
         var beats = past.Aggregate(default(Beats), (sum, row) => sum.Add((CheckStatus)row.Kind));

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using LinqToDB;
 using LinqToDB.Data;
-using LinqToDB.Mapping;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Journal;
@@ -21,7 +20,7 @@ public sealed class EventLog(DataOptions options)
     private ImmutableArray<LoggedEvent> Read(EventFilter filter, int limit)
     {
         using var db = new DataConnection(options);
-        var rows = db.GetTable<Row>().Where(row => !row.IsDeleted);
+        var rows = db.GetTable<JournalRow>().Where(row => !row.IsDeleted);
         if (filter.Check is { } check)
             rows = rows.Where(row => row.PersistenceId == Prefix + check);
         if (!filter.Kinds.IsDefaultOrEmpty)
@@ -34,7 +33,7 @@ public sealed class EventLog(DataOptions options)
         return [.. rows.Take(limit).AsEnumerable().Select(Logged)];
     }
 
-    private static LoggedEvent Logged(Row row)
+    private static LoggedEvent Logged(JournalRow row)
     {
         var json = Encoding.UTF8.GetString(row.Message);
         var check = row.PersistenceId.StartsWith(Prefix, StringComparison.Ordinal) ? row.PersistenceId[Prefix.Length..] : row.PersistenceId;
@@ -43,7 +42,7 @@ public sealed class EventLog(DataOptions options)
     }
 
     /// <summary>A damaged event is shown as such; it must not hide the others.</summary>
-    private static (DateTimeOffset At, string Text) Describe(Row row)
+    private static (DateTimeOffset At, string Text) Describe(JournalRow row)
     {
         try
         {
@@ -54,31 +53,6 @@ public sealed class EventLog(DataOptions options)
         {
             return (new DateTimeOffset(row.Created, TimeSpan.Zero), e.Message); // the journal writes ticks
         }
-    }
-
-    [Table("journal")]
-    private sealed class Row
-    {
-        [Column("ordering")]
-        public long Ordering { get; init; }
-
-        [Column("deleted")]
-        public bool IsDeleted { get; init; }
-
-        [Column("persistence_id")]
-        public string PersistenceId { get; init; } = "";
-
-        [Column("sequence_number")]
-        public long SequenceNumber { get; init; }
-
-        [Column("created")]
-        public long Created { get; init; }
-
-        [Column("manifest")]
-        public string Manifest { get; init; } = "";
-
-        [Column("message")]
-        public byte[] Message { get; init; } = [];
     }
 }
 

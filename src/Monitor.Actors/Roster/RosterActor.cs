@@ -97,6 +97,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         var actor = Context.ActorOf(BackoffSupervisor.Props(options), Uri.EscapeDataString(check.Name.Value));
         Context.Watch(actor);
         _running[check.Name] = (slot, actor);
+        Context.System.EventStream.Publish(new CheckChanged(CheckFace.New.Tile(check, CheckState.New, Now), Beat: null));
     }
 
     private void Change(CheckDefinition check)

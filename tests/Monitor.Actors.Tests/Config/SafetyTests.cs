@@ -50,7 +50,7 @@ public sealed class SafetyTests
     {
         var watch = Stopwatch.StartNew();
         Assert.Contains(expected, Read(text).Errors.Select(problem => problem.ToString()));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"took {watch.Elapsed}");
     }
 
     [Fact]
