@@ -28,7 +28,7 @@ public sealed class HotAddStory(Browser browser)
         await window.Test("rule-add").ClickAsync();
         await window.Test("rule-path").FillAsync("$.x-y");
         await window.Test("rule-value").FillAsync("true");
-        await Window.ShowsAsync(window.Test("field-problem"), "$['x-y']");
+        await Window.ShowsAsync(window.Page.Locator(".rule"), "$['x-y']");
         await window.Test("rule-path").FillAsync("$.ok");
         await Window.ShowsAsync(window.Test("hint"), "Ready to save");
         await window.Test("try").ClickAsync();

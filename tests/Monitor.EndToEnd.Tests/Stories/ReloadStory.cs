@@ -24,7 +24,7 @@ public sealed class ReloadStory(Browser browser)
         await window.CardShowsAsync("added", "OK");
 
         place.Write("checks.yaml", ChecksFile.Of(target, ["down"]) + "  - name: wrong\n    type: htpp\n    url: http://127.0.0.1/\n");
-        await IsRefusedAsync(window, "line 12", "htpp");
+        await IsRefusedAsync(window, "line 13, column 11", "htpp");
         await target.RoundsAsync(2, "added", "down", "steady");
         await Assertions.Expect(window.Card("added")).ToBeVisibleAsync();
         await window.AssertNotReloadedAsync();
@@ -32,14 +32,14 @@ public sealed class ReloadStory(Browser browser)
         window.ServerIsAway = true;
         await monitor.KillAsync();
         await monitor.StartAsync();
-        await IsRefusedAsync(window, "line 12", "htpp");
+        await IsRefusedAsync(window, "line 13, column 11", "htpp");
         window.ServerIsAway = false;
         await window.CardShowsAsync("added", "OK");
         await window.CardShowsAsync("down", "FAIL");
 
         await window.MarkAsync();
         place.Write("checks.yaml", ChecksFile.Of(target, ["down", "last"]));
-        await Assertions.Expect(window.Test("config")).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Test("config")).Not.ToContainTextAsync("not loaded");
         await window.CardShowsAsync("last", "OK");
         await Assertions.Expect(window.Card("steady")).ToHaveCountAsync(0);
         await window.AssertNotReloadedAsync();

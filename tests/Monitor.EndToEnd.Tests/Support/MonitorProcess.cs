@@ -5,6 +5,9 @@ namespace Monitor.EndToEnd.Tests.Support;
 /// <summary>The monitor in a folder of its own, at a port of its own: can be started, stopped, killed and started again.</summary>
 public sealed class MonitorProcess : IAsyncDisposable
 {
+    /// <summary>Stopping is prompt, also with pages open and alerts waiting.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
+
     private readonly Workplace _place;
     private readonly StringBuilder _earlier = new();
     private ChildProgram? _program;
@@ -73,7 +76,7 @@ public sealed class MonitorProcess : IAsyncDisposable
         if (_program is null)
             return;
         await _program.SignalAsync("TERM");
-        Assert.Equal(0, await _program.ExitAsync());
+        Assert.Equal(0, await _program.ExitAsync(StopPatience));
     }
 
     public async ValueTask DisposeAsync()
