@@ -21,6 +21,7 @@ public static class BoardFold
             EventSeq = board.EventSeq + news.Count(one => one is EventJournaled),
             At = now,
             Tiles = tiles.All,
+            Past = tiles.Past,
             Faults = troubles,
         };
     }
@@ -31,32 +32,45 @@ public static class BoardFold
         _ => board,
     };
 
-    private static (ImmutableArray<CheckTile> All, bool Moved) Tiles(BoardSnapshot board, IReadOnlyCollection<object> news)
+    private static (ImmutableArray<CheckTile> All, bool Moved, ImmutableDictionary<CheckName, ImmutableArray<ResultRow>> Past) Tiles(
+        BoardSnapshot board, IReadOnlyCollection<object> news)
     {
         var changed = new Dictionary<string, CheckTile?>(StringComparer.OrdinalIgnoreCase);
+        var past = board.Past;
         foreach (var one in news)
-            Note(board, changed, one);
-        return changed.Count == 0 ? (board.Tiles, false) : Merge(board.Tiles, changed);
+            past = Note(board, changed, past, one);
+        var (all, moved) = changed.Count == 0 ? (board.Tiles, false) : Merge(board.Tiles, changed);
+        return (all, moved, past);
     }
 
-    private static void Note(BoardSnapshot board, Dictionary<string, CheckTile?> changed, object news)
+    /// <returns>The past of checks that have not appeared yet.</returns>
+    private static ImmutableDictionary<CheckName, ImmutableArray<ResultRow>> Note(
+        BoardSnapshot board, Dictionary<string, CheckTile?> changed, ImmutableDictionary<CheckName, ImmutableArray<ResultRow>> past, object news)
     {
         CheckTile? Known(CheckName name) => changed.TryGetValue(name.Value, out var tile) ? tile : board.Find(name.Value);
         switch (news)
         {
+            case CheckChanged e when past.TryGetValue(e.Tile.Name, out var rows):
+                changed[e.Tile.Name.Value] = TileFold.WithPast(TileFold.After(Known(e.Tile.Name), e), rows);
+                return past.Remove(e.Tile.Name);
             case CheckChanged e: changed[e.Tile.Name.Value] = TileFold.After(Known(e.Tile.Name), e); break;
-            case CheckGone e: changed[e.Name.Value] = null; break;
+            case CheckGone e when Known(e.Name)?.Name == e.Name: changed[e.Name.Value] = null; break; // not its namesake in other case
             case JournalFailed e when Known(e.Check) is { } tile: changed[e.Check.Value] = TileFold.Unreadable(tile, e); break;
-            case PastLoaded e: NotePast(e, changed, Known); break;
+            case PastLoaded e: return past.AddRange(NotePast(e, changed, Known));
             default: break;
         }
+
+        return past;
     }
 
-    private static void NotePast(PastLoaded past, Dictionary<string, CheckTile?> changed, Func<CheckName, CheckTile?> known)
+    private static IEnumerable<KeyValuePair<CheckName, ImmutableArray<ResultRow>>> NotePast(
+        PastLoaded past, Dictionary<string, CheckTile?> changed, Func<CheckName, CheckTile?> known)
     {
         foreach (var (name, rows) in past.Recent)
             if (known(name) is { } tile)
                 changed[name.Value] = TileFold.WithPast(tile, rows);
+            else
+                yield return new(name, rows);
     }
 
     private static (ImmutableArray<CheckTile>, bool) Merge(ImmutableArray<CheckTile> tiles, Dictionary<string, CheckTile?> changed)

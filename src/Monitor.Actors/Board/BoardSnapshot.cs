@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
+using Monitor.Actors.History;
 
 namespace Monitor.Actors.Board;
 
@@ -28,6 +30,10 @@ public sealed record BoardSnapshot
 
     /// <summary>What is wrong with the monitor itself; empty when nothing is.</summary>
     public ImmutableArray<EngineTrouble> Troubles => Faults.Troubles;
+
+    /// <summary>Results from before the start, of checks that have not appeared yet.</summary>
+    internal ImmutableDictionary<CheckName, ImmutableArray<ResultRow>> Past { get; init; } =
+        ImmutableDictionary<CheckName, ImmutableArray<ResultRow>>.Empty;
 
     internal EngineFaults Faults { get; init; } = EngineFaults.None;
 

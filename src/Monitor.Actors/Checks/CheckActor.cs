@@ -2,14 +2,16 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using Monitor.Actors.Alerts;
-using Monitor.Actors.Board;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
 
 /// <summary>One check: a persistent actor that owns its state machine, its rounds and its retries.</summary>
-public sealed class CheckActor : ReceivePersistentActor, IWithTimers
+public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 {
+    /// <summary>A schedule is wall-clock time and timers are not: it is looked at again at least this often.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly CheckSurroundings _around;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
@@ -32,7 +34,7 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Command<RetryDue>(_ => Attempt());
         Command<AttemptDone>(OnAttemptDone);
         Command<FailuresCounted>(OnFailuresCounted);
-        Command<JobStartDue>(due => Handle(new CheckCommand.StartJob(Now, due.Occurrence)));
+        Command<JobStartDue>(OnJobStartDue);
         Command<JobStartDone>(done => Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)));
         Command<Redefine>(OnRedefine);
         Command<RunNow>(_ => OnRunNow());
@@ -83,7 +85,7 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Tell(new JournalWorks(_definition.Name, Now));
         Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
         if (_state.Incident is { } incident)
-            _around.Results.FailuresSinceAsync(_definition.Name, incident.OpenedAt, _stopped.Token)
+            _around.Results.FailuresAsync(_definition.Name, incident.OpenedAt, Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         Arm(_clock.First());
         ArmJobStart();
@@ -96,74 +98,6 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Publish();
     }
 
-    private void Arm(TimeSpan wait) => Timers.StartSingleTimer(RoundDue.Key, RoundDue.Instance, wait);
-
-    private void OnRoundDue()
-    {
-        var tick = _clock.Tick();
-        Arm(tick.Wait);
-        if (tick.Skip || _round is not null)
-            EngineMetrics.RoundsSkipped.Add(1);
-        else
-            StartRound(tick.Late);
-    }
-
-    private void StartRound(TimeSpan late)
-    {
-        EngineMetrics.Lateness.Record(late.TotalMilliseconds);
-        Reoffer();
-        _round = new Round(0);
-        Attempt();
-    }
-
-    private void OnRunNow()
-    {
-        if (_round is null)
-            StartRound(TimeSpan.Zero);
-        Sender.Tell(new Status.Success(null));
-    }
-
-    private void Attempt()
-    {
-        if (_round is null)
-            return;
-        _round = new Round(_round.Attempts + 1);
-        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
-        _around.Probes.AttemptAsync(_definition, context, _stopped.Token)
-            .PipeTo(Self, success: attempt => new AttemptDone(attempt, _definition), failure: _ => AttemptDone.Cancelled);
-    }
-
-    private void OnAttemptDone(AttemptDone done)
-    {
-        if (_round is not { } round || done.Attempt is not { } attempt || done.Definition!.Fingerprint != _definition.Fingerprint)
-        {
-            _round = null;
-            return;
-        }
-
-        var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
-        if (round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
-            RetryLater(round, first);
-        else
-            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, round.Attempts, attempt.At));
-    }
-
-    private void RetryLater(Round round, RoundVerdict verdict)
-    {
-        _face = _face with { Retry = new RetryProgress(round.Attempts, _definition.Retries, verdict.Reason ?? "failed") };
-        Publish();
-        Timers.StartSingleTimer(RetryDue.Key, RetryDue.Instance, _definition.RetryBackoff);
-    }
-
-    private void FinishRound(ProbeResult result)
-    {
-        _round = null;
-        var verdict = RoundJudge.Judge(result, _state, _definition);
-        _around.History.Append(RoundRow.Of(_definition.Name, result, verdict));
-        _face = _face.After(result, verdict);
-        Handle(new CheckCommand.RecordResult(result.At, result, verdict), () => Publish(verdict.Status));
-    }
-
     private void OnRedefine(Redefine change)
     {
         var same = change.Definition.Fingerprint == _definition.Fingerprint;
@@ -171,15 +105,6 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         if (!same)
             BeginAnew();
         Handle(new CheckCommand.Define(Now), Publish);
-    }
-
-    private void BeginAnew()
-    {
-        _round = null;
-        Timers.Cancel(RetryDue.Key);
-        _face = _face with { Retry = null };
-        Arm(_clock.Change(_definition.Interval));
-        ArmJobStart();
     }
 
     private void Handle(CheckCommand command) => Handle(command, Publish);
@@ -214,7 +139,7 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
             case CheckEvent.RemedyRequested e: RequestRemedy(e); break;
             case CheckEvent.RemedySettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             case CheckEvent.JobStartRequested: StartJob(); break;
-            case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); ArmJobStart(); break;
+            case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             default: break;
         }
     }
@@ -250,7 +175,14 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
             return;
         var wait = next - Now;
-        Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait < LongestWait ? wait : LongestWait);
+    }
+
+    private void OnJobStartDue(JobStartDue due)
+    {
+        ArmJobStart();
+        if (Now >= due.Occurrence)
+            Handle(new CheckCommand.StartJob(Now, due.Occurrence));
     }
 
     private void Publish() => Publish(beat: null);
@@ -259,33 +191,4 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Tell(new CheckChanged(_face.Tile(_definition, _state, _clock.NextDueAt(Now)), beat));
 
     private static void Tell(object news) => Context.System.EventStream.Publish(news);
-
-    /// <summary>A round under way, and how many attempts it has made.</summary>
-    private sealed record Round(int Attempts);
-
-    private sealed class RoundDue : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
-    {
-        public const string Key = "round";
-        public static readonly RoundDue Instance = new();
-    }
-
-    private sealed class RetryDue : INoSerializationVerificationNeeded
-    {
-        public const string Key = "retry";
-        public static readonly RetryDue Instance = new();
-    }
-
-    private sealed record JobStartDue(DateTimeOffset Occurrence) : INoSerializationVerificationNeeded
-    {
-        public const string Key = "job-start";
-    }
-
-    private sealed record AttemptDone(Attempt? Attempt, CheckDefinition? Definition) : INoSerializationVerificationNeeded, IDeadLetterSuppression
-    {
-        public static readonly AttemptDone Cancelled = new(null, null);
-    }
-
-    private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
-
-    private sealed record JobStartDone(string? JobId, string? Problem) : IDeadLetterSuppression;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Checks;
@@ -14,6 +15,8 @@ public static class JsonBody
     /// <exception cref="HttpProblemException">It is not JSON.</exception>
     public static JsonDocument Parse(byte[] body)
     {
+        if (InvalidUtf8At(body) is { } at)
+            throw new HttpProblemException($"response is not valid UTF-8 at byte {at}");
         try
         {
             return JsonDocument.Parse(body.AsMemory(Bom(body)), Options);
@@ -30,15 +33,16 @@ public static class JsonBody
     {
         if (body.Length == 0)
             return "response is not JSON (it is empty)";
-        if (e.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
+        if (e.Message.Contains("maximum configured depth", StringComparison.Ordinal))
             return $"JSON nested deeper than {MaxDepth}";
-        if (InvalidUtf8At(body) is { } at)
-            return $"response is not valid UTF-8 at byte {at}";
         return $"response is not JSON (starts with \"{ErrorDetails.Short(CappedBody.Start(body, 40))}\")";
     }
 
+    /// <summary>The parser does not look into texts; reading one would throw much later.</summary>
     private static int? InvalidUtf8At(byte[] body)
     {
+        if (Utf8.IsValid(body))
+            return null;
         for (var i = 0; i < body.Length;)
         {
             if (Rune.DecodeFromUtf8(body.AsSpan(i), out _, out var length) != System.Buffers.OperationStatus.Done)

@@ -48,13 +48,15 @@ public sealed class RoundClock(CheckName name, TimeSpan interval, TimeSpan sprea
 
     public DateTimeOffset NextDueAt(DateTimeOffset now) => now + (_due - Elapsed);
 
-    /// <summary>The same for the same name on every machine, spread evenly over the span (FNV-1a).</summary>
+    /// <summary>The same for the same name on every machine, spread evenly over the span.</summary>
+    /// <remarks>FNV-1a, then MurmurHash3's finalizer: alone, FNV leaves names that differ in their last letters together.</remarks>
     internal static TimeSpan Phase(CheckName name, TimeSpan span)
     {
         var hash = 14695981039346656037UL;
         foreach (var c in name.Value)
             hash = (hash ^ c) * 1099511628211UL;
-        hash ^= hash >> 32;
-        return span * ((hash & 0xFFFFFFFF) / (double)0x1_0000_0000);
+        hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCDUL;
+        hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53UL;
+        return span * ((hash >> 32) / (double)0x1_0000_0000);
     }
 }

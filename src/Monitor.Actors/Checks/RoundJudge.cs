@@ -17,6 +17,8 @@ public static class RoundJudge
     public static RoundVerdict Judge(ProbeResult result, CheckState state, CheckDefinition definition)
     {
         var verdict = Judge(result.Observation, result.Latency, definition);
+        if (verdict.Status == CheckStatus.Unknown)
+            return verdict;
         if (state.Job.StartProblem is { } problem && result.Observation.Run?.Id == state.Job.RunId)
             return new(CheckStatus.Fail, problem, JsonSerializer.Serialize(new Dictionary<string, object?> { ["error"] = problem }));
         return result.Observation.Run is { } run && definition.Type.Deadline(definition.Spec) is { } deadline

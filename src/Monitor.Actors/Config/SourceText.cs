@@ -39,7 +39,7 @@ public sealed record SourceText(string File, string? Text, ConfigProblem? Proble
     internal static ConfigProblem? Unreadable(string text, YamlLimits limits, string file)
     {
         if (text.Length > limits.MaxBytes || Encoding.UTF8.GetByteCount(text) > limits.MaxBytes)
-            return Refused(file, $"larger than {limits.MaxBytes / 1024} KiB", "split it, or remove what does not belong here").Problem;
+            return Refused(file, $"larger than {limits.MaxBytes / 1024 / 1024} MiB", "split it, or remove what does not belong here").Problem;
         var at = FirstForbidden(text);
         if (at < 0)
             return null;

@@ -7,8 +7,6 @@ namespace Monitor.Web.Board;
 /// <summary>The words of one check on the board.</summary>
 public static class CardLook
 {
-    public static string Link(CheckName name) => $"/check/{Uri.EscapeDataString(name.Value)}";
-
     /// <summary>Why it is not OK, or what it is doing; its target when there is nothing to say.</summary>
     public static string Line(CheckTile tile) => tile switch
     {

@@ -60,7 +60,7 @@ public sealed class ConfigLoaderTests : IDisposable
         Assert.Equal("checks.yaml, the file does not exist; create it", Fault(path => { }));
         Assert.Equal("checks.yaml, this is a directory, not a file; put the file in its place", Fault(path => Directory.CreateDirectory(path)));
         Assert.Equal("checks.yaml, a link to nowhere.yaml, which does not exist; repair the link", Fault(path => File.CreateSymbolicLink(path, "nowhere.yaml")));
-        Assert.Equal("checks.yaml, larger than 1024 KiB; split it, or remove what does not belong here", Fault(path => File.WriteAllBytes(path, new byte[50_000_000])));
+        Assert.Equal("checks.yaml, larger than 32 MiB; split it, or remove what does not belong here", Fault(path => File.WriteAllBytes(path, new byte[50_000_000])));
 
         string Fault(Action<string> write)
         {

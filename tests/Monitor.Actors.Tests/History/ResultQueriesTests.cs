@@ -15,7 +15,7 @@ public sealed class ResultQueriesTests : IDisposable
     {
         Assert.Equal(0, (await _house.AllAsync()).Total);
         Assert.Empty(await _house.Queries.RecentAsync(32, Limit));
-        Assert.Equal(0, await _house.Queries.FailuresSinceAsync(Api, Noon, Limit));
+        Assert.Equal(0, await _house.Queries.FailuresAsync(Api, Noon, DateTimeOffset.MaxValue, Limit));
         Assert.Null((await _house.Queries.UptimeAsync(Api, Noon, Noon.AddDays(1), Limit)).Share);
     }
 
@@ -76,7 +76,7 @@ public sealed class ResultQueriesTests : IDisposable
             Row(0, ResultKind.Fail), Row(1, ResultKind.Fail), Row(2, ResultKind.ActionFail), Row(3, ResultKind.Fail),
             Row(3, ResultKind.Fail, Db), Row(4));
 
-        Assert.Equal(2, await _house.Queries.FailuresSinceAsync(Api, Noon.AddSeconds(1), Limit));
+        Assert.Equal(2, await _house.Queries.FailuresAsync(Api, Noon.AddSeconds(1), DateTimeOffset.MaxValue, Limit));
     }
 
     [Fact]

@@ -63,6 +63,8 @@ public sealed record EmailOptions(
                 addresses.Add(address);
             else
                 problem($"{key}: \"{part}\" is not a mail address");
+        if (text.All(c => c is ',' or ';' or ' '))
+            problem($"{key}: holds no mail address");
         return addresses.ToImmutable();
     }
 }

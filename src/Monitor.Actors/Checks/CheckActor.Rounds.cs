@@ -1,0 +1,85 @@
+using Akka.Actor;
+using Monitor.Actors.Board;
+
+namespace Monitor.Actors.Checks;
+
+/// <content>The rounds: when one is due, its attempts and retries, and what is made of its result.</content>
+public sealed partial class CheckActor
+{
+    private void Arm(TimeSpan wait) => Timers.StartSingleTimer(RoundDue.Key, RoundDue.Instance, wait);
+
+    private void OnRoundDue()
+    {
+        var tick = _clock.Tick();
+        Arm(tick.Wait);
+        if (tick.Skip || _round is not null)
+            EngineMetrics.RoundsSkipped.Add(1);
+        else
+            StartRound(tick.Late);
+    }
+
+    private void StartRound(TimeSpan late)
+    {
+        EngineMetrics.Lateness.Record(late.TotalMilliseconds);
+        Reoffer();
+        _round = new Round(0);
+        Attempt();
+    }
+
+    private void OnRunNow()
+    {
+        if (_round is null)
+            StartRound(TimeSpan.Zero);
+        Sender.Tell(new Status.Success(null));
+    }
+
+    private void Attempt()
+    {
+        if (_round is null)
+            return;
+        _round = new Round(_round.Attempts + 1);
+        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
+        _around.Probes.AttemptAsync(_definition, context, _stopped.Token)
+            .PipeTo(Self, success: attempt => new AttemptDone(attempt, _definition), failure: _ => AttemptDone.Cancelled);
+    }
+
+    private void OnAttemptDone(AttemptDone done)
+    {
+        if (_round is not { } round || done.Attempt is not { } attempt || done.Definition!.Fingerprint != _definition.Fingerprint)
+        {
+            _round = null;
+            return;
+        }
+
+        var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
+        if (round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
+            RetryLater(round, first);
+        else
+            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, round.Attempts, attempt.At));
+    }
+
+    private void RetryLater(Round round, RoundVerdict verdict)
+    {
+        _face = _face with { Retry = new RetryProgress(round.Attempts, _definition.Retries, verdict.Reason ?? "failed") };
+        Publish();
+        Timers.StartSingleTimer(RetryDue.Key, RetryDue.Instance, _definition.RetryBackoff);
+    }
+
+    private void FinishRound(ProbeResult result)
+    {
+        _round = null;
+        var verdict = RoundJudge.Judge(result, _state, _definition);
+        _around.History.Append(RoundRow.Of(_definition.Name, result, verdict));
+        _face = _face.After(result, verdict);
+        Handle(new CheckCommand.RecordResult(result.At, result, verdict), () => Publish(verdict.Status));
+    }
+
+    private void BeginAnew()
+    {
+        _round = null;
+        Timers.Cancel(RetryDue.Key);
+        _face = _face with { Retry = null };
+        Arm(_clock.Change(_definition.Interval));
+        ArmJobStart();
+    }
+}

@@ -1,0 +1,68 @@
+using Monitor.Actors.Alerts;
+using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
+using Monitor.Actors.History;
+using Monitor.Actors.Tests.Support;
+
+namespace Monitor.Actors.Tests.Board;
+
+public sealed class EngineFaultsTests
+{
+    private static readonly DateTimeOffset Later = Some.T0.AddMinutes(1);
+
+    private static IEnumerable<EngineTrouble> After(params object[] news) =>
+        news.Aggregate(EngineFaults.None, (faults, one) => faults.With(one)).Troubles;
+
+    private static JournalFailed JournalFailed(string check, DateTimeOffset at) => new(CheckName.Of(check), "disk full", at);
+
+    [Fact]
+    public void Nothing_is_wrong_at_first() => Assert.Empty(After(new CheckGone(Some.Name)));
+
+    [Fact]
+    public void One_check_without_a_journal_is_named() =>
+        Assert.Equal(
+            [new EngineTrouble("journal", "a cannot store its decisions: disk full", Some.T0)],
+            After(JournalFailed("a", Some.T0), JournalFailed("a", Later)));
+
+    [Fact]
+    public void Many_checks_without_a_journal_are_counted() =>
+        Assert.Equal(
+            [new EngineTrouble("journal", "2 checks cannot store their decisions: disk full", Some.T0)],
+            After(JournalFailed("b", Later), JournalFailed("a", Some.T0)));
+
+    [Fact]
+    public void A_journal_that_works_again_or_a_check_that_is_gone_ends_it()
+    {
+        Assert.Empty(After(JournalFailed("a", Some.T0), new JournalWorks(CheckName.Of("a"), Later)));
+        Assert.Empty(After(JournalFailed("a", Some.T0), new CheckGone(CheckName.Of("a"))));
+        Assert.Single(After(JournalFailed("a", Some.T0), new JournalWorks(CheckName.Of("b"), Later)));
+    }
+
+    [Fact]
+    public void A_channel_in_trouble_says_what_it_said_last_and_since_when() =>
+        Assert.Equal(
+            [new EngineTrouble("email", "login refused", Some.T0)],
+            After(new ChannelChanged("email", "no route", Some.T0), new ChannelChanged("email", "login refused", Later)));
+
+    [Fact]
+    public void A_channel_that_delivers_again_is_out_of_trouble() =>
+        Assert.Empty(After(new ChannelChanged("email", "no route", Some.T0), new ChannelChanged("email", null, Later)));
+
+    [Fact]
+    public void A_history_that_is_not_written_says_what_waits_and_what_is_lost() =>
+        Assert.Equal(
+            [new EngineTrouble("history", "results are not written: disk full; 7 wait, 2 dropped", Some.T0)],
+            After(new HistoryChanged(new ResultLogHealth(7, 2, 100, Some.T0, "disk full"), Some.T0)));
+
+    [Fact]
+    public void A_history_that_sheds_says_so() =>
+        Assert.Equal(
+            [new EngineTrouble("history", "results are dropped, 2 so far: more arrive than can be written", Some.T0)],
+            After(new HistoryChanged(new ResultLogHealth(7, 2, 100) { IsShedding = true }, Some.T0)));
+
+    [Fact]
+    public void A_history_that_is_well_again_is_no_trouble() =>
+        Assert.Empty(After(
+            new HistoryChanged(new ResultLogHealth(7, 2, 100, Some.T0, "disk full"), Some.T0),
+            new HistoryChanged(new ResultLogHealth(0, 2, 107), Later)));
+}
