@@ -1,6 +1,5 @@
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
-using Monitor.Web.Shared;
 
 namespace Monitor.Web.Board;
 
@@ -17,15 +16,4 @@ public static class CardLook
     };
 
     public static bool SaysWhy(CheckTile tile) => tile.Retry is not null || tile.Reason is { Length: > 0 };
-
-    /// <summary>Everything that the card shows, as one sentence for those who do not see it.</summary>
-    public static string Name(CheckTile tile)
-    {
-        var said = $"{tile.Name.Value}, {StatusLook.For(tile.Status).Said}";
-        if (tile.ConsecutiveFailures > 0)
-            said += $", Consecutive failures: {tile.ConsecutiveFailures}";
-        if (SaysWhy(tile))
-            said += $", {Line(tile)}";
-        return tile.LatencyMs is { } ms ? $"{said}, {ms} ms" : said;
-    }
 }

@@ -77,7 +77,7 @@ public sealed class EntryDraft(ICheckDesk desk, string? replacing, TimeProvider 
         _newest = new CancellationTokenSource();
         // Taken now: by the time it is needed a newer change may have disposed of the source.
         var cancel = _newest.Token;
-        await older.CancelAsync();
+        older.Cancel();
         older.Dispose();
         (Valid, Validating) = (false, true);
         try

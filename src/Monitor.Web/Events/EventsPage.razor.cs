@@ -12,6 +12,7 @@ public sealed partial class EventsPage
     private const int Stretch = 100;
 
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly SortedSet<string> _kinds = new(StringComparer.Ordinal) { "down", "recovered", "degraded" };
     private EventDiary _diary = null!;
@@ -52,8 +53,8 @@ public sealed partial class EventsPage
     // Not every event changes the board, so the journal is asked at a steady pace.
     protected override bool OnFrame(BoardSnapshot now)
     {
-        if (!_loading && _trouble is null && _diary.Loaded && Clock.GetUtcNow() - _askedAt >= Refresh)
-            _ = InvokeAsync(NewerAsync);
+        if (!_loading && (_trouble is not null || _diary.Loaded) && Clock.GetUtcNow() - _askedAt >= (_trouble is null ? Refresh : RetryAfter))
+            _ = InvokeAsync(_diary.Loaded ? NewerAsync : StartAsync);
         return false;
     }
 
