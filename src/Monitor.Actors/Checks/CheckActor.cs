@@ -83,11 +83,14 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Tell(new JournalWorks(_definition.Name, Now));
         Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
         if (_state.Incident is { } incident)
-            _around.Results.FailuresSinceAsync(_definition.Name, incident.OpenedAt, _stopped.Token)
+            _around.Results.FailuresSinceAsync(_definition.Name, AsStored(incident.OpenedAt), _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         Arm(_clock.First());
         ArmJobStart();
     }
+
+    /// <summary>The history keeps milliseconds; the round that opened the incident counts too.</summary>
+    private static DateTimeOffset AsStored(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
     private void OnFailuresCounted(FailuresCounted counted)
     {
@@ -127,25 +130,27 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
     {
         if (_round is null)
             return;
-        _round = new Round(_round.Attempts + 1);
+        var round = _round = new Round(_round.Attempts + 1);
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
         _around.Probes.AttemptAsync(_definition, context, _stopped.Token)
-            .PipeTo(Self, success: attempt => new AttemptDone(attempt, _definition), failure: _ => AttemptDone.Cancelled);
+            .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
     }
 
     private void OnAttemptDone(AttemptDone done)
     {
-        if (_round is not { } round || done.Attempt is not { } attempt || done.Definition!.Fingerprint != _definition.Fingerprint)
+        if (!ReferenceEquals(done.Round, _round))
+            return; // of a round that a changed definition has ended
+        if (done.Attempt is not { } attempt)
         {
             _round = null;
             return;
         }
 
         var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
-        if (round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
-            RetryLater(round, first);
+        if (done.Round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
+            RetryLater(done.Round, first);
         else
-            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, round.Attempts, attempt.At));
+            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, done.Round.Attempts, attempt.At));
     }
 
     private void RetryLater(Round round, RoundVerdict verdict)
@@ -244,10 +249,12 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
             Self.Tell(new JobStartDone(null, "the check no longer starts its job"));
     }
 
+    /// <summary>The wall clock may be behind the occurrence that was acted on: then the one after that is next, not the same again.</summary>
     private void ArmJobStart()
     {
         Timers.Cancel(JobStartDue.Key);
-        if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
+        var from = _state.Job.LastOccurrence is { } last && last > Now ? last : Now;
+        if (_definition.Type.Trigger(_definition.Spec)?.Next(from, _definition.Zone) is not { } next)
             return;
         var wait = next - Now;
         Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
@@ -280,10 +287,8 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         public const string Key = "job-start";
     }
 
-    private sealed record AttemptDone(Attempt? Attempt, CheckDefinition? Definition) : INoSerializationVerificationNeeded, IDeadLetterSuppression
-    {
-        public static readonly AttemptDone Cancelled = new(null, null);
-    }
+    /// <param name="Attempt">Null when it was cancelled.</param>
+    private sealed record AttemptDone(Round Round, Attempt? Attempt) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
 
