@@ -19,6 +19,8 @@ public static class MonitorApi
 
     public static void MapMonitorApi(this WebApplication app)
     {
+        // What no endpoint of ours answered is told as problem details, too.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
         app.MapOpenApi();
         app.MapHealth();
         app.MapGroup("/api").WithTags("Monitor").MapChecks().MapReads();
