@@ -1,17 +1,20 @@
-using System.Net.Sockets;
 using Monitor.Actors.Hosting;
 using Monitor.Web.Api;
 using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+const string StartEmpty = "--start-empty";
+
+// A flag without a value, which the configuration's reader would take the next argument for.
+string[] settings = [.. args.Where(argument => argument != StartEmpty)];
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, WebRootPath = WebFront.PublishedRoot });
 var urls = LoopbackOnly.Urls(builder.Configuration);
-if (LoopbackOnly.Refusal(urls) is { } open)
-    return Refuse(open);
+if ((LoopbackOnly.Refusal(urls) ?? FreePort.Refusal(urls)) is { } address)
+    return Refuse(address);
 builder.WebHost.UseUrls(urls);
 builder.AddFrontDoor();
 builder.Logging.AddPlainConsole();
-builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains("--start-empty")));
+builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains(StartEmpty)));
 builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddMonitorApi();
 builder.AddBoard();
@@ -23,15 +26,8 @@ app.RefuseWhileStopping();
 app.UseSameOrigin();
 app.MapMonitorApi();
 app.MapBoard();
-try
-{
-    app.Run();
-    return 0;
-}
-catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
-{
-    return Refuse($"{string.Join(", ", urls)} is taken by another program; stop it, or choose another with --urls http://127.0.0.1:8502");
-}
+app.Run();
+return 0;
 
 static int Refuse(params string[] why)
 {

@@ -71,7 +71,16 @@ public sealed partial class CheckActor
         var verdict = RoundJudge.Judge(result, _state, _definition);
         _around.History.Append(RoundRow.Of(_definition.Name, result, verdict));
         _face = _face.After(result, verdict);
-        Handle(new CheckCommand.RecordResult(result.At, result, verdict), () => Publish(verdict.Status));
+        Handle(new CheckCommand.RecordResult(result.At, result, verdict), () => EndRound(verdict.Status));
+    }
+
+    /// <summary>What the round decided is stored by now: only that proves that the journal works.</summary>
+    private void EndRound(CheckStatus status)
+    {
+        if (!_journalProven)
+            Tell(new JournalWorks(_definition.Name, Now));
+        _journalProven = true;
+        Publish(status);
     }
 
     private void BeginAnew()

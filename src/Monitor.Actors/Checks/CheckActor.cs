@@ -20,6 +20,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private CheckState _state = CheckState.New;
     private CheckFace _face;
     private Round? _round;
+    private bool _journalProven;
 
     public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around)
     {
@@ -82,7 +83,6 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 
     private void Begin()
     {
-        Tell(new JournalWorks(_definition.Name, Now));
         Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
         if (_state.Incident is { } incident)
             _around.Results.FailuresAsync(_definition.Name, incident.OpenedAt, Now, _stopped.Token)

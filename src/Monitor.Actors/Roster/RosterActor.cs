@@ -46,6 +46,13 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         Arm(_around.PollInterval);
     }
 
+    /// <summary>After a crash the configuration of the start may be long out of date.</summary>
+    protected override void PostRestart(Exception reason)
+    {
+        Take(_around.Loader.Load(), isFirst: true);
+        Arm(_around.PollInterval);
+    }
+
     private void Arm(TimeSpan wait) => Timers.StartSingleTimer(LookAgain.Key, LookAgain.Instance, wait);
 
     private void OnLookAgain()

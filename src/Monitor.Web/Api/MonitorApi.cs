@@ -19,8 +19,7 @@ public static class MonitorApi
 
     public static void MapMonitorApi(this WebApplication app)
     {
-        // What no endpoint of ours answered is told as problem details, too.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler().UseStatusCodePages());
         app.MapOpenApi();
         app.MapHealth();
         app.MapGroup("/api").WithTags("Monitor").MapChecks().MapReads();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
@@ -10,6 +11,10 @@ namespace Monitor.Web.Hosting;
 /// <summary>Plugs the board's pages into a web application; expects the engine's singletons beside them.</summary>
 public static class WebFront
 {
+    /// <summary>Where a published program has its scripts and styles, wherever it is started; null when it was only built.</summary>
+    public static string? PublishedRoot { get; } =
+        Path.Combine(AppContext.BaseDirectory, "wwwroot") is var folder && Directory.Exists(folder) ? folder : null;
+
     public static WebApplicationBuilder AddBoard(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
@@ -34,13 +39,20 @@ public static class WebFront
     public static WebApplication MapBoard(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api"),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(LeaveProgramsAlone);
         app.UseAntiforgery();
         app.MapStaticAssets();
         // Blazor's own header would say 'self' to framing, and keep ours from being set.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
+    }
+
+    /// <summary>The page that says "not found" is for people; the API has an answer of its own.</summary>
+    private static Task LeaveProgramsAlone(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+        return next(context);
     }
 }

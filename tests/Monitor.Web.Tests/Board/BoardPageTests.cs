@@ -1,11 +1,12 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
-using Monitor.Web.Board;
 using Monitor.Web.Tests.Support;
+using BoardPage = Monitor.Web.Board.BoardPage;
 
 namespace Monitor.Web.Tests.Board;
 
@@ -73,7 +74,7 @@ public sealed class BoardPageTests : PageTest
     [Fact]
     public void Trouble_with_the_monitor_itself_is_told_apart()
     {
-        Publish(Some.Board(Some.Tile()) with { Troubles = [new EngineTrouble("history", Xss, Some.Noon)] });
+        Publish(Some.Board(Some.Tile()) with { Faults = EngineFaults.None.With(new ChannelChanged("email", Xss, Some.Noon)) });
         var banner = Open<BoardPage>("/").Find("[data-test=troubles]");
         Assert.Contains(Xss, banner.TextContent, StringComparison.Ordinal);
         Assert.Contains("since 17:30", banner.TextContent, StringComparison.Ordinal);

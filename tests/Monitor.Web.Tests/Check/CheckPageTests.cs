@@ -14,6 +14,7 @@ public sealed class CheckPageTests : PageTest
         Publish(Some.Board(Some.Tile("db-health", CheckStatus.Fail) with { ConsecutiveFailures = 7, Reason = "HTTP 503", FirstFailedAt = Some.Noon.AddMinutes(-11) }));
         Engine.Rows.AddRange([Some.Row(), Some.Row(kind: ResultKind.Fail, at: Some.Noon.AddMinutes(-5)) with { Reason = "HTTP 503" }]);
         Engine.Events.Add(Some.Event(1));
+        Engine.Uptime = 0.5;
         var page = Open<CheckPage>("/check/db-health");
         Assert.Equal("db-health", page.Find("h1").TextContent);
         Assert.Equal("FAIL", page.Find("[data-test=status]").TextContent);

@@ -1,4 +1,5 @@
 using Bunit;
+using Monitor.Actors.Journal;
 using Monitor.Web.Events;
 using Monitor.Web.Tests.Support;
 
@@ -51,6 +52,11 @@ public sealed class EventsPageTests : PageTest
         Engine.Trouble = new InvalidOperationException("database is locked");
         Assert.Contains("database is locked", Open<EventsPage>("/events").Find("[data-test=load-trouble]").TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_kind_that_the_journal_knows_can_be_filtered_by() => Assert.Equal(
+        EventManifests.All.Order(StringComparer.Ordinal),
+        Open<EventsPage>("/events").FindAll("[data-test=filter-kind] option").Select(option => option.GetAttribute("value")).Where(kind => kind is { Length: > 0 }));
 
     [Fact]
     public void Json_that_is_none_is_shown_as_it_is() => Assert.Equal("{oops", EventLook.Pretty("{oops"));

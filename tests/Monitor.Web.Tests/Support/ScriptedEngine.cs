@@ -15,6 +15,8 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public List<LoggedEvent> Events { get; } = [];
 
+    public double? Uptime { get; set; }
+
     public Exception? Trouble { get; set; }
 
     public List<string> Validated { get; } = [];
@@ -66,24 +68,24 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));
 
-    public Task<TrialReply> TryOutAsync(string entry, CancellationToken cancel) => Task.FromResult(Trial);
+    public Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel) => Task.FromResult(Trial);
 
     public Task<ImmutableArray<LatencyPoint>> LatencyAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel)
     {
         Throw();
-        return Task.FromResult(PastBuckets.Latency(Rows, since, until, buckets));
+        return Task.FromResult(ImmutableArray.Create(new LatencyPoint(since, 42, 90)));
     }
 
     public Task<ImmutableArray<CheckStatus?>> WorstPerSlotAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int slots, CancellationToken cancel)
     {
         Throw();
-        return Task.FromResult(PastBuckets.Worst(Rows, since, until, slots));
+        return Task.FromResult(ImmutableArray.CreateRange(Enumerable.Repeat<CheckStatus?>(CheckStatus.Ok, slots)));
     }
 
     public Task<double?> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
-        Task.FromResult(PastBuckets.Uptime(Rows));
+        Task.FromResult(Uptime);
 
     private ControlReply Reply(string entry)
     {
