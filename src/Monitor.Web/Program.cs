@@ -22,6 +22,7 @@ builder.AddBoard();
 var app = builder.Build();
 if (app.Services.GetRequiredService<EngineStart>().Check() is { Length: > 0 } refusals)
     return Refuse([.. refusals]);
+app.RefuseWhileStopping();
 app.UseSameOrigin();
 app.MapMonitorApi();
 app.MapBoard();
