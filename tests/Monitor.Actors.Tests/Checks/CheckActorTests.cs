@@ -237,8 +237,8 @@ public sealed class CheckActorTests : ActorTest
         var failed = Listen<JournalFailed>();
         var works = Listen<JournalWorks>();
         var check = await Start();
-        await Hear<JournalWorks>(works);
         await Round(0.1);
+        await Hear<JournalWorks>(works);
         Journal.Fails = true;
         _type.Otherwise = Some.Bad;
         Advance(30);
@@ -249,8 +249,9 @@ public sealed class CheckActorTests : ActorTest
         _type.Otherwise = Some.Good;
         await Stopped(check);
         Advance(2);
-        await Hear<JournalWorks>(works);
+        await Quiet(check);
         var tile = await Round(1);
+        await Hear<JournalWorks>(works);
         Assert.Equal(CheckStatus.Ok, tile.Status);
         Assert.DoesNotContain(Told(), happened => happened is CheckEvent.WentDown);
         Assert.False(_alerts.HasMessages);
@@ -339,7 +340,6 @@ public sealed class CheckActorTests : ActorTest
 
         time.Back = TimeSpan.FromMinutes(2);
         Advance(60);
-        await Journaled<CheckEvent.JobStartSettled>();
         await Quiet(check);
         for (var minute = 0; minute < 3; minute++)
         {
