@@ -170,7 +170,7 @@ void Welcome() => Console.WriteLine($"""
 
       Try it: in the control panel switch API Down on and press Apply. Within 30 s api-availability
       turns red on the board, the alert is printed here, and the remedy resets MockApp by itself.
-      Then press Run Job and watch batch-job. Ctrl+C stops both programs.
+      Then press Run Job and watch job. Ctrl+C stops both programs.
 
     """);
 

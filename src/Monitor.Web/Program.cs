@@ -1,13 +1,12 @@
-using System.Net.Sockets;
 using Monitor.Actors.Hosting;
 using Monitor.Web.Api;
 using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = WebFront.PublishedRoot });
 var urls = LoopbackOnly.Urls(builder.Configuration);
-if (LoopbackOnly.Refusal(urls) is { } open)
-    return Refuse(open);
+if ((LoopbackOnly.Refusal(urls) ?? FreePort.Refusal(urls)) is { } address)
+    return Refuse(address);
 builder.WebHost.UseUrls(urls);
 builder.AddFrontDoor();
 builder.Logging.AddPlainConsole();
@@ -22,15 +21,8 @@ if (app.Services.GetRequiredService<EngineStart>().Check() is { Length: > 0 } re
 app.UseSameOrigin();
 app.MapMonitorApi();
 app.MapBoard();
-try
-{
-    app.Run();
-    return 0;
-}
-catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
-{
-    return Refuse($"{string.Join(", ", urls)} is taken by another program; stop it, or choose another with --urls http://127.0.0.1:8502");
-}
+app.Run();
+return 0;
 
 static int Refuse(params string[] why)
 {

@@ -22,7 +22,11 @@ public sealed class AlertsActor : ReceiveActor
             channel.Forward(offer);
         else
             Sender.Tell(new CheckCommand.SettleAlert(
-                now, offer.Alert.Id, offer.Channel, AlertSettlement.Held, $"the channel {offer.Channel} is not configured"));
+                now,
+                offer.Alert.Id,
+                offer.Channel,
+                now - offer.Alert.At < ChannelBackoff.ExpireAfter ? AlertSettlement.Held : AlertSettlement.Abandoned,
+                $"the channel {offer.Channel} is not configured"));
     }
 
     private sealed class ChannelProducer(INotifier notifier, TimeProvider time) : IIndirectActorProducer

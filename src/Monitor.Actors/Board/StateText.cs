@@ -35,9 +35,8 @@ public static class StateText
 
     internal static bool HasResult(CheckTile tile) => tile.Since is not null || tile.LastCheckedAt is not null;
 
-    private static (bool, CheckName, CheckStatus, DateTimeOffset?, DateTimeOffset?, int, DateTimeOffset?) Fields(CheckTile tile) =>
-        (HasResult(tile), tile.Name, tile.Status, tile.Since, tile.FirstFailedAt, tile.ConsecutiveFailures,
-            tile.LastNotificationAt);
+    private static (bool, CheckName, CheckStatus, DateTimeOffset?, DateTimeOffset?, int, DateTimeOffset?) Fields(CheckTile t) =>
+        (HasResult(t), t.Name, t.Status, t.Since, t.FirstFailedAt, t.ConsecutiveFailures, t.LastNotificationAt);
 
     private static void Append(StringBuilder json, CheckTile tile)
     {

@@ -2,14 +2,16 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using Monitor.Actors.Alerts;
-using Monitor.Actors.Board;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
 
 /// <summary>One check: a persistent actor that owns its state machine, its rounds and its retries.</summary>
-public sealed class CheckActor : ReceivePersistentActor, IWithTimers
+public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 {
+    /// <summary>A schedule is wall-clock time and timers are not: it is looked at again at least this often.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly CheckSurroundings _around;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
@@ -18,6 +20,7 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
     private CheckState _state = CheckState.New;
     private CheckFace _face;
     private Round? _round;
+    private bool _journalProven;
 
     public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around)
     {
@@ -32,7 +35,7 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Command<RetryDue>(_ => Attempt());
         Command<AttemptDone>(OnAttemptDone);
         Command<FailuresCounted>(OnFailuresCounted);
-        Command<JobStartDue>(due => Handle(new CheckCommand.StartJob(Now, due.Occurrence)));
+        Command<JobStartDue>(OnJobStartDue);
         Command<JobStartDone>(done => Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)));
         Command<Redefine>(OnRedefine);
         Command<RunNow>(_ => OnRunNow());
@@ -80,10 +83,9 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
 
     private void Begin()
     {
-        Tell(new JournalWorks(_definition.Name, Now));
         Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
         if (_state.Incident is { } incident)
-            _around.Results.FailuresSinceAsync(_definition.Name, AsStored(incident.OpenedAt), _stopped.Token)
+            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.OpenedAt), Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         Arm(_clock.First());
         ArmJobStart();
@@ -99,76 +101,6 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Publish();
     }
 
-    private void Arm(TimeSpan wait) => Timers.StartSingleTimer(RoundDue.Key, RoundDue.Instance, wait);
-
-    private void OnRoundDue()
-    {
-        var tick = _clock.Tick();
-        Arm(tick.Wait);
-        if (tick.Skip || _round is not null)
-            EngineMetrics.RoundsSkipped.Add(1);
-        else
-            StartRound(tick.Late);
-    }
-
-    private void StartRound(TimeSpan late)
-    {
-        EngineMetrics.Lateness.Record(late.TotalMilliseconds);
-        Reoffer();
-        _round = new Round(0);
-        Attempt();
-    }
-
-    private void OnRunNow()
-    {
-        if (_round is null)
-            StartRound(TimeSpan.Zero);
-        Sender.Tell(new Status.Success(null));
-    }
-
-    private void Attempt()
-    {
-        if (_round is null)
-            return;
-        var round = _round = new Round(_round.Attempts + 1);
-        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
-        _around.Probes.AttemptAsync(_definition, context, _stopped.Token)
-            .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
-    }
-
-    private void OnAttemptDone(AttemptDone done)
-    {
-        if (!ReferenceEquals(done.Round, _round))
-            return; // of a round that a changed definition has ended
-        if (done.Attempt is not { } attempt)
-        {
-            _round = null;
-            return;
-        }
-
-        var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
-        if (done.Round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
-            RetryLater(done.Round, first);
-        else
-            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, done.Round.Attempts, attempt.At));
-    }
-
-    private void RetryLater(Round round, RoundVerdict verdict)
-    {
-        _face = _face with { Retry = new RetryProgress(round.Attempts, _definition.Retries, verdict.Reason ?? "failed") };
-        Publish();
-        Timers.StartSingleTimer(RetryDue.Key, RetryDue.Instance, _definition.RetryBackoff);
-    }
-
-    private void FinishRound(ProbeResult result)
-    {
-        _round = null;
-        var verdict = RoundJudge.Judge(result, _state, _definition);
-        _around.History.Append(RoundRow.Of(_definition.Name, result, verdict));
-        _face = _face.After(result, verdict);
-        Handle(new CheckCommand.RecordResult(result.At, result, verdict), () => Publish(verdict.Status));
-    }
-
     private void OnRedefine(Redefine change)
     {
         var same = change.Definition.Fingerprint == _definition.Fingerprint;
@@ -176,15 +108,6 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         if (!same)
             BeginAnew();
         Handle(new CheckCommand.Define(Now), Publish);
-    }
-
-    private void BeginAnew()
-    {
-        _round = null;
-        Timers.Cancel(RetryDue.Key);
-        _face = _face with { Retry = null };
-        Arm(_clock.Change(_definition.Interval));
-        ArmJobStart();
     }
 
     private void Handle(CheckCommand command) => Handle(command, Publish);
@@ -219,7 +142,7 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
             case CheckEvent.RemedyRequested e: RequestRemedy(e); break;
             case CheckEvent.RemedySettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             case CheckEvent.JobStartRequested: StartJob(); break;
-            case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); ArmJobStart(); break;
+            case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             default: break;
         }
     }
@@ -249,15 +172,20 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
             Self.Tell(new JobStartDone(null, "the check no longer starts its job"));
     }
 
-    /// <summary>The wall clock may be behind the occurrence that was acted on: then the one after that is next, not the same again.</summary>
     private void ArmJobStart()
     {
         Timers.Cancel(JobStartDue.Key);
-        var from = _state.Job.LastOccurrence is { } last && last > Now ? last : Now;
-        if (_definition.Type.Trigger(_definition.Spec)?.Next(from, _definition.Zone) is not { } next)
+        if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
             return;
         var wait = next - Now;
-        Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait < LongestWait ? wait : LongestWait);
+    }
+
+    private void OnJobStartDue(JobStartDue due)
+    {
+        ArmJobStart();
+        if (Now >= due.Occurrence)
+            Handle(new CheckCommand.StartJob(Now, due.Occurrence));
     }
 
     private void Publish() => Publish(beat: null);
@@ -266,31 +194,4 @@ public sealed class CheckActor : ReceivePersistentActor, IWithTimers
         Tell(new CheckChanged(_face.Tile(_definition, _state, _clock.NextDueAt(Now)), beat));
 
     private static void Tell(object news) => Context.System.EventStream.Publish(news);
-
-    /// <summary>A round under way, and how many attempts it has made.</summary>
-    private sealed record Round(int Attempts);
-
-    private sealed class RoundDue : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
-    {
-        public const string Key = "round";
-        public static readonly RoundDue Instance = new();
-    }
-
-    private sealed class RetryDue : INoSerializationVerificationNeeded
-    {
-        public const string Key = "retry";
-        public static readonly RetryDue Instance = new();
-    }
-
-    private sealed record JobStartDue(DateTimeOffset Occurrence) : INoSerializationVerificationNeeded
-    {
-        public const string Key = "job-start";
-    }
-
-    /// <param name="Attempt">Null when it was cancelled.</param>
-    private sealed record AttemptDone(Round Round, Attempt? Attempt) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
-
-    private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
-
-    private sealed record JobStartDone(string? JobId, string? Problem) : IDeadLetterSuppression;
 }

@@ -24,5 +24,5 @@ public sealed record EventJournaled(CheckName Check, CheckEvent Happened);
 /// <summary>Published when the journal did not take or give a check's events; the check is restarted with backoff.</summary>
 public sealed record JournalFailed(CheckName Check, string Reason, DateTimeOffset At);
 
-/// <summary>Published when a check has read its journal.</summary>
+/// <summary>Published when a check has read its journal and ended a round on it.</summary>
 public sealed record JournalWorks(CheckName Check, DateTimeOffset At);

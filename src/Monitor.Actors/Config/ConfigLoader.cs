@@ -23,7 +23,8 @@ public sealed class ConfigLoader(
     public ConfigReading Load(ConfigTexts texts)
     {
         _watch = new ConfigWatch(texts.Hash);
-        var reading = Read(texts.Main, texts.Board, texts.Env);
+        var main = texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text);
+        var reading = Read(main, texts.Board, texts.Env);
         if (reading.Config is null)
             return WithLastGood(reading, texts);
         return reading with { Problems = reading.Problems.AddRange(KeepAsLastGood(texts)) };

@@ -59,11 +59,11 @@ internal static class FileLoader
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (stream.CanSeek && stream.Length > maxBytes)
-            return SourceText.Refused(name, $"larger than {maxBytes / 1024} KiB", "split it, or remove what does not belong here");
+            return SourceText.Refused(name, $"larger than {maxBytes / 1024 / 1024} MiB", "split it, or remove what does not belong here");
         var bytes = new byte[(stream.CanSeek ? stream.Length : maxBytes) + 1];
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return length > maxBytes
-            ? SourceText.Refused(name, $"larger than {maxBytes / 1024} KiB", "split it, or remove what does not belong here")
+            ? SourceText.Refused(name, $"larger than {maxBytes / 1024 / 1024} MiB", "split it, or remove what does not belong here")
             : SourceText.Decode(name, bytes.AsSpan(0, length));
     }
 }

@@ -34,7 +34,7 @@ internal sealed record GlobalSettings
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
         };
         if (settings.Pace.TooSlow is { } slow)
-            keys.Warning("retries", slow, "lengthen interval, or shorten timeout, retries or retry_backoff_s");
+            keys.Warning("retries", slow, "lengthen interval, or lower retries or retry_backoff_s");
         return settings;
     }
 

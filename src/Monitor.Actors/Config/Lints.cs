@@ -13,7 +13,7 @@ internal static class Lints
             keys.Warning("url", "any answer passes, even a 500", "add expect_status: 200");
         var pace = new Pace { Interval = check.Interval, Timeout = check.Timeout, Retries = check.Retries, Backoff = check.RetryBackoff };
         if (pace.TooSlow is { } slow && slow != global.TooSlow)
-            keys.Warning("interval", slow, "lengthen interval, or shorten timeout, retries or retry_backoff_s");
+            keys.Warning("interval", slow, "lengthen interval, or lower retries or retry_backoff_s");
     }
 
     private static string? SilentFailure(CheckDefinition check) =>

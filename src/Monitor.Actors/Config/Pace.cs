@@ -21,15 +21,15 @@ internal sealed record Pace
 
     public RetryOn RetryOn { get; init; } = RetryOn.AnyFailure;
 
-    /// <summary>When the worst round does not fit the interval: the numbers, in a sentence.</summary>
+    /// <summary>When every failing round misses the next one, however fast the target answers: the numbers, in a sentence.</summary>
     public string? TooSlow
     {
         get
         {
-            var worst = (Timeout * (Retries + 1)) + (Backoff * Retries);
-            return worst <= Interval ? null
-                : $"a failing round can take {Shown.Duration(worst)} ({Retries + 1} × timeout {Shown.Duration(Timeout)}"
-                    + $" + {Retries} × backoff {Shown.Duration(Backoff)}), longer than the interval of {Shown.Duration(Interval)}";
+            var pauses = Backoff * Retries;
+            return pauses < Interval ? null
+                : $"the pauses between the attempts of a failing round take {Shown.Duration(pauses)} ({Retries} × {Shown.Duration(Backoff)}),"
+                    + $" as long as the interval of {Shown.Duration(Interval)}";
         }
     }
 

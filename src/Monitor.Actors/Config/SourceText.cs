@@ -28,11 +28,18 @@ public sealed record SourceText(string File, string? Text, ConfigProblem? Proble
 
     public static string WithoutMark(string text) => text.StartsWith('\uFEFF') ? text[1..] : text;
 
+    /// <summary>A save that stopped half way: the beginning of what was there before, ending within a line.</summary>
+    internal SourceText RefusedIfCutOff(string? before) =>
+        Text is { Length: > 0 } text && !text.EndsWith('\n') && before is not null && before.TrimEnd().Length > text.Length
+            && before.StartsWith(text, StringComparison.Ordinal)
+            ? Refused(File, "the file ends within a line of its last good version, as if cut off while saving", "save it again")
+            : this;
+
     /// <summary>What keeps <paramref name="text"/> from being YAML at all: its size, or a character no editor shows.</summary>
     internal static ConfigProblem? Unreadable(string text, YamlLimits limits, string file)
     {
         if (text.Length > limits.MaxBytes || Encoding.UTF8.GetByteCount(text) > limits.MaxBytes)
-            return Refused(file, $"larger than {limits.MaxBytes / 1024} KiB", "split it, or remove what does not belong here").Problem;
+            return Refused(file, $"larger than {limits.MaxBytes / 1024 / 1024} MiB", "split it, or remove what does not belong here").Problem;
         var at = FirstForbidden(text);
         if (at < 0)
             return null;

@@ -1,15 +1,15 @@
 namespace Monitor.Actors.Config;
 
-/// <summary>How much configuration is still reasonable; more is refused before it can do harm.</summary>
+/// <summary>How much configuration is still reasonable, 100,000 checks included; more is refused before it can do harm.</summary>
 public sealed record YamlLimits
 {
     public static YamlLimits Default { get; } = new();
 
-    public int MaxBytes { get; init; } = 1024 * 1024;
+    public int MaxBytes { get; init; } = 32 * 1024 * 1024;
 
     public int MaxDepth { get; init; } = 32;
 
-    public int MaxNodes { get; init; } = 100_000;
+    public int MaxNodes { get; init; } = 4_000_000;
 
     public int MaxChecks { get; init; } = 200_000;
 

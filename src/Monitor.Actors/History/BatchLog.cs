@@ -92,7 +92,7 @@ internal sealed class BatchLog : IAsyncDisposable
 
     private void Rest()
     {
-        using var timer = _time.CreateTimer(static wake => ((AutoResetEvent)wake!).Set(), _wake, _pause, Timeout.InfiniteTimeSpan);
+        using var timer = _time.CreateTimer(_ => _wake.Set(), null, _pause, Timeout.InfiniteTimeSpan);
         _wake.WaitOne();
     }
 

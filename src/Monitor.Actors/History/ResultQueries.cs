@@ -33,9 +33,9 @@ public sealed class ResultQueries(HistoryDatabase database)
             cancel);
 
     /// <summary>How many rounds failed since then: restores a count of consecutive failures after a restart.</summary>
-    public Task<int> FailuresSinceAsync(CheckName check, DateTimeOffset since, CancellationToken cancel = default) =>
+    public Task<int> FailuresAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
         database.ReadAsync(
-            db => Rounds(db, check, since, DateTimeOffset.MaxValue).Count(r => r.Kind == (int)ResultKind.Fail), cancel);
+            db => Rounds(db, check, since, until).Count(r => r.Kind == (int)ResultKind.Fail), cancel);
 
     /// <summary>The last rounds of every check, oldest first: refills the board at a start. Remedies' rows are no rounds.</summary>
     public Task<ImmutableDictionary<CheckName, ImmutableArray<ResultRow>>> RecentAsync(

@@ -42,7 +42,8 @@ public sealed class ResultsFile : IAsyncDisposable
             text.Append(ResultLine.Of(row)).Append('\n');
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         RotateBefore(bytes.Length);
-        using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        const FileShare Everybody = FileShare.ReadWrite | FileShare.Delete;
+        using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Everybody);
         AppendTo(file, bytes);
     }
 

@@ -50,6 +50,9 @@ internal sealed record StoredResult
     [Column("details"), Nullable]
     public string? Details { get; init; }
 
+    public static int ByKey(StoredResult one, StoredResult other) =>
+        (one.CheckId, one.At, one.Seq).CompareTo((other.CheckId, other.At, other.Seq));
+
     public static StoredResult Of(ResultRow row, int checkId, int seq) => new()
     {
         CheckId = checkId,

@@ -7,9 +7,12 @@ namespace Monitor.Actors.Hosting;
 
 /// <summary>Makes sure that the engine can run before anything of it does, and keeps what it found.</summary>
 public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource> notifiers, TimeProvider time, EngineOptions options)
+    : IDisposable
 {
     /// <summary>EX_CONFIG of sysexits.h: starting again without a change would not help.</summary>
     public const int RefusedExitCode = 78;
+
+    private DatabaseLock? _lock;
 
     public ConfigReading Reading { get; private set; } = new(null, []);
 
@@ -37,6 +40,8 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
         return problems.ToImmutable();
     }
 
+    public void Dispose() => _lock?.Dispose();
+
     private string? PathOf(string key, IReadOnlyDictionary<string, string> environment) =>
         environment.GetValueOrDefault(key)?.Trim() is { Length: > 0 } path ? Path.Combine(options.Root, path) : null;
 
@@ -50,6 +55,9 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
         DatabasePath = Path.Combine(options.Root, path);
         try
         {
+            Preflight.MakeFolder(DatabasePath);
+            _lock = DatabaseLock.TryTake(DatabasePath) ?? throw new PreflightException(
+                $"another monitor runs on the database {DatabasePath}; stop it, or set DB_URL to another file.");
             Preflight.Run(DatabasePath, options.StartEmpty, time.GetUtcNow());
         }
         catch (PreflightException e)

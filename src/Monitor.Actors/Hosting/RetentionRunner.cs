@@ -12,8 +12,9 @@ public sealed class RetentionRunner(ResultRetention retention, TimeProvider time
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var hourly = new PeriodicTimer(Every, time);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
+        do
             await DeleteAsync(stoppingToken);
+        while (await hourly.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task DeleteAsync(CancellationToken cancel)

@@ -17,7 +17,7 @@ public static class Preflight
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // a file's full path has a folder
+            MakeFolder(path);
             if (Directory.Exists(path))
                 throw new PreflightException($"cannot write the database {path}: it is a folder. Set DB_URL to a file.");
             if (!File.Exists(path))
@@ -41,6 +41,19 @@ public static class Preflight
     {
         PutAllAside(path, KeptName(path, now), move: true);
         Create(path);
+    }
+
+    /// <exception cref="PreflightException">With one sentence for the operator.</exception>
+    public static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // a file's full path has a folder
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PreflightException($"cannot write the database {path}: {e.Message} Fix the permissions or set DB_URL.", e);
+        }
     }
 
     /// <summary>Built under another name: a crash in the middle leaves no half-made database behind.</summary>

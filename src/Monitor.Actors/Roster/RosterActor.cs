@@ -14,6 +14,9 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     /// <summary>With few checks the first round comes at once; with many it is spread over the interval.</summary>
     private static readonly TimeSpan SpreadPerCheck = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Looking for changes takes at most one part in so many of the actor's time.</summary>
+    private const int LookingCost = 50;
+
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<CheckName, (CheckSlot Slot, IActorRef Actor)> _running = [];
     private readonly Dictionary<CheckName, IActorRef> _leaving = [];
@@ -40,18 +43,27 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Take(_around.First, isFirst: true);
-        Arm();
+        Arm(_around.PollInterval);
     }
 
-    private void Arm() => Timers.StartSingleTimer(LookAgain.Key, LookAgain.Instance, _around.PollInterval);
+    /// <summary>After a crash the configuration of the start may be long out of date.</summary>
+    protected override void PostRestart(Exception reason)
+    {
+        Take(_around.Loader.Load(), isFirst: true);
+        Arm(_around.PollInterval);
+    }
+
+    private void Arm(TimeSpan wait) => Timers.StartSingleTimer(LookAgain.Key, LookAgain.Instance, wait);
 
     private void OnLookAgain()
     {
+        var start = _around.Checks.Time.GetTimestamp();
         if (_around.Loader.Poll() is { } texts)
             Take(_around.Loader.Load(texts), isFirst: false);
         foreach (var leaving in _leaving.Values)
             leaving.Tell(new CheckCommand.Retire(Now)); // lost if it came while the check was being restarted
-        Arm();
+        var wait = _around.Checks.Time.GetElapsedTime(start) * LookingCost; // a huge file is looked at less often
+        Arm(wait > _around.PollInterval ? wait : _around.PollInterval);
     }
 
     /// <summary>A bad file changes nothing but what is said about it; at the start the last good one takes its place.</summary>
@@ -143,14 +155,14 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         if (valid is not { Outcome: Done, Definition: { } definition })
             return valid;
         var edit = BoardFile.Put(_around.Loader.ReadBoard(), replacing, entry);
-        return Write(edit, checks => [.. checks.Where(check => check.Name.Value != replacing), definition], $"{definition.Name} is saved")
+        return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, replacing)), definition], $"{definition.Name} is saved")
             with { Definition = definition };
     }
 
     private RosterReply Remove(string name)
     {
         var edit = BoardFile.Remove(_around.Loader.ReadBoard(), name);
-        return Write(edit, checks => [.. checks.Where(check => check.Name.Value != name)], $"{name} is removed");
+        return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, name))], $"{name} is removed");
     }
 
     /// <summary>Saves first; what is answered as saved is on disk.</summary>
@@ -182,8 +194,10 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         return new RosterReply(Done, $"{check.Name} runs now", []);
     }
 
-    private CheckDefinition? Find(string name) =>
-        _config.Checks.FirstOrDefault(check => string.Equals(check.Name.Value, name, StringComparison.OrdinalIgnoreCase));
+    private CheckDefinition? Find(string name) => _config.Checks.FirstOrDefault(check => IsNamed(check, name));
+
+    private static bool IsNamed(CheckDefinition check, string? name) =>
+        string.Equals(check.Name.Value, name, StringComparison.OrdinalIgnoreCase);
 
     private static RosterReply NotFoundReply(string name) => new(NotFound, $"there is no check named {ErrorDetails.Short(name)}", []);
 

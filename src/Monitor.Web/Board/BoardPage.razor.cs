@@ -105,7 +105,7 @@ public sealed partial class BoardPage
         if (arrange)
             Arrange();
         if (_spoken.Length == 0 || Clock.GetElapsedTime(_spokenAt) >= Speak)
-            (_spoken, _spokenAt) = (BoardSummary.Headline(_view.All), Clock.GetTimestamp());
+            (_spoken, _spokenAt) = (BoardSummary.Headline(_view.All, now.Ready), Clock.GetTimestamp());
         var changed = arrange || now.Seq != _drawn;
         _drawn = now.Seq;
         return changed;

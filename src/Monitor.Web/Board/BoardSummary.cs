@@ -5,9 +5,10 @@ namespace Monitor.Web.Board;
 /// <summary>The board in a sentence or two: the worst first.</summary>
 public static class BoardSummary
 {
-    public static string Headline(StatusCounts counts) => counts switch
+    /// <param name="ready">False until the engine has started its checks.</param>
+    public static string Headline(StatusCounts counts, bool ready = true) => counts switch
     {
-        { Total: 0 } => "No checks yet",
+        { Total: 0 } => ready ? "No checks yet" : "Starting the checks",
         { Fail: > 0 } => $"{Checks(counts.Fail)} failing",
         { Warn: > 0 } => $"{Checks(counts.Warn)} slow, nothing is failing",
         { Unknown: > 0, Ok: 0 } => "Waiting for the first results",
@@ -16,11 +17,12 @@ public static class BoardSummary
         _ => $"All {counts.Total} checks are OK",
     };
 
-    public static string Detail(StatusCounts counts) => counts switch
+    public static string Detail(StatusCounts counts, bool ready = true) => counts switch
     {
+        { Total: 0 } when !ready => "The board fills as the first results arrive.",
         { Total: 0 } => "Add a first check, or write checks.yaml.",
         { Fail: 0, Warn: 0, Unknown: 0 } => "Every check passed when it last ran.",
-        _ => $"{string.Join(", ", Others(counts))}{Share(counts)}",
+        _ => string.Join("; ", Others(counts).Append(Share(counts))),
     };
 
     /// <summary>The document's title: the failing count where a tab is narrow.</summary>
@@ -35,11 +37,8 @@ public static class BoardSummary
             yield return $"{counts.Unknown} without data";
     }
 
-    private static string Share(StatusCounts counts)
-    {
-        var share = $"{Spans.Percent(counts.Ok / (double)counts.Total)} % of {counts.Total} OK";
-        return Others(counts).Any() ? $"; {share}." : $"{share}.";
-    }
+    private static string Share(StatusCounts counts) =>
+        $"{Spans.Percent(counts.Ok / (double)counts.Total)} % of {counts.Total} OK.";
 
     private static string Checks(int count) => count == 1 ? "1 check is" : $"{count} checks are";
 }

@@ -4,6 +4,7 @@ using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Web.Editing;
 using Monitor.Web.Engine;
+using Monitor.Web.Shared;
 
 namespace Monitor.Web.Check;
 
@@ -16,7 +17,7 @@ public sealed partial class CheckPage
     private readonly CancellationTokenSource _closing = new();
     private CheckTile? _tile;
     private CheckPast? _past;
-    private string? _shown;
+    private string? _name;
     private bool _gone;
     private bool _busy;
     private bool _refreshing;
@@ -24,7 +25,8 @@ public sealed partial class CheckPage
     private DateTimeOffset _runsAt;
     private DateTimeOffset _numbersAt;
 
-    [Parameter] public string? Name { get; set; }
+    /// <summary>Only makes the route match; the name is read from the address.</summary>
+    [Parameter] public string? Rest { get; set; }
 
     [Inject] private ICheckDesk Desk { get; set; } = null!;
 
@@ -44,8 +46,9 @@ public sealed partial class CheckPage
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Name != _shown)
-            (_shown, _past, _gone, _runsOf) = (Name, null, false, null);
+        var name = CheckAddress.NameIn(Navigation.Uri);
+        if (name != _name)
+            (_name, _tile, _past, _gone, _runsOf) = (name, null, null, false, null);
         Find(Snapshot);
         if (RendererInfo.IsInteractive)
             await RefreshAsync();
@@ -64,7 +67,7 @@ public sealed partial class CheckPage
 
     private void Find(BoardSnapshot board)
     {
-        var found = Name is null ? null : board.Find(Name);
+        var found = _name is null ? null : board.Find(_name);
         _gone |= _tile is not null && found is null && board.Ready;
         _tile = found;
     }

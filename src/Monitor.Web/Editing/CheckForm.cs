@@ -40,7 +40,7 @@ public sealed class CheckForm
 
     public string FailAboveMs { get; set; } = "";
 
-    public SortedSet<string> NotifyOn { get; init; } = new(Comparer<string>.Create((a, b) => Place(a).CompareTo(Place(b)))) { "first_fail", "recovered" };
+    public HashSet<string> NotifyOn { get; init; } = ["first_fail", "recovered"];
 
     /// <summary>Posted to when the check fails; empty for no action.</summary>
     public string ActionUrl { get; set; } = "";
@@ -63,7 +63,7 @@ public sealed class CheckForm
         Raw(yaml, EntryKeys.WarnAbove, WarnAboveMs);
         Raw(yaml, EntryKeys.FailAbove, FailAboveMs);
         if (NotifyOn.Count > 0)
-            yaml.Append(CultureInfo.InvariantCulture, $"{EntryKeys.NotifyOn}: [{string.Join(", ", NotifyOn)}]\n");
+            yaml.Append(CultureInfo.InvariantCulture, $"{EntryKeys.NotifyOn}: [{string.Join(", ", AlertWords.Where(NotifyOn.Contains))}]\n");
         if (ActionUrl.Length > 0)
             yaml.Append(CultureInfo.InvariantCulture, $"on_fail:\n  actions:\n    - type: http_post\n      url: {YamlText.Scalar(ActionUrl)}\n");
         return yaml.ToString();
@@ -101,8 +101,6 @@ public sealed class CheckForm
 
     // 23:59 without quotes is a number of minutes to some readers of YAML.
     private static string Quote(string clock) => YamlText.Scalar(clock);
-
-    private static int Place(string word) => Math.Max(0, AlertWords.ToList().IndexOf(word));
 }
 
 /// <summary>One line of <c>expect_jsonpath</c>.</summary>

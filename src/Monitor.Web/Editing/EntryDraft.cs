@@ -74,25 +74,27 @@ public sealed class EntryDraft(ICheckDesk desk, string? replacing, TimeProvider 
     private async Task ValidateSoonAsync(TimeSpan pause)
     {
         var older = _newest;
-        var mine = _newest = new CancellationTokenSource();
-        await older.CancelAsync();
+        _newest = new CancellationTokenSource();
+        // Taken now: by the time it is needed a newer change may have disposed of the source.
+        var cancel = _newest.Token;
+        older.Cancel();
         older.Dispose();
         (Valid, Validating) = (false, true);
         try
         {
             if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, clock, mine.Token);
-            var reply = await desk.ValidateAsync(Yaml, replacing, mine.Token);
-            if (mine.IsCancellationRequested)
+                await Task.Delay(pause, clock, cancel);
+            var reply = await desk.ValidateAsync(Yaml, replacing, cancel);
+            if (cancel.IsCancellationRequested)
                 return;
             Take(reply);
             Validating = false;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // Something newer is being validated, or the dialog is gone.
         }
-        catch (Exception e) when (!mine.IsCancellationRequested)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             (Validating, Refusal) = (false, $"The entry could not be validated: {e.Message}");
         }

@@ -13,9 +13,9 @@ public static class EventLook
     /// <summary>Colour class of the event's dot.</summary>
     public static string Css(string kind) => kind switch
     {
-        "down" => StatusLook.Fail.Css,
-        "recovered" => StatusLook.Ok.Css,
-        "degraded" => StatusLook.Warn.Css,
+        "down" or "deadline-missed" => StatusLook.Fail.Css,
+        "up" or "recovered" or "restored" or "run-succeeded" => StatusLook.Ok.Css,
+        "degraded" or "alert-abandoned" => StatusLook.Warn.Css,
         _ => "action",
     };
 

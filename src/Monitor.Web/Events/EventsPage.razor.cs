@@ -11,15 +11,17 @@ public sealed partial class EventsPage
 {
     private const int Stretch = 100;
 
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
 
-    private readonly SortedSet<string> _kinds = new(StringComparer.Ordinal) { "down", "recovered", "degraded" };
+    private readonly SortedSet<string> _kinds = new(EventManifests.All, StringComparer.Ordinal);
     private EventDiary _diary = null!;
     private string? _check;
     private string? _kind;
     private string? _trouble;
     private bool _loading;
     private DateTimeOffset _askedAt;
+    private long _heard;
     private CancellationTokenSource _newest = new();
 
     [SupplyParameterFromQuery] private string? Check { get; set; }
@@ -49,11 +51,16 @@ public sealed partial class EventsPage
         await StartAsync();
     }
 
-    // Not every event changes the board, so the journal is asked at a steady pace.
+    // The journal is asked when the board has heard of an event, and now and then in case it could not be read just then.
     protected override bool OnFrame(BoardSnapshot now)
     {
-        if (!_loading && _trouble is null && _diary.Loaded && Clock.GetUtcNow() - _askedAt >= Refresh)
-            _ = InvokeAsync(NewerAsync);
+        var waited = Clock.GetUtcNow() - _askedAt;
+        if (!_loading && (_trouble is not null || _diary.Loaded) && (waited >= Seldom || (waited >= Refresh && now.EventSeq != _heard)))
+        {
+            _heard = now.EventSeq;
+            _ = InvokeAsync(_diary.Loaded ? NewerAsync : StartAsync);
+        }
+
         return false;
     }
 

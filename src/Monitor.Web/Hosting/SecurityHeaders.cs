@@ -16,6 +16,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
             // An endpoint with needs of its own (the API's reference page) has set its policy by now.
             if (headers.ContentSecurityPolicy.Count == 0)
                 headers.ContentSecurityPolicy = Policy;
+            headers.XFrameOptions = "DENY";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             return Task.CompletedTask;

@@ -10,6 +10,10 @@ namespace Monitor.Web.Hosting;
 /// <summary>Plugs the board's pages into a web application; expects the engine's singletons beside them.</summary>
 public static class WebFront
 {
+    /// <summary>Where a published program has its scripts and styles, wherever it is started; null when it was only built.</summary>
+    public static string? PublishedRoot { get; } =
+        Path.Combine(AppContext.BaseDirectory, "wwwroot") is var folder && Directory.Exists(folder) ? folder : null;
+
     public static WebApplicationBuilder AddBoard(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
@@ -37,7 +41,8 @@ public static class WebFront
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // Blazor's own header would say 'self' to framing, and keep ours from being set.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 }

@@ -13,6 +13,7 @@ namespace Monitor.Web.Results;
 public sealed partial class ResultsPage
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private ResultsFilter _filter = new();
     private ResultPage? _page;
@@ -54,10 +55,11 @@ public sealed partial class ResultsPage
 
     protected override bool OnFrame(BoardSnapshot now)
     {
-        if (now.Seq != _seen && !_loading && _trouble is null && _page is not null && Clock.GetUtcNow() - _loadedAt >= _pause)
+        var moved = _trouble is not null || (now.Seq != _seen && _page is not null);
+        if (moved && !_loading && Clock.GetUtcNow() - _loadedAt >= _pause)
         {
             _seen = now.Seq;
-            _ = InvokeAsync(_standsAt is null ? LoadAsync : CountNewAsync);
+            _ = InvokeAsync(_standsAt is null || _trouble is not null ? LoadAsync : CountNewAsync);
         }
 
         return false;
@@ -116,7 +118,7 @@ public sealed partial class ResultsPage
         // A slow database is asked less often.
         _loading = false;
         _loadedAt = Clock.GetUtcNow();
-        _pause = TimeSpan.FromTicks(Math.Max(Refresh.Ticks, 10 * Clock.GetElapsedTime(started).Ticks));
+        _pause = TimeSpan.FromTicks(Math.Max((_trouble is null ? Refresh : RetryAfter).Ticks, 10 * Clock.GetElapsedTime(started).Ticks));
         if (!Closed)
             StateHasChanged();
     }

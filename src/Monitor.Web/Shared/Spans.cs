@@ -17,5 +17,5 @@ public static class Spans
     public static string Milliseconds(int? ms) => ms is { } value ? value.ToString("N0", CultureInfo.InvariantCulture) : "–";
 
     public static string Percent(double share) =>
-        share is > 0.9999 and < 1 ? "99.99" : (share * 100).ToString(share >= 1 ? "0" : "0.00", CultureInfo.InvariantCulture);
+        share is > 0.9999 and < 1 ? "99.99" : (share * 100).ToString("0.##", CultureInfo.InvariantCulture);
 }

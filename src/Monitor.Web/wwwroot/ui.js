@@ -152,11 +152,11 @@
       ...size(),
       tzDate: seconds => shift(seconds * 1000),
       legend: { show: false },
-      padding: [10, 8, 0, 0],
+      padding: [10, 24, 0, 0],
       cursor: { y: false, points: { size: 6 } },
       scales: { y: { range: (u, min, max) => [0, Math.max(10, (max || 0) * 1.12)] } },
       axes: [
-        { ...axis, values: [[86400, "{D} {MMM}", null, null, null, null, null, null, 1], [3600, "{HH}:{mm}", null, null, null, null, null, null, 1], [60, "{HH}:{mm}", null, null, null, null, null, null, 1], [1, "{HH}:{mm}:{ss}", null, null, null, null, null, null, 1]] },
+        { ...axis, size: 30, values: [[86400, "{D} {MMM}", null, null, null, null, null, null, 1], [3600, "{HH}:{mm}", null, null, null, null, null, null, 1], [60, "{HH}:{mm}", null, null, null, null, null, null, 1], [1, "{HH}:{mm}:{ss}", null, null, null, null, null, null, 1]] },
         { ...axis, size: 66, values: (u, ticks) => ticks.map(v => v.toLocaleString("en") + " ms") },
       ],
       series: [

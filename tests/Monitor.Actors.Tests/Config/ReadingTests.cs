@@ -123,11 +123,11 @@ public sealed class ReadingTests
     [Fact]
     public void A_round_that_does_not_fit_its_interval_is_warned_about_once()
     {
-        const string Slow = "a failing round can take 25s (3 × timeout 5s + 2 × backoff 5s), longer than the interval of";
-        Assert.Equal([$"checks.yaml: line 1, column 19, global.retries: {Slow} 15s; lengthen interval, or shorten timeout, retries or retry_backoff_s"],
-            Faults("global: {retries: 2, interval: 15}\n".Replace("{retries", "{retries", StringComparison.Ordinal) + Http()));
-        Assert.Equal([$"checks.yaml: line 7, column 15, api.interval: {Slow} 20s; lengthen interval, or shorten timeout, retries or retry_backoff_s"],
-            Faults("global: {retries: 2}\n" + Http("interval: 20")));
+        const string Slow = "the pauses between the attempts of a failing round take 10s (2 × 5s), as long as the interval of";
+        Assert.Equal([$"checks.yaml: line 1, column 19, global.retries: {Slow} 10s; lengthen interval, or lower retries or retry_backoff_s"],
+            Faults("global: {retries: 2, interval: 10}\n" + Http()));
+        Assert.Equal([$"checks.yaml: line 7, column 15, api.interval: {Slow} 9s; lengthen interval, or lower retries or retry_backoff_s"],
+            Faults("global: {retries: 2}\n" + Http("interval: 9")));
     }
 
     [Fact]

@@ -95,13 +95,20 @@ public sealed class EmailNotifier(EmailOptions options, TimeProvider time) : INo
     /// <summary>Goes on when a recipient is refused, as long as one is accepted.</summary>
     private sealed class LenientSmtpClient : SmtpClient
     {
+        private bool _mayAcceptLater;
+
         public List<string> Refused { get; } = [];
 
-        protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+        protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            _mayAcceptLater |= (int)response.StatusCode < 500;
             Refused.Add($"{mailbox.Address}: {(int)response.StatusCode} {response.Response}");
+        }
 
-        protected override void OnNoRecipientsAccepted(MimeMessage message) =>
-            throw new SmtpCommandException(
-                SmtpErrorCode.RecipientNotAccepted, SmtpStatusCode.MailboxUnavailable, $"no recipient accepted: {string.Join("; ", Refused)}");
+        /// <summary>For good only if every refusal was: a server that is greylisting takes the mail later.</summary>
+        protected override void OnNoRecipientsAccepted(MimeMessage message) => throw new SmtpCommandException(
+            SmtpErrorCode.RecipientNotAccepted,
+            _mayAcceptLater ? SmtpStatusCode.MailboxBusy : SmtpStatusCode.MailboxUnavailable,
+            $"no recipient accepted: {string.Join("; ", Refused)}");
     }
 }

@@ -86,9 +86,11 @@ public sealed class JobCheck(HttpGetRunner http) : CheckType<JobSpec>("job")
             return "http://127.0.0.1/";
         if (!text.Contains("{job_id}", StringComparison.Ordinal))
             keys.Problem("status_url", "has no {job_id} in it", "put {job_id} where the id belongs");
-        if (Uri.TryCreate(text.Replace("{job_id}", "id", StringComparison.Ordinal), UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        var sample = text.Replace("{job_id}", "id", StringComparison.Ordinal);
+        if (Uri.TryCreate(sample, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
             return text;
-        keys.Problem("status_url", $"\"{text}\" is not an http or https URL", "write http://host/path");
+        if (!sample.StartsWith('{')) // an unfilled {NAME} is reported as such
+            keys.Problem("status_url", $"\"{text}\" is not an http or https URL", "write http://host/path");
         return "http://127.0.0.1/";
     }
 

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Monitor.Bench;
+
+/// <summary>The baseline: the same requests at the same rate, the same two assertions, and nothing else.</summary>
+public static class BareLoop
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+
+    public static async Task<int> RunAsync(Workload work, int port, CancellationToken cancel)
+    {
+        using var handler = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = work.Reuse ? TimeSpan.FromMinutes(2) : TimeSpan.Zero,
+            MaxConnectionsPerServer = 256,
+            UseCookies = false,
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+        };
+        using var http = new HttpMessageInvoker(handler);
+        Uri[] urls = [.. Enumerable.Range(0, work.Checks).Select(i => new Uri($"http://127.0.0.1:{port}/{work.Path(i)}/{i}"))];
+        var counter = new Counter();
+        var warmUp = Math.Min(work.Interval, 10);
+        var (start, measured, cpuBefore, runBefore) = (Stopwatch.GetTimestamp(), 0L, 0.0, 0L);
+        using var timer = new PeriodicTimer(Tick);
+        var sent = 0L;
+        while (await timer.WaitForNextTickAsync(cancel))
+        {
+            var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            if (measured == 0 && elapsed >= warmUp)
+                (measured, cpuBefore, runBefore) = (Stopwatch.GetTimestamp(), Cpu(), counter.Done);
+            if (elapsed >= warmUp + work.Duration)
+                break;
+            for (var due = (long)(elapsed * work.PerSecond); sent < due; sent++)
+                _ = ProbeAsync(http, urls[(int)(sent % urls.Length)], counter, cancel);
+        }
+
+        var run = counter.Done - runBefore;
+        new Figures(
+            run, Stopwatch.GetElapsedTime(measured).TotalSeconds, Cpu() - cpuBefore, Environment.WorkingSet / 1e6, 0, 0, 0, 0, 0, 0, 0).Print();
+        return 0;
+    }
+
+    private static async Task ProbeAsync(HttpMessageInvoker http, Uri url, Counter counter, CancellationToken cancel)
+    {
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(TimeSpan.FromSeconds(5));
+            using var request = new HttpRequestMessage(HttpMethod.Get, url);
+            using var response = await http.SendAsync(request, limit.Token);
+            using var body = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(limit.Token));
+            _ = response.IsSuccessStatusCode && body.RootElement.GetProperty("ok").GetBoolean();
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException)
+        {
+            // A failed probe is a probe.
+        }
+
+        counter.Add();
+    }
+
+    private static double Cpu() => Environment.CpuUsage.TotalTime.TotalMilliseconds;
+
+    private sealed class Counter
+    {
+        private long _done;
+
+        public long Done => Interlocked.Read(ref _done);
+
+        public void Add() => Interlocked.Increment(ref _done);
+    }
+}

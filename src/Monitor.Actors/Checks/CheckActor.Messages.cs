@@ -1,0 +1,35 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace Monitor.Actors.Checks;
+
+/// <content>What the actor sends only to itself.</content>
+public sealed partial class CheckActor
+{
+    /// <summary>A round under way, and how many attempts it has made.</summary>
+    private sealed record Round(int Attempts);
+
+    private sealed class RoundDue : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
+    {
+        public const string Key = "round";
+        public static readonly RoundDue Instance = new();
+    }
+
+    private sealed class RetryDue : INoSerializationVerificationNeeded
+    {
+        public const string Key = "retry";
+        public static readonly RetryDue Instance = new();
+    }
+
+    private sealed record JobStartDue(DateTimeOffset Occurrence) : INoSerializationVerificationNeeded
+    {
+        public const string Key = "job-start";
+    }
+
+    /// <param name="Attempt">Null when it was cancelled.</param>
+    private sealed record AttemptDone(Round Round, Attempt? Attempt) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
+    private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
+
+    private sealed record JobStartDone(string? JobId, string? Problem) : IDeadLetterSuppression;
+}

@@ -1,0 +1,96 @@
+using Akka.Actor;
+using Monitor.Actors.Board;
+
+namespace Monitor.Actors.Checks;
+
+/// <content>The rounds: when one is due, its attempts and retries, and what is made of its result.</content>
+public sealed partial class CheckActor
+{
+    private void Arm(TimeSpan wait) => Timers.StartSingleTimer(RoundDue.Key, RoundDue.Instance, wait);
+
+    private void OnRoundDue()
+    {
+        var tick = _clock.Tick();
+        Arm(tick.Wait);
+        if (tick.Skip || _round is not null)
+            EngineMetrics.RoundsSkipped.Add(1);
+        else
+            StartRound(tick.Late);
+    }
+
+    private void StartRound(TimeSpan late)
+    {
+        EngineMetrics.Lateness.Record(late.TotalMilliseconds);
+        Reoffer();
+        _round = new Round(0);
+        Attempt();
+    }
+
+    private void OnRunNow()
+    {
+        if (_round is null)
+            StartRound(TimeSpan.Zero);
+        Sender.Tell(new Status.Success(null));
+    }
+
+    private void Attempt()
+    {
+        if (_round is null)
+            return;
+        var round = _round = new Round(_round.Attempts + 1);
+        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
+        _around.Probes.AttemptAsync(_definition, context, _stopped.Token)
+            .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
+    }
+
+    private void OnAttemptDone(AttemptDone done)
+    {
+        if (!ReferenceEquals(done.Round, _round))
+            return; // of a round that a changed definition has ended
+        if (done.Attempt is not { } attempt)
+        {
+            _round = null;
+            return;
+        }
+
+        var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
+        if (done.Round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
+            RetryLater(done.Round, first);
+        else
+            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, done.Round.Attempts, attempt.At));
+    }
+
+    private void RetryLater(Round round, RoundVerdict verdict)
+    {
+        _face = _face with { Retry = new RetryProgress(round.Attempts, _definition.Retries, verdict.Reason ?? "failed") };
+        Publish();
+        Timers.StartSingleTimer(RetryDue.Key, RetryDue.Instance, _definition.RetryBackoff);
+    }
+
+    private void FinishRound(ProbeResult result)
+    {
+        _round = null;
+        var verdict = RoundJudge.Judge(result, _state, _definition);
+        _around.History.Append(RoundRow.Of(_definition.Name, result, verdict));
+        _face = _face.After(result, verdict);
+        Handle(new CheckCommand.RecordResult(result.At, result, verdict), () => EndRound(verdict.Status));
+    }
+
+    /// <summary>What the round decided is stored by now: only that proves that the journal works.</summary>
+    private void EndRound(CheckStatus status)
+    {
+        if (!_journalProven)
+            Tell(new JournalWorks(_definition.Name, Now));
+        _journalProven = true;
+        Publish(status);
+    }
+
+    private void BeginAnew()
+    {
+        _round = null;
+        Timers.Cancel(RetryDue.Key);
+        _face = _face with { Retry = null };
+        Arm(_clock.Change(_definition.Interval));
+        ArmJobStart();
+    }
+}

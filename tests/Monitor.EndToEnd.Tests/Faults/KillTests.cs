@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using Monitor.EndToEnd.Tests.Support;
+
+namespace Monitor.EndToEnd.Tests.Faults;
+
+/// <summary>kill -9 again and again, at any moment (FAULTS R-01): nothing is lost, nothing is told twice as news.</summary>
+[Collection(Heavy.Name)]
+public sealed class KillTests
+{
+    private static int Cycles =>
+        int.TryParse(Environment.GetEnvironmentVariable("R01_CYCLES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cycles) ? cycles : 12;
+
+    [Fact]
+    public async Task Killed_over_and_over_no_alert_is_lost_and_none_is_told_twice_as_news()
+    {
+        var names = ChecksFile.Names("a", 25);
+        using var place = new Workplace();
+        await using var target = await ScriptedTarget.StartAsync();
+        await using var mail = await MailServer.StartAsync();
+        place.Write("checks.yaml", ChecksFile.Of(target, names));
+        await using var monitor = new MonitorProcess(place, mail.Environment());
+        using var toggling = new CancellationTokenSource();
+        var world = ToggleAsync(target, names, toggling.Token);
+        List<(long From, long To)> lives = [];
+        var slowest = TimeSpan.Zero;
+
+        for (var cycle = 0; cycle < Cycles; cycle++)
+        {
+            var from = Stopwatch.GetTimestamp();
+            if (cycle % 4 == 3) // some die before they are up
+                await monitor.LaunchAsync();
+            else
+                await monitor.StartAsync();
+            var start = Stopwatch.GetElapsedTime(from);
+            slowest = start > slowest ? start : slowest;
+            await Task.Delay(TimeSpan.FromSeconds(0.3 + (3.7 * Random.Shared.NextDouble())), TestContext.Current.CancellationToken);
+            lives.Add((from, Stopwatch.GetTimestamp()));
+            await monitor.KillAsync();
+            Assert.Equal("ok", Database.Integrity(place));
+        }
+
+        await toggling.CancelAsync();
+        await world;
+        var last = Stopwatch.GetTimestamp();
+        await monitor.StartAsync();
+        var ledger = await SettledAsync(monitor, target, mail, names);
+        lives.Add((last, Stopwatch.GetTimestamp()));
+        await monitor.StopAsync();
+
+        Report($"{Cycles} kills, {ledger.Transitions} transitions, {mail.Accepted.Count} mails, {ledger.Repeats} repeated; slowest start {slowest.TotalSeconds:0.0} s");
+        Assert.Empty(ledger.Lost);
+        Assert.Empty(ledger.Unasked);
+        Assert.Empty(ledger.Contradictions());
+        Assert.Empty(ledger.Wrong(target.Answers, lives));
+        Assert.Empty(ledger.OutOfOrder());
+        Assert.True(ledger.Repeats <= Cycles, $"{ledger.Repeats} repeats by {Cycles} kills");
+        Assert.True(ledger.Transitions > Cycles, $"only {ledger.Transitions} transitions");
+        Assert.Equal("ok", Database.Integrity(place));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_changed_while_the_monitor_was_away_is_announced_and_nothing_else(bool killed)
+    {
+        var names = ChecksFile.Names("a", 30);
+        var (recover, stayDown, fail, stayUp) = (names[..5], names[5..10], names[10..15], names[15..]);
+        using var place = new Workplace();
+        await using var target = await ScriptedTarget.StartAsync();
+        await using var mail = await MailServer.StartAsync();
+        target.Break([.. recover, .. stayDown]);
+        place.Write("checks.yaml", ChecksFile.Of(target, names));
+        await using var monitor = await MonitorProcess.StartAsync(place, mail.Environment());
+        await target.RoundsAsync(1, names);
+        await Eventually.Passes(() => Assert.Equal(Subjects("FIRST_FAIL", [.. recover, .. stayDown]), Subjects(mail)));
+        await SettledAsync(monitor, target, mail, names);
+
+        await (killed ? monitor.KillAsync() : monitor.StopAsync());
+        target.Mend(recover);
+        target.Break(fail);
+        await monitor.StartAsync();
+
+        await SettledAsync(monitor, target, mail, names);
+        await target.RoundsAsync(2, names);
+        Assert.Equal(
+            Subjects("FIRST_FAIL", [.. recover, .. stayDown]).Concat(Subjects("RECOVERED", recover)).Concat(Subjects("FIRST_FAIL", fail)).Order(StringComparer.Ordinal),
+            Subjects(mail));
+        Assert.All(stayUp, name => Assert.False(target.IsDown(name)));
+    }
+
+    /// <summary>Waits until the monitor has seen the world as it is, and every alert is settled.</summary>
+    private static Task<Ledger> SettledAsync(MonitorProcess monitor, ScriptedTarget target, MailServer mail, string[] names) => Eventually.Gives(
+        async () =>
+        {
+            var checks = (await monitor.Api.ChecksAsync()).ToDictionary(check => check.Name, check => check.Status);
+            Assert.All(names, name => Assert.Equal(target.IsDown(name) ? "FAIL" : "OK", checks[name]));
+            var journal = await monitor.Api.EventsAsync();
+            Assert.Equal(journal.Count(one => one.Kind == "alert"), journal.Count(one => one.Kind == "alert-delivered"));
+            return new Ledger(journal, mail.Accepted);
+        },
+        TimeSpan.FromSeconds(120));
+
+    /// <summary>Each check changes about every four seconds, at random.</summary>
+    private static async Task ToggleAsync(ScriptedTarget target, string[] names, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(160, stop);
+                var name = names[Random.Shared.Next(names.Length)];
+                target.Set(name, !target.IsDown(name));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The world stands still.
+        }
+    }
+
+    private static IEnumerable<string> Subjects(MailServer mail) => mail.Accepted.Select(one => one.Subject).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Subjects(string kind, string[] names) =>
+        names.Select(name => $"[P1][{kind}] {name}").Order(StringComparer.Ordinal);
+
+    private static void Report(FormattableString figures) =>
+        TestContext.Current.SendDiagnosticMessage("R-01: {0}", figures.ToString(CultureInfo.InvariantCulture));
+}

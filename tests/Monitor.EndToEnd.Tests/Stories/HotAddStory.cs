@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Tests.Support;
+
+namespace Monitor.EndToEnd.Tests.Stories;
+
+/// <summary>A check that is added, edited and removed on the board, without a restart and across one.</summary>
+public sealed class HotAddStory(Browser browser)
+{
+    [Fact]
+    public async Task A_check_is_added_in_the_dialog_survives_a_restart_is_edited_and_removed()
+    {
+        using var place = new Workplace();
+        await using var target = await ScriptedTarget.StartAsync();
+        place.Write("checks.yaml", ChecksFile.Of(target, ["first"]));
+        await using var monitor = await MonitorProcess.StartAsync(place);
+        await using var window = await browser.OpenAsync();
+        await window.GoAsync(monitor.Url);
+        await window.MarkAsync();
+        await window.CardShowsAsync("first", "OK");
+
+        await window.Test("add").ClickAsync();
+        await IsRefusedAsync(window, "name", "FIRST", "already used");
+        await IsRefusedAsync(window, "url", "ftp://example.org", "http");
+        await Assertions.Expect(window.Test("save")).ToBeDisabledAsync();
+        await window.Test("field-name").FillAsync("second");
+        await window.Test("field-url").FillAsync(target.UrlOf("second"));
+        await window.Test("field-interval").FillAsync("1s");
+        await window.Test("rule-add").ClickAsync();
+        await window.Test("rule-path").FillAsync("$.x-y");
+        await window.Test("rule-value").FillAsync("true");
+        await Window.ShowsAsync(window.Page.Locator(".rule"), "$['x-y']");
+        await window.Test("rule-path").FillAsync("$.ok");
+        await Window.ShowsAsync(window.Test("hint"), "Ready to save");
+        await window.Test("try").ClickAsync();
+        await Assertions.Expect(window.Test("trial")).ToHaveAttributeAsync("data-status", "OK");
+        Assert.DoesNotContain(await monitor.Api.ChecksAsync(), check => check.Name == "second");
+        await window.Test("save").ClickAsync();
+
+        await window.CardShowsAsync("second", "OK");
+        await window.AssertNotReloadedAsync();
+        Assert.Contains("name: second", place.Read("checks.d/board.yaml"), StringComparison.Ordinal);
+        target.Break("second");
+        await window.CardShowsAsync("second", "FAIL");
+
+        window.ServerIsAway = true;
+        await monitor.StopAsync();
+        await monitor.StartAsync();
+        await window.CardShowsAsync("second", "FAIL"); // the page comes back by itself
+        await window.GoAsync($"{monitor.Url}/check/second");
+        window.ServerIsAway = false;
+        await Window.ShowsAsync(window.Test("definition"), "$.ok");
+        await Window.ShowsAsync(window.Test("source"), "board.yaml");
+
+        await window.Test("edit").ClickAsync();
+        await window.Test("field-url").FillAsync(target.UrlOf("third"));
+        await window.Test("save").ClickAsync();
+        await Window.ShowsAsync(window.Test("target"), target.UrlOf("third"));
+        await Assertions.Expect(window.Test("check")).ToHaveAttributeAsync("data-status", "OK");
+        Assert.Contains("/third", place.Read("checks.d/board.yaml"), StringComparison.Ordinal);
+
+        await window.Test("delete").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete check" }).ClickAsync();
+        await Assertions.Expect(window.Card("first")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Card("second")).ToHaveCountAsync(0);
+        Assert.DoesNotContain("second", place.Read("checks.d/board.yaml"), StringComparison.Ordinal);
+        await Eventually.Passes(async () => Assert.Equal(["first"], (await monitor.Api.ChecksAsync()).Select(check => check.Name)));
+        window.AssertClean();
+    }
+
+    private static async Task IsRefusedAsync(Window window, string field, string text, string why)
+    {
+        var input = window.Test($"field-{field}");
+        await input.FillAsync(text);
+        await Window.ShowsAsync(window.Page.Locator($".form-field:has([data-test='field-{field}'])"), why);
+        await Assertions.Expect(input).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+}

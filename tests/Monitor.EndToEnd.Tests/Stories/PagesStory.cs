@@ -1,0 +1,86 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Monitor.EndToEnd.Tests.Support;
+
+namespace Monitor.EndToEnd.Tests.Stories;
+
+/// <summary>Every page, light and dark: usable by everybody, and nothing leaves the machine.</summary>
+public sealed class PagesStory(Browser browser)
+{
+    private static readonly AxeRunOptions WcagAA = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Every_page_is_accessible_and_stays_on_this_machine(ColorScheme scheme)
+    {
+        using var place = new Workplace();
+        await using var target = await ScriptedTarget.StartAsync();
+        target.Break("down");
+        var slow = ChecksFile.Entry(target, "slow", "    thresholds: { api_warn_ms: 1 }\n");
+        place.Write("checks.yaml", ChecksFile.Of(target, ["down", "steady"]) + slow + "    retries: 20\n"); // warned of: longer than its interval
+        var away = new MailServer().Environment(); // nobody listens
+        await using var monitor = await MonitorProcess.StartAsync(place, away);
+        using var added = await monitor.Api.PostAsync("api/checks", $$"""{"name":"added","type":"http","url":"{{target.UrlOf("added")}}","interval":1}""");
+        await using var window = await browser.OpenAsync(scheme);
+
+        await window.GoAsync(monitor.Url);
+        Assert.Equal(scheme == ColorScheme.Dark ? "dark" : "light", await window.Page.Locator("html").GetAttributeAsync("data-theme"));
+        await window.CardShowsAsync("down", "FAIL");
+        await window.CardShowsAsync("steady", "OK");
+        await Assertions.Expect(window.Test("troubles")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Test("config")).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "board");
+        await window.Test("view-rows").ClickAsync();
+        await IsAccessibleAsync(window, "board as rows");
+        await window.Test("add").ClickAsync();
+        await window.Test("field-url").FillAsync("nonsense");
+        await Assertions.Expect(window.Test("field-problem").First).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "dialog");
+        await window.Test("tab-yaml").ClickAsync();
+        await IsAccessibleAsync(window, "dialog as YAML");
+
+        await window.GoAsync($"{monitor.Url}/check/down");
+        await Assertions.Expect(window.Test("runs").Locator("tbody tr").First).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "check");
+        await window.GoAsync($"{monitor.Url}/check/added");
+        await Assertions.Expect(window.Test("edit")).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "check of the board");
+        await window.GoAsync($"{monitor.Url}/results");
+        await Assertions.Expect(window.Test("result").First).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "results");
+        await window.GoAsync($"{monitor.Url}/events");
+        await Assertions.Expect(window.Test("event").First).ToBeVisibleAsync();
+        await window.Test("event").First.ClickAsync();
+        await IsAccessibleAsync(window, "events");
+        window.AssertClean();
+    }
+
+    [Fact]
+    public async Task The_board_without_checks_and_an_unknown_page_say_so()
+    {
+        using var place = new Workplace();
+        place.Write("checks.yaml", "checks: []\n");
+        await using var monitor = await MonitorProcess.StartAsync(place);
+        await using var window = await browser.OpenAsync();
+        await window.GoAsync(monitor.Url);
+        await Window.ShowsAsync(window.Test("no-checks"), "No checks yet. Wait ~30s after starting the checker.");
+        await IsAccessibleAsync(window, "empty board");
+        await window.GoAsync($"{monitor.Url}/results");
+        await Window.ShowsAsync(window.Test("no-results"), "No results yet.");
+        await window.GoAsync($"{monitor.Url}/check/nobody");
+        await Window.ShowsAsync(window.Test("no-check"), "nobody");
+        window.AssertClean();
+    }
+
+    private static async Task IsAccessibleAsync(Window window, string page)
+    {
+        var found = await window.Page.RunAxe(WcagAA);
+        Assert.True(found.Violations.Length == 0, $"{page}: " + string.Join("\n", found.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join(" ", node.Any.Select(any => any.Message))}"))}")));
+    }
+}

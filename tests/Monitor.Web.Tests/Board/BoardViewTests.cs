@@ -1,0 +1,80 @@
+using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
+using Monitor.Web.Board;
+using Monitor.Web.Tests.Support;
+
+namespace Monitor.Web.Tests.Board;
+
+public sealed class BoardViewTests
+{
+    private static readonly BoardSnapshot Mixed = Some.Board(
+        Some.Tile("a-ok"),
+        Some.Tile("b-warn", CheckStatus.Warn),
+        Some.Tile("c-fail", CheckStatus.Fail),
+        Some.Tile("d-fail", CheckStatus.Fail) with { Severity = "P1" },
+        Some.Tile("e-none", CheckStatus.Unknown));
+
+    [Fact]
+    public void What_needs_attention_comes_first_the_worst_of_it_first() =>
+        Assert.Equal(
+            ["Needs attention: d-fail, c-fail, b-warn", "Everything else: a-ok, e-none"],
+            Words(BoardView.Of(Mixed, new BoardFilter())));
+
+    [Fact]
+    public void When_all_is_well_there_is_one_lane() =>
+        Assert.Equal(["All checks: a, b"], Words(BoardView.Of(Some.Board(Some.Tile("b"), Some.Tile("a")), new BoardFilter()), Some.Board(Some.Tile("b"), Some.Tile("a"))));
+
+    [Fact]
+    public void A_filter_narrows_the_lanes_and_not_the_counts()
+    {
+        var view = BoardView.Of(Mixed, new BoardFilter(Status: CheckStatus.Fail));
+        Assert.Equal(["Needs attention: d-fail, c-fail"], Words(view));
+        Assert.Equal((2, 5, new StatusCounts(1, 1, 1, 2)), (view.Matching, view.Total, view.All));
+        Assert.Equal(["P1", "P2"], view.Severities);
+    }
+
+    [Theory]
+    [InlineData("FAIL", "", 2)]
+    [InlineData("db/HEALTH", "", 5)]
+    [InlineData("  none ", "", 1)]
+    [InlineData("", "p1", 1)]
+    [InlineData("zzz", "", 0)]
+    public void Search_looks_at_names_and_targets_without_regard_to_case(string search, string severity, int matching) =>
+        Assert.Equal(matching, BoardView.Of(Mixed, new BoardFilter(search, Severity: severity.Length > 0 ? severity : null)).Matching);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Lines_hold_every_check_once_and_no_more_cells_than_columns(int columns)
+    {
+        var tiles = Enumerable.Range(0, 23).Select(i => Some.Tile($"check-{i:00}", i < 4 ? CheckStatus.Fail : CheckStatus.Ok)).ToArray();
+        var lines = BoardView.Of(Some.Board(tiles), new BoardFilter()).Lines(columns);
+        Assert.Equal(Enumerable.Range(0, 23), lines.SelectMany(line => line.Slots).Order());
+        Assert.All(lines, line => Assert.InRange(line.Slots.Length + (line.Heading is null ? 0 : 1), 1, columns));
+        Assert.Equal(2, lines.Count(line => line.Heading is not null));
+    }
+
+    [Fact]
+    public void Ten_thousand_checks_are_put_in_order_well_within_a_frame()
+    {
+        var board = new BoardSnapshot { Tiles = [.. Enumerable.Range(0, 10_000).Select(i => Some.Tile($"check-{i:00000}", (CheckStatus)(i % 4)))] };
+        BoardView.Of(board, new BoardFilter("check"));
+        var started = TimeProvider.System.GetTimestamp();
+        Assert.Equal(10_000, BoardView.Of(board, new BoardFilter("check")).Lines(5).Sum(line => line.Slots.Length));
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMilliseconds(250));
+    }
+
+    [Fact]
+    public void A_filter_reads_back_from_its_query_string()
+    {
+        var filter = new BoardFilter("a b ", CheckStatus.Unknown, "P1", AsRows: true);
+        var query = filter.Query.ToDictionary(pair => pair.Key, pair => pair.Value as string);
+        Assert.Equal(filter, BoardFilter.From(query["q"], query["status"], query["severity"], query["view"]));
+        Assert.All(new BoardFilter("  ").Query.Values, Assert.Null);
+    }
+
+    private static IEnumerable<string> Words(BoardView view, BoardSnapshot? board = null) => view.Lanes.Select(lane =>
+        $"{lane.Title}: {string.Join(", ", lane.Slots.Select(slot => (board ?? Mixed).Tiles[slot].Name))}");
+}

@@ -1,0 +1,71 @@
+using Bunit;
+using Monitor.Actors.Checks;
+using Monitor.Actors.History;
+using Monitor.Web.Check;
+using Monitor.Web.Tests.Support;
+
+namespace Monitor.Web.Tests.Check;
+
+public sealed class CheckPageTests : PageTest
+{
+    [Fact]
+    public void It_shows_where_the_check_stands_and_how_it_got_there()
+    {
+        Publish(Some.Board(Some.Tile("db-health", CheckStatus.Fail) with { ConsecutiveFailures = 7, Reason = "HTTP 503", FirstFailedAt = Some.Noon.AddMinutes(-11) }));
+        Engine.Rows.AddRange([Some.Row(), Some.Row(kind: ResultKind.Fail, at: Some.Noon.AddMinutes(-5)) with { Reason = "HTTP 503" }]);
+        Engine.Events.Add(Some.Event(1));
+        Engine.Uptime = 0.5;
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Equal("db-health", page.Find("h1").TextContent);
+        Assert.Equal("FAIL", page.Find("[data-test=status]").TextContent);
+        Assert.Equal("HTTP 503", page.Find("[data-test=reason]").TextContent);
+        Assert.Equal("7", page.Find("[data-test=consecutive-failures]").TextContent);
+        Assert.Equal("50", page.Find("[data-test=uptime]").TextContent);
+        Assert.Equal(2, page.FindAll("[data-test=runs] tbody tr").Count);
+        Assert.Contains("HTTP 503 after 3 tries", page.Find("[data-test=path]").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("name: db-health", page.Find("[data-test=definition]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("checks.yaml:14", page.Find("[data-test=source]").TextContent);
+    }
+
+    [Fact]
+    public void A_check_of_the_file_says_where_to_edit_it()
+    {
+        Publish(Some.Board(Some.Tile()));
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Contains("checks.yaml:14", page.Find("[data-test=owned]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-test=edit], [data-test=delete]"));
+    }
+
+    [Fact]
+    public void A_check_of_the_board_can_be_edited_and_deleted_there()
+    {
+        Publish(Some.Board(Some.Tile() with { Source = new CheckSource(CheckOrigin.Board, "checks.d/board.yaml", 1) }));
+        Assert.Equal(2, Open<CheckPage>("/check/db-health").FindAll("[data-test=edit], [data-test=delete]").Count);
+    }
+
+    [Fact]
+    public void An_unknown_name_is_not_found_kindly()
+    {
+        Publish(Some.Board(Some.Tile()));
+        var missing = Open<CheckPage>("/check/%3Cb%3Enope").Find("[data-test=no-check]");
+        Assert.Contains("No check is called “<b>nope”.", missing.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Any_name_can_be_opened()
+    {
+        const string Odd = "a/b?c#d %2F 100% <script>";
+        Publish(Some.Board(Some.Tile(Odd)));
+        Assert.Equal(Odd, Open<CheckPage>("/check/" + Uri.EscapeDataString(Odd)).Find("[data-test=check]").GetAttribute("data-name"));
+    }
+
+    [Fact]
+    public void A_past_that_cannot_be_read_leaves_the_present_alone()
+    {
+        Engine.Trouble = new InvalidOperationException("database is locked");
+        Publish(Some.Board(Some.Tile()));
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Equal("OK", page.Find("[data-test=status]").TextContent);
+        Assert.Equal(4, page.FindAll("[role=alert]").Count);
+    }
+}

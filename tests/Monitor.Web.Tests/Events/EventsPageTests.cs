@@ -1,0 +1,63 @@
+using Bunit;
+using Monitor.Actors.Journal;
+using Monitor.Web.Events;
+using Monitor.Web.Tests.Support;
+
+namespace Monitor.Web.Tests.Events;
+
+public sealed class EventsPageTests : PageTest
+{
+    public EventsPageTests() => Publish(Some.Board(Some.Tile()));
+
+    [Fact]
+    public void Events_are_sentences_newest_first_with_their_place_and_their_json()
+    {
+        Engine.Events.AddRange([Some.Event(1), Some.Event(2, kind: "recovered", text: "<b>Passed</b> again")]);
+        var page = Open<EventsPage>("/events");
+        var newest = page.Find("[data-test=event]");
+        Assert.Equal("recovered", newest.GetAttribute("data-kind"));
+        Assert.Contains("<b>Passed</b> again", newest.TextContent, StringComparison.Ordinal);
+        Assert.Contains("#2", newest.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 Mar 17:30:00", newest.TextContent, StringComparison.Ordinal);
+        Assert.Contains("\"reason\": \"HTTP 503\"", newest.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Filters_come_from_the_address()
+    {
+        Engine.Events.AddRange([Some.Event(1, "a"), Some.Event(2, "a", "recovered"), Some.Event(3, "b")]);
+        Assert.Single(Open<EventsPage>("/events?check=a&kind=down").FindAll("[data-test=event]"));
+    }
+
+    [Fact]
+    public async Task More_is_loaded_below_and_what_happens_appears_above()
+    {
+        Engine.Events.AddRange(Enumerable.Range(1, 150).Select(i => Some.Event(i)));
+        var page = Open<EventsPage>("/events");
+        Assert.Equal(100, page.FindAll("[data-test=event]").Count);
+        await page.Find("[data-test=older]").ClickAsync();
+        Assert.Equal(150, page.FindAll("[data-test=event]").Count);
+        Assert.Empty(page.FindAll("[data-test=older]"));
+        Engine.Events.Add(Some.Event(151, kind: "recovered"));
+        await EventuallyAsync(() => Assert.Equal("recovered", page.Find("[data-test=event]").GetAttribute("data-kind")));
+        Assert.Equal(151, page.FindAll("[data-test=event]").Count);
+    }
+
+    [Fact]
+    public void Without_events_it_says_so() => Assert.NotNull(Open<EventsPage>("/events").Find("[data-test=no-events]"));
+
+    [Fact]
+    public void A_journal_that_cannot_be_read_is_told()
+    {
+        Engine.Trouble = new InvalidOperationException("database is locked");
+        Assert.Contains("database is locked", Open<EventsPage>("/events").Find("[data-test=load-trouble]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_kind_that_the_journal_knows_can_be_filtered_by() => Assert.Equal(
+        EventManifests.All.Order(StringComparer.Ordinal),
+        Open<EventsPage>("/events").FindAll("[data-test=filter-kind] option").Select(option => option.GetAttribute("value")).Where(kind => kind is { Length: > 0 }));
+
+    [Fact]
+    public void Json_that_is_none_is_shown_as_it_is() => Assert.Equal("{oops", EventLook.Pretty("{oops"));
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Config;
+using Monitor.Actors.History;
+using Monitor.Actors.Journal;
+using Monitor.Web.Check;
+using Monitor.Web.Engine;
+
+namespace Monitor.Web.Tests.Support;
+
+/// <summary>Answers the pages from what a test has put into it, and remembers what they asked.</summary>
+internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
+{
+    public List<ResultRow> Rows { get; } = [];
+
+    public List<LoggedEvent> Events { get; } = [];
+
+    public double? Uptime { get; set; }
+
+    public Exception? Trouble { get; set; }
+
+    public List<string> Validated { get; } = [];
+
+    public List<string> Added { get; } = [];
+
+    public Func<string, ImmutableArray<ConfigProblem>> Judge { get; set; } = _ => [];
+
+    public TrialReply Trial { get; set; } = new(CheckStatus.Ok, 42, 200, null, null, []);
+
+    public Task<ResultPage> ResultsAsync(ResultFilter filter, int skip, int take, CancellationToken cancel)
+    {
+        Throw();
+        var found = Rows
+            .Where(row => row.At >= filter.Since && (filter.Until is null || row.At < filter.Until))
+            .Where(row => filter.Check is null || row.Check == filter.Check)
+            .Where(row => filter.Kinds.IsDefaultOrEmpty || filter.Kinds.Contains(row.Kind))
+            .OrderByDescending(row => row.At).ToList();
+        return Task.FromResult(new ResultPage([.. found.Skip(skip).Take(take)], found.Count));
+    }
+
+    public Task<ImmutableArray<LoggedEvent>> EventsAsync(EventFilter filter, int limit, CancellationToken cancel)
+    {
+        Throw();
+        var found = Events
+            .Where(e => filter.Check is null || e.Check == filter.Check)
+            .Where(e => filter.Kinds.IsDefaultOrEmpty || filter.Kinds.Contains(e.Kind))
+            .Where(e => filter.After is null || e.Ordering > filter.After)
+            .Where(e => filter.Before is null || e.Ordering < filter.Before);
+        found = filter.After is null ? found.OrderByDescending(e => e.Ordering) : found.OrderBy(e => e.Ordering);
+        return Task.FromResult(found.Take(limit).ToImmutableArray());
+    }
+
+    public Task<ControlReply> ValidateAsync(string entry, string? replacing, CancellationToken cancel)
+    {
+        Validated.Add(entry);
+        return Task.FromResult(Reply(entry));
+    }
+
+    public Task<ControlReply> AddAsync(string entry, CancellationToken cancel)
+    {
+        Added.Add(entry);
+        return Task.FromResult(Reply(entry));
+    }
+
+    public Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel) => AddAsync(entry, cancel);
+
+    public Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));
+
+    public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));
+
+    public Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel) => Task.FromResult(Trial);
+
+    public Task<ImmutableArray<LatencyPoint>> LatencyAsync(
+        CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel)
+    {
+        Throw();
+        return Task.FromResult(ImmutableArray.Create(new LatencyPoint(since, 42, 90)));
+    }
+
+    public Task<ImmutableArray<CheckStatus?>> WorstPerSlotAsync(
+        CheckName check, DateTimeOffset since, DateTimeOffset until, int slots, CancellationToken cancel)
+    {
+        Throw();
+        return Task.FromResult(ImmutableArray.CreateRange(Enumerable.Repeat<CheckStatus?>(CheckStatus.Ok, slots)));
+    }
+
+    public Task<double?> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
+        Task.FromResult(Uptime);
+
+    private ControlReply Reply(string entry)
+    {
+        var problems = Judge(entry);
+        return problems.IsEmpty
+            ? new ControlReply(ControlOutcome.Done, "Done", [])
+            : new ControlReply(ControlOutcome.Invalid, "The entry has problems", problems);
+    }
+
+    private void Throw()
+    {
+        if (Trouble is not null)
+            throw Trouble;
+    }
+}
