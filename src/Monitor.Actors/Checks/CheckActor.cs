@@ -172,12 +172,10 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
             Self.Tell(new JobStartDone(null, "the check no longer starts its job"));
     }
 
-    /// <summary>The wall clock may be behind the occurrence that was acted on: then the one after that is next, not the same again.</summary>
     private void ArmJobStart()
     {
         Timers.Cancel(JobStartDue.Key);
-        var from = _state.Job.LastOccurrence is { } last && last > Now ? last : Now;
-        if (_definition.Type.Trigger(_definition.Spec)?.Next(from, _definition.Zone) is not { } next)
+        if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
             return;
         var wait = next - Now;
         Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait < LongestWait ? wait : LongestWait);

@@ -36,6 +36,13 @@ public static class Preflight
         }
     }
 
+    /// <summary>A log whose database was deleted would be taken for a part of the new one.</summary>
+    private static void Begin(string path, DateTimeOffset now)
+    {
+        PutAllAside(path, KeptName(path, now), move: true);
+        Create(path);
+    }
+
     /// <exception cref="PreflightException">With one sentence for the operator.</exception>
     public static void MakeFolder(string path)
     {
@@ -47,13 +54,6 @@ public static class Preflight
         {
             throw new PreflightException($"cannot write the database {path}: {e.Message} Fix the permissions or set DB_URL.", e);
         }
-    }
-
-    /// <summary>A log whose database was deleted would be taken for a part of the new one.</summary>
-    private static void Begin(string path, DateTimeOffset now)
-    {
-        PutAllAside(path, KeptName(path, now), move: true);
-        Create(path);
     }
 
     /// <summary>Built under another name: a crash in the middle leaves no half-made database behind.</summary>

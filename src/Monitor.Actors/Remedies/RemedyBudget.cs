@@ -9,6 +9,7 @@ public sealed record RemedyBudget(ImmutableList<RemedyBudget.Run> Runs)
 
     public static RemedyBudget Unused { get; } = new(ImmutableList<Run>.Empty);
 
+    /// <summary>That a remedy ran, and when.</summary>
     /// <param name="Remedy">Its place in <c>on_fail.actions</c>.</param>
     public sealed record Run(int Remedy, DateTimeOffset At);
 

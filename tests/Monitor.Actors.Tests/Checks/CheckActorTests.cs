@@ -251,10 +251,29 @@ public sealed class CheckActorTests : ActorTest
         Advance(2);
         await Quiet(check);
         var tile = await Round(1);
-        await Hear<JournalWorks>(works);
         Assert.Equal(CheckStatus.Ok, tile.Status);
+        await Hear<JournalWorks>(works);
         Assert.DoesNotContain(Told(), happened => happened is CheckEvent.WentDown);
         Assert.False(_alerts.HasMessages);
+    }
+
+    [Fact]
+    public async Task An_event_the_journal_rejects_stops_the_check_instead_of_being_forgotten()
+    {
+        var failed = Listen<JournalFailed>();
+        var check = await Start();
+        await Round(0.1);
+        Journal.Rejects = true;
+        _type.Otherwise = Some.Bad;
+        Advance(30);
+        Assert.Equal("rejected WentDown: no serializer", (await Hear<JournalFailed>(failed)).Reason);
+
+        Journal.Rejects = false;
+        await Stopped(check);
+        Advance(2);
+        await Quiet(check);
+        await Round(1);
+        await Journaled<CheckEvent.WentDown>();
     }
 
     /// <summary>The supervisor has seen the check stop, and waits to bring it back.</summary>
@@ -339,15 +358,16 @@ public sealed class CheckActorTests : ActorTest
         await Quiet(check);
 
         time.Back = TimeSpan.FromMinutes(2);
-        Advance(60);
-        await Quiet(check);
         for (var minute = 0; minute < 3; minute++)
         {
             Advance(60);
             await Quiet(check);
         }
 
-        Assert.NotNull((await Journaled<CheckEvent.JobStartSettled>()).JobId);
+        Assert.Single(target.Requests); // that minute has been seen to
+        Advance(60);
+        await Journaled<CheckEvent.JobStartSettled>();
+        Assert.Equal(2, target.Requests.Count);
     }
 
     /// <summary>A wall clock that can be set back.</summary>

@@ -5,7 +5,7 @@ using Akka.Persistence.Journal;
 
 namespace Monitor.Actors.Tests.Support;
 
-/// <summary>A journal in memory that refuses to write while the test's switch is on.</summary>
+/// <summary>A journal in memory that fails or rejects what it is to write while the test's switch is on.</summary>
 public sealed class FailingJournal(Akka.Configuration.Config config) : MemoryJournal
 {
     private static readonly ConcurrentDictionary<string, FailingJournalSwitch> Switches = [];
@@ -18,6 +18,8 @@ public sealed class FailingJournal(Akka.Configuration.Config config) : MemoryJou
     {
         if (_switch.Fails)
             throw new IOException("disk full");
+        if (_switch.Rejects)
+            return [.. messages.Select(_ => new NotSupportedException("no serializer"))];
         return await base.WriteMessagesAsync(messages, cancellationToken);
     }
 }
@@ -26,10 +28,17 @@ public sealed class FailingJournal(Akka.Configuration.Config config) : MemoryJou
 public sealed class FailingJournalSwitch
 {
     private volatile bool _fails;
+    private volatile bool _rejects;
 
     public bool Fails
     {
         get => _fails;
         set => _fails = value;
+    }
+
+    public bool Rejects
+    {
+        get => _rejects;
+        set => _rejects = value;
     }
 }

@@ -39,7 +39,8 @@ public static class Some
         {
             ItsDeadline = by is null && afterStart is null ? null : new JobDeadline(by, afterStart),
             ItsTrigger = trigger,
-        }) with { NotifyOn = [AlertKind.FirstFail, AlertKind.Recovered, AlertKind.DeadlineMiss] };
+        }) with
+        { NotifyOn = [AlertKind.FirstFail, AlertKind.Recovered, AlertKind.DeadlineMiss] };
 
     public static RemedyDefinition Remedy(
         IRemedyType? type = null, bool everyCycle = false, TimeSpan cooldown = default, int maxPerHour = 100) =>

@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Actors.Journal;
+using Monitor.Actors.Tests.Support;
+
+namespace Monitor.Actors.Tests.Journal;
+
+/// <summary>The diary of a real journal, written by a real engine.</summary>
+public sealed class EventLogTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task InAJournal(Func<EventLog, Task> test)
+    {
+        await using var target = LoopbackTarget.Http("{}");
+        _folder.Write("checks.yaml", $"""
+            checks:
+              - name: one
+                type: http
+                url: {target.Url}
+              - name: two
+                type: http
+                url: {target.Url}
+                expect_status: 418
+                retries: 0
+            """);
+        await using var engine = await EngineHost.StartAsync(_folder.Path);
+        await engine.BoardWhere(board => board.EventSeq == 4);
+        await test(engine.Services.GetRequiredService<EventLog>());
+    }
+
+    private static async Task<LoggedEvent[]> Read(EventLog log, EventFilter? filter = null, int limit = 100) =>
+        [.. await log.ReadAsync(filter ?? new EventFilter(), limit, TestContext.Current.CancellationToken)];
+
+    [Fact]
+    public Task It_reads_newest_first_and_pages_both_ways() => InAJournal(async log =>
+    {
+        var all = await Read(log);
+        Assert.Equal(4, all.Length);
+        Assert.Equal(all.OrderByDescending(entry => entry.Ordering), all);
+        Assert.Equal(all[..2], await Read(log, limit: 2));
+        Assert.Equal(all[2..], await Read(log, new EventFilter(Before: all[1].Ordering)));
+        Assert.Equal(all[..2].Reverse(), await Read(log, new EventFilter(After: all[2].Ordering)));
+    });
+
+    [Fact]
+    public Task It_reads_one_check_or_some_kinds() => InAJournal(async log =>
+    {
+        var one = await Read(log, new EventFilter("one"));
+        Assert.Equal([("one", 2L, "up"), ("one", 1L, "defined")], one.Select(entry => (entry.Check, entry.SequenceNr, entry.Kind)));
+        Assert.Equal(["Went down: HTTP 200, expected 418"], (await Read(log, new EventFilter(Kinds: ["down"]))).Select(entry => entry.Text));
+        Assert.Empty(await Read(log, new EventFilter("nobody")));
+    });
+
+    [Fact]
+    public Task A_damaged_event_does_not_hide_the_others() => InAJournal(async log =>
+    {
+        using var db = new SqliteConnection($"Data Source={_folder["data/monitor.db"]};Pooling=False");
+        db.Open();
+        using var command = db.CreateCommand();
+        command.CommandText = "UPDATE journal SET message = CAST('garbage' AS BLOB) WHERE manifest = 'down'";
+        command.ExecuteNonQuery();
+
+        var all = await Read(log);
+        Assert.Equal(4, all.Length);
+        var damaged = Assert.Single(all, entry => entry.Kind == "down");
+        Assert.StartsWith("an event \"down\" in the journal cannot be read", damaged.Text, StringComparison.Ordinal);
+        Assert.InRange(damaged.At, all.Min(entry => entry.At).AddSeconds(-60), all.Max(entry => entry.At).AddSeconds(60));
+    });
+}

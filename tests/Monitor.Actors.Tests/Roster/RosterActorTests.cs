@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.TestKit;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Config;
+using Monitor.Actors.Roster;
+using Monitor.Actors.Tests.Support;
+
+namespace Monitor.Actors.Tests.Roster;
+
+/// <summary>Which checks run, as files and requests change; real files, virtual time.</summary>
+public sealed class RosterActorTests : ActorTest
+{
+    private const string Two = "checks:\n  - { name: a, type: scripted }\n  - { name: b, type: scripted }\n";
+
+    private readonly TempFolder _folder = new();
+    private readonly CheckBench _bench;
+    private readonly TestProbe _gone;
+    private readonly TestProbe _tiles;
+    private readonly TestProbe _journal;
+    private readonly TestProbe _news;
+
+    public RosterActorTests()
+    {
+        _bench = new CheckBench(Time, CreateTestProbe(), CreateTestProbe());
+        (_gone, _tiles, _journal, _news) = (Listen<CheckGone>(), Listen<CheckChanged>(), Listen<EventJournaled>(), Listen<RosterChanged>());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _bench.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private void Write(string yaml) => _folder.Write("checks.yaml", yaml);
+
+    private async Task<IActorRef> Start(string yaml = Two)
+    {
+        Write(yaml);
+        var loader = new ConfigLoader(
+            new ConfigPaths(_folder.Path), new CheckTypes([new ScriptedCheck()], [new ScriptedRemedy()]), TimeZoneInfo.Utc, Time,
+            ImmutableDictionary<string, string>.Empty);
+        var around = new RosterSurroundings(loader, loader.Load(), _ => ["console"], _bench.Around, TimeSpan.FromSeconds(1));
+        var roster = Sys.ActorOf(Props.Create(() => new RosterActor(around)));
+        await Hear<RosterChanged>(_news);
+        return roster;
+    }
+
+    private static Task<RosterReply> Ask(IActorRef roster, RosterRequest request) =>
+        roster.Ask<RosterReply>(request, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+    /// <summary>Long enough for a changed file to be noticed and to settle.</summary>
+    private async Task<RosterChanged> Reloaded(string yaml, IActorRef roster)
+    {
+        Write(yaml);
+        for (var second = 0; second < 3; second++)
+        {
+            Advance(1);
+            await Ask(roster, new RosterRequest.Run("nobody"));
+        }
+
+        return await Hear<RosterChanged>(_news);
+    }
+
+    private async Task Defined(params string[] names)
+    {
+        var seen = new List<string>();
+        while (seen.Count < names.Length)
+            if (await Hear<EventJournaled>(_journal) is { Happened: CheckEvent.Defined } news)
+                seen.Add(news.Check.Value);
+        Assert.Equal(names, seen.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Nothing was started, changed or stopped since.</summary>
+    private async Task Untouched(IActorRef roster)
+    {
+        await Ask(roster, new RosterRequest.Run("nobody"));
+        Assert.False(_gone.HasMessages);
+        while (_journal.HasMessages)
+            Assert.IsNotType<CheckEvent.Defined>((await Hear<EventJournaled>(_journal)).Happened);
+    }
+
+    [Fact]
+    public async Task It_starts_what_is_configured()
+    {
+        await Start();
+        await Defined("a", "b");
+        var tile = (await Hear<CheckChanged>(_tiles)).Tile;
+        Assert.Equal("scripted", tile.Type);
+    }
+
+    [Fact]
+    public async Task A_changed_file_touches_only_what_it_changed()
+    {
+        var roster = await Start();
+        await Defined("a", "b");
+        var change = await Reloaded("checks:\n  - { name: a, type: scripted }\n  - { name: c, type: scripted }\n", roster);
+        Assert.Null(change.Config.RejectedAt);
+        await Defined("c");
+        Assert.Equal("b", (await Hear<CheckGone>(_gone)).Name.Value);
+        await Reloaded("checks:\n  - { name: a, type: scripted, severity: P1 }\n  - { name: c, type: scripted }\n", roster);
+        await Defined("a");
+        await Untouched(roster);
+    }
+
+    [Fact]
+    public async Task A_bad_file_changes_nothing_and_is_told()
+    {
+        var roster = await Start();
+        await Defined("a", "b");
+        var change = await Reloaded("checks:\n  - { name: a, type: nonsense }\n", roster);
+        Assert.NotNull(change.Config.RejectedAt);
+        Assert.Contains(change.Config.Problems, problem => problem.Fault.Contains("nonsense", StringComparison.Ordinal));
+        await Untouched(roster);
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Run("b"))).Outcome);
+
+        Assert.Null((await Reloaded(Two, roster)).Config.RejectedAt);
+        await Untouched(roster);
+    }
+
+    [Fact]
+    public async Task A_check_removed_and_added_again_starts_anew()
+    {
+        var roster = await Start();
+        await Defined("a", "b");
+        await Reloaded("checks:\n  - { name: a, type: scripted }\n", roster);
+        await Hear<CheckGone>(_gone);
+        await Reloaded(Two, roster);
+        await Defined("b");
+    }
+
+    [Fact]
+    public async Task What_people_add_is_saved_and_runs()
+    {
+        var roster = await Start();
+        await Defined("a", "b");
+        var reply = await Ask(roster, new RosterRequest.Add("{ name: mine, type: scripted }"));
+        Assert.Equal((RosterOutcome.Done, "mine is saved"), (reply.Outcome, reply.Message));
+        Assert.Equal(CheckOrigin.Board, reply.Definition?.Source.Origin);
+        Assert.Contains("name: mine", await File.ReadAllTextAsync(_folder["checks.d/board.yaml"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await Defined("mine");
+    }
+
+    [Fact]
+    public async Task What_people_replace_is_changed_and_not_restarted()
+    {
+        var roster = await Start();
+        await Ask(roster, new RosterRequest.Add("{ name: mine, type: scripted }"));
+        await Defined("a", "b", "mine");
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Replace("mine", "{ name: mine, type: scripted, severity: P1 }"))).Outcome);
+        await Defined("mine");
+        await Untouched(roster);
+    }
+
+    [Fact]
+    public async Task What_people_rename_is_another_check()
+    {
+        var roster = await Start();
+        await Ask(roster, new RosterRequest.Add("{ name: mine, type: scripted }"));
+        await Defined("a", "b", "mine");
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Replace("mine", "{ name: yours, type: scripted }"))).Outcome);
+        await Defined("yours");
+        Assert.Equal("mine", (await Hear<CheckGone>(_gone)).Name.Value);
+    }
+
+    [Fact]
+    public async Task What_people_remove_is_gone()
+    {
+        var roster = await Start();
+        await Ask(roster, new RosterRequest.Add("{ name: mine, type: scripted }"));
+        await Defined("a", "b", "mine");
+        Assert.Equal((RosterOutcome.Done, "mine is removed"), (await Ask(roster, new RosterRequest.Remove("mine"))) is var reply ? (reply.Outcome, reply.Message) : default);
+        Assert.Equal("mine", (await Hear<CheckGone>(_gone)).Name.Value);
+        Assert.Equal(RosterOutcome.NotFound, (await Ask(roster, new RosterRequest.Remove("mine"))).Outcome);
+    }
+
+    [Theory]
+    [InlineData("{ name: a, type: scripted }", RosterOutcome.NameTaken)]
+    [InlineData("{ name: A, type: scripted }", RosterOutcome.NameTaken)]
+    [InlineData("{ name: new, type: nonsense }", RosterOutcome.Invalid)]
+    [InlineData("{ name: new", RosterOutcome.Invalid)]
+    [InlineData("", RosterOutcome.Invalid)]
+    public async Task What_cannot_be_added_is_refused_with_a_reason(string entry, RosterOutcome outcome)
+    {
+        var roster = await Start();
+        var reply = await Ask(roster, new RosterRequest.Add(entry));
+        Assert.Equal(outcome, reply.Outcome);
+        Assert.NotEmpty(reply.Problems);
+        Assert.False(File.Exists(_folder["checks.d/board.yaml"]));
+    }
+
+    [Fact]
+    public async Task What_the_file_owns_is_edited_there()
+    {
+        var roster = await Start();
+        foreach (var request in new RosterRequest[] { new RosterRequest.Remove("a"), new RosterRequest.Replace("a", "{ name: a, type: scripted }") })
+        {
+            var reply = await Ask(roster, request);
+            Assert.Equal((RosterOutcome.OwnedByFile, "a is defined in checks.yaml:2; edit it there"), (reply.Outcome, reply.Message));
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_saved_is_not_taken_over()
+    {
+        var roster = await Start();
+        await Defined("a", "b");
+        _folder.Write("checks.d", "a file in the way of the folder");
+        Assert.Equal(RosterOutcome.NotSaved, (await Ask(roster, new RosterRequest.Add("{ name: mine, type: scripted }"))).Outcome);
+        await Untouched(roster);
+    }
+
+    [Fact]
+    public async Task Validating_changes_nothing()
+    {
+        var roster = await Start();
+        await Defined("a", "b");
+        var reply = await Ask(roster, new RosterRequest.Validate("{ name: new, type: scripted }", null));
+        Assert.Equal((RosterOutcome.Done, "new"), (reply.Outcome, reply.Definition?.Name.Value));
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Validate("{ name: a, type: scripted }", "a"))).Outcome);
+        await Untouched(roster);
+    }
+
+    [Fact]
+    public async Task While_the_file_is_bad_the_board_can_still_be_edited()
+    {
+        var roster = await Start();
+        await Ask(roster, new RosterRequest.Add("{ name: mine, type: scripted }"));
+        await Defined("a", "b", "mine");
+        await Reloaded("checks: nonsense", roster);
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Add("{ name: more, type: scripted }"))).Outcome);
+        await Defined("more");
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Replace("MINE", "{ name: mine, type: scripted, severity: P1 }"))).Outcome);
+        await Defined("mine");
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Remove("MINE"))).Outcome);
+        Assert.Equal("mine", (await Hear<CheckGone>(_gone)).Name.Value);
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Run("a"))).Outcome);
+    }
+}
