@@ -39,6 +39,8 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     {
         if (_queue.SettlementOf(offer.Alert.Id) is { } settled)
             Sender.Tell(settled);
+        else if (_queue.WasNeverAnnounced(offer.Alert))
+            Settle(offer, Sender, Abandoned, CheckDecider.NeverAnnounced);
         else if (_queue.Full && !_queue.Holds(offer.Alert.Id))
             Settle(offer, Sender, Held, "the queue is full; it is offered again");
         else
@@ -73,13 +75,14 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         _sending = false;
         switch (done.Delivery)
         {
-            case Delivery.Sent sent: Finish(done.Offer, Delivered, sent.Answer); break;
-            case Delivery.GiveUp never: GiveUp(done.Offer, never.Why); break;
-            case Delivery.TryLater later: TryLater(done.Offer, later.Why); break;
+            case Delivery.Sent sent: Works(); Finish(done.Offer, Delivered, sent.Answer); SendNext(); break;
+            case Delivery.GiveUp never: Works(); GiveUp(done.Offer, never.Why); SendNext(); break;
+            case Delivery.TryLater later: TryLater(later.Why); break;
         }
     }
 
-    private void Finish(OfferAlert offer, AlertSettlement settlement, string? reason)
+    /// <summary>The receiver has answered, be it with a refusal.</summary>
+    private void Works()
     {
         if (_attempts > 0)
         {
@@ -88,10 +91,13 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         }
 
         _attempts = 0;
+    }
+
+    private void Finish(OfferAlert offer, AlertSettlement settlement, string? reason)
+    {
         var settled = SettlementOf(offer, settlement, reason);
         _queue.OwnerOf(offer.Alert.Id)?.Tell(settled);
         _queue = _queue.Settle(settled);
-        SendNext();
     }
 
     private void GiveUp(OfferAlert offer, string why)
@@ -101,17 +107,13 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         Finish(offer, Abandoned, why);
     }
 
-    private void TryLater(OfferAlert offer, string why)
+    private void TryLater(string why)
     {
         var now = _time.GetUtcNow();
-        if (now - offer.Alert.At >= ChannelBackoff.ExpireAfter)
-        {
-            GiveUp(offer, $"not delivered within {ChannelBackoff.ExpireAfter.TotalHours:0} h: {why}");
-            return;
-        }
-
         if (_attempts == 0)
             _log.Warning("{0} does not deliver: {1}", _notifier.Name, why);
+        foreach (var old in _queue.RaisedBefore(now - ChannelBackoff.ExpireAfter))
+            GiveUp(old, $"not delivered within {ChannelBackoff.ExpireAfter.TotalHours:0} h: {why}");
         Context.System.EventStream.Publish(
             new ChannelChanged(_notifier.Name, $"{_notifier.Name}: not delivered, {_queue.Count} queued: {why}", now));
         foreach (var waiting in _queue.Waiting)

@@ -47,6 +47,15 @@ public sealed record ChannelQueue(ImmutableSortedDictionary<ChannelQueue.Place, 
     /// <summary>What was said of an alert that is offered again because the answer got lost.</summary>
     public CheckCommand.SettleAlert? SettlementOf(string id) => Settled.GetValueOrDefault(id);
 
+    /// <summary>Whether it is the recovery of a failure that was given up here.</summary>
+    public bool WasNeverAnnounced(CheckEvent.AlertRaised alert) =>
+        alert.Kind == AlertKind.Recovered
+        && SettlementOf(CheckDecider.AlertId(alert.Incident, AlertKind.FirstFail)) is { Settlement: AlertSettlement.Abandoned };
+
+    /// <summary>What waits since then or longer, oldest first.</summary>
+    public IEnumerable<OfferAlert> RaisedBefore(DateTimeOffset time) =>
+        Entries.TakeWhile(entry => entry.Key.At <= time).Select(entry => entry.Value.Offer);
+
     public IActorRef? OwnerOf(string id) => Places.TryGetValue(id, out var place) ? Entries[place].Owner : null;
 
     public ChannelQueue Add(OfferAlert offer, IActorRef owner)

@@ -38,10 +38,16 @@ public sealed class BoardActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!; // set by Akka before PreStart
 
-    protected override void PreStart()
+    /// <summary>Called as soon as the actor exists: it starts in its own time, and news must not be lost until then.</summary>
+    internal static void Subscribe(ActorSystem system, IActorRef board)
     {
         foreach (var news in News)
-            Context.System.EventStream.Subscribe(Self, news);
+            system.EventStream.Subscribe(board, news);
+    }
+
+    protected override void PreStart()
+    {
+        Subscribe(Context.System, Self);
         _results.RecentAsync(Beats.Capacity).PipeTo(Self, success: recent => new PastLoaded(recent), failure: e => new Failed(e.Message));
         Arm();
     }

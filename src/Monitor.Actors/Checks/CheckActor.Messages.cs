@@ -26,10 +26,8 @@ public sealed partial class CheckActor
         public const string Key = "job-start";
     }
 
-    private sealed record AttemptDone(Attempt? Attempt, CheckDefinition? Definition) : INoSerializationVerificationNeeded, IDeadLetterSuppression
-    {
-        public static readonly AttemptDone Cancelled = new(null, null);
-    }
+    /// <param name="Attempt">Null when it was cancelled.</param>
+    private sealed record AttemptDone(Round Round, Attempt? Attempt) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
 

@@ -37,25 +37,27 @@ public sealed partial class CheckActor
     {
         if (_round is null)
             return;
-        _round = new Round(_round.Attempts + 1);
+        var round = _round = new Round(_round.Attempts + 1);
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
         _around.Probes.AttemptAsync(_definition, context, _stopped.Token)
-            .PipeTo(Self, success: attempt => new AttemptDone(attempt, _definition), failure: _ => AttemptDone.Cancelled);
+            .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
     }
 
     private void OnAttemptDone(AttemptDone done)
     {
-        if (_round is not { } round || done.Attempt is not { } attempt || done.Definition!.Fingerprint != _definition.Fingerprint)
+        if (!ReferenceEquals(done.Round, _round))
+            return; // of a round that a changed definition has ended
+        if (done.Attempt is not { } attempt)
         {
             _round = null;
             return;
         }
 
         var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
-        if (round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
-            RetryLater(round, first);
+        if (done.Round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
+            RetryLater(done.Round, first);
         else
-            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, round.Attempts, attempt.At));
+            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, done.Round.Attempts, attempt.At));
     }
 
     private void RetryLater(Round round, RoundVerdict verdict)

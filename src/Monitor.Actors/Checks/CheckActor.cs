@@ -85,11 +85,14 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     {
         Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
         if (_state.Incident is { } incident)
-            _around.Results.FailuresAsync(_definition.Name, incident.OpenedAt, Now, _stopped.Token)
+            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.OpenedAt), Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         Arm(_clock.First());
         ArmJobStart();
     }
+
+    /// <summary>The history keeps milliseconds; the round that opened the incident counts too.</summary>
+    private static DateTimeOffset AsStored(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
     private void OnFailuresCounted(FailuresCounted counted)
     {
@@ -169,10 +172,12 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
             Self.Tell(new JobStartDone(null, "the check no longer starts its job"));
     }
 
+    /// <summary>The wall clock may be behind the occurrence that was acted on: then the one after that is next, not the same again.</summary>
     private void ArmJobStart()
     {
         Timers.Cancel(JobStartDue.Key);
-        if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
+        var from = _state.Job.LastOccurrence is { } last && last > Now ? last : Now;
+        if (_definition.Type.Trigger(_definition.Spec)?.Next(from, _definition.Zone) is not { } next)
             return;
         var wait = next - Now;
         Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait < LongestWait ? wait : LongestWait);

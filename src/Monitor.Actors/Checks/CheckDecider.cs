@@ -10,6 +10,9 @@ namespace Monitor.Actors.Checks;
 /// <summary>The whole judgement about a check: what follows from a command; pure.</summary>
 public static class CheckDecider
 {
+    /// <summary>Why a recovery is given up where the failure was.</summary>
+    public const string NeverAnnounced = "the failure was never announced there";
+
     /// <summary>The events that follow; none when the command changes nothing or comes a second time.</summary>
     public static IReadOnlyList<CheckEvent> Decide(this CheckState state, CheckCommand command, CheckDefinition definition) =>
         command switch
@@ -159,7 +162,7 @@ public static class CheckDecider
         var withRecovery = open.Alert.Kind == AlertKind.FirstFail
             && state.OpenAlerts.TryGetValue(recovery, out var other) && other.Waiting.ContainsKey(settle.Channel);
         return withRecovery
-            ? [abandoned, new AlertAbandoned(settle.At, recovery, settle.Channel, "the failure was never announced there")]
+            ? [abandoned, new AlertAbandoned(settle.At, recovery, settle.Channel, NeverAnnounced)]
             : [abandoned];
     }
 

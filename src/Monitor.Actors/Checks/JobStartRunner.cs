@@ -26,8 +26,8 @@ public sealed partial class JobStartRunner(HttpMessageInvoker http, TimeProvider
             await response.Content.LoadIntoBufferAsync(64 * 1024, either.Token);
             var body = await response.Content.ReadFromJsonAsync<JsonElement>(either.Token);
             return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("job_id", out var id)
-                && id.ValueKind == JsonValueKind.String && IsJobId(id.GetString())
-                    ? new JobStart(id.GetString(), null)
+                && JsonValues.TextOf(id) is { } text && IsJobId(text)
+                    ? new JobStart(text, null)
                     : Problem("the answer holds no valid job_id");
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)

@@ -20,6 +20,19 @@ public static class JsonValues
 
     public static bool IsFinite(JsonElement number) => double.IsFinite(number.GetDouble());
 
+    /// <summary>The text; null for anything else, and for half characters, which JSON can spell but text cannot hold.</summary>
+    public static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Type and value, for messages: <c>text "5"</c>.</summary>
     public static string Describe(JsonElement value) => value.ValueKind switch
     {

@@ -94,8 +94,10 @@ public static class MonitorEngine
         history.Turned += health => system.EventStream.Publish(new HistoryChanged(health, time.GetUtcNow()));
 
         Props Of<TActor>(params object[] args) => Props.Create(typeof(TActor), args);
-        var board = Of<BoardActor>(sp.GetRequiredService<BoardHub>(), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval);
-        registry.Register<BoardActor>(system.ActorOf(board, "board"));
+        var board = system.ActorOf(
+            Of<BoardActor>(sp.GetRequiredService<BoardHub>(), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval), "board");
+        BoardActor.Subscribe(system, board);
+        registry.Register<BoardActor>(board);
         var alerts = system.ActorOf(Of<AlertsActor>(start.Notifiers, time), "alerts");
         registry.Register<AlertsActor>(alerts);
         var remedies = system.ActorOf(Of<RemediesActor>(time), "remedies");

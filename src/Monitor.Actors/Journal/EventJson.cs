@@ -25,7 +25,7 @@ public static class EventJson
             $"the journal holds an event \"{manifest}\" that this version does not know; it was written by a newer one");
         try
         {
-            return (CheckEvent)JsonSerializer.Deserialize(json, type, Options)!;
+            return (CheckEvent?)JsonSerializer.Deserialize(json, type, Options) ?? throw new JsonException("it is null");
         }
         catch (JsonException e)
         {

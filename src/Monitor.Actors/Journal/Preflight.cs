@@ -21,7 +21,7 @@ public static class Preflight
             if (Directory.Exists(path))
                 throw new PreflightException($"cannot write the database {path}: it is a folder. Set DB_URL to a file.");
             if (!File.Exists(path))
-                Create(path);
+                Begin(path, now);
             else if (DamageIn(path) is { } damage)
                 Quarantine(path, damage, startEmpty, now);
             ProveWritable(path);
@@ -47,6 +47,13 @@ public static class Preflight
         {
             throw new PreflightException($"cannot write the database {path}: {e.Message} Fix the permissions or set DB_URL.", e);
         }
+    }
+
+    /// <summary>A log whose database was deleted would be taken for a part of the new one.</summary>
+    private static void Begin(string path, DateTimeOffset now)
+    {
+        PutAllAside(path, KeptName(path, now), move: true);
+        Create(path);
     }
 
     /// <summary>Built under another name: a crash in the middle leaves no half-made database behind.</summary>
@@ -98,14 +105,21 @@ public static class Preflight
 
     private static void Quarantine(string path, string damage, bool startEmpty, DateTimeOffset now)
     {
-        var kept = $"{path}.damaged-{now:yyyyMMdd-HHmmss}";
-        foreach (var suffix in (string[])["", "-wal", "-shm"])
-            if (File.Exists(path + suffix))
-                PutAside(path + suffix, kept + suffix, startEmpty);
+        var kept = KeptName(path, now);
+        PutAllAside(path, kept, move: startEmpty);
         if (!startEmpty)
             throw new PreflightException(
                 $"{path} is damaged: {damage}. A copy is kept at {kept}. Restore a backup, or start with --start-empty to begin a new one.");
         Create(path);
+    }
+
+    private static string KeptName(string path, DateTimeOffset now) => $"{path}.damaged-{now:yyyyMMdd-HHmmss}";
+
+    private static void PutAllAside(string path, string kept, bool move)
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+            if (File.Exists(path + suffix))
+                PutAside(path + suffix, kept + suffix, move);
     }
 
     private static void PutAside(string from, string to, bool move)

@@ -75,5 +75,9 @@ public sealed class HttpCheck(HttpGetRunner http) : CheckType<HttpSpec>("http")
         {
             return $"{rule.Text}: {e.Message}";
         }
+        catch (InvalidOperationException)
+        {
+            return $"{rule.Text}: the response holds half a character, which is not text"; // JSON can spell what text cannot hold
+        }
     }
 }

@@ -75,8 +75,8 @@ public sealed class JobCheck(HttpGetRunner http) : CheckType<JobSpec>("job")
     }
 
     private static string StatusOf(JsonElement body) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.String
-            ? ErrorDetails.Short(status.GetString()!)
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("status", out var status) && JsonValues.TextOf(status) is { } text
+            ? ErrorDetails.Short(text)
             : "unknown";
 
     private static string StatusUrlOf(YamlSection keys)

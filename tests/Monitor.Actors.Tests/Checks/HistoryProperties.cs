@@ -1,0 +1,143 @@
+using System.Text.Json;
+using CsCheck;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Journal;
+using Monitor.Actors.Remedies;
+using Monitor.Actors.Tests.Support;
+
+namespace Monitor.Actors.Tests.Checks;
+
+/// <summary>What holds in every history, however things come about.</summary>
+public sealed class HistoryProperties
+{
+    private static readonly CheckDefinition Check = (Some.Job(new TimeOnly(10, 0), TimeSpan.FromMinutes(20)) with
+    {
+        Channels = ["console", "email"],
+        WarnAbove = TimeSpan.FromMilliseconds(1000),
+        FailAbove = TimeSpan.FromMilliseconds(3000),
+    }).With(Some.Remedy(), Some.Remedy(new ScriptedRemedy("page"), everyCycle: true, TimeSpan.FromMinutes(2), maxPerHour: 5));
+
+    /// <summary>One thing that happens; settlements aim at something open, or at nothing at all.</summary>
+    private static readonly Gen<Step> Happening = Gen.Frequency(
+        (8, Gen.Int[1, 4000].Select(ms => Some.Success(ms))),
+        (8, Gen.Const(Some.Failure())),
+        (2, Gen.Const(Some.NotObserved())),
+        (2, Gen.Const(Some.NoRun())),
+        (6, Gen.Select(Gen.Int[1, 4], OneOf("running", "succeeded", "failed"), (id, status) => Some.Run($"job_{id}", status))),
+        (6, Gen.Select(Gen.Int[0, 3], Gen.Enum<AlertSettlement>(), OneOf("console", "email"), SettleAlert)),
+        (4, Gen.Select(Gen.Int[0, 1], Gen.Enum<RemedyVerdict>(), SettleRemedy)),
+        (2, Gen.Int[0, 3].Select(hour => Some.StartJob(Some.T0.AddHours(hour)))),
+        (2, OneOf<string?>("job_9", null).Select(id => Some.JobStarted(id, id is null ? "job start failed" : null))),
+        (1, Gen.Const<Step>((_, _, now) => new CheckCommand.CloseLost(now))),
+        (1, Gen.Const(Some.Define())),
+        (1, Gen.Const(Some.Retire())));
+
+    private static readonly Gen<(Step Step, int Seconds)[]> Histories = Gen.Select(Happening, Gen.Int[0, 3600]).Array[0, 80];
+
+    private static void InAll(Action<(Step Step, int Seconds)[]> holds) => Histories.Sample(holds, iter: 1_000);
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private static Step SettleAlert(int index, AlertSettlement how, string channel) => (state, _, now) =>
+        new CheckCommand.SettleAlert(now, state.OpenAlerts.Keys.ElementAtOrDefault(index) ?? "none", channel, how, "because");
+
+    private static Step SettleRemedy(int index, RemedyVerdict verdict) => (state, _, now) =>
+        new CheckCommand.SettleRemedy(now, state.OpenRemedies.Keys.ElementAtOrDefault(index) ?? "none", verdict, "{}");
+
+    private static IEnumerable<(CheckState Before, CheckCommand Command, IReadOnlyList<CheckEvent> Events, CheckState After)> Live(
+        (Step Step, int Seconds)[] history)
+    {
+        var (state, now) = (CheckState.New, Some.T0);
+        foreach (var (step, seconds) in history.Prepend((Some.Define(), 0)))
+        {
+            now = now.AddSeconds(seconds);
+            var command = step(state, Check, now);
+            var events = state.Decide(command, Check);
+            var after = events.Aggregate(state, (before, happened) => before.Apply(happened));
+            yield return (state, command, events, after);
+            state = after;
+        }
+    }
+
+    private static string Text(CheckState state) => JsonSerializer.Serialize(state);
+
+    [Fact]
+    public void Replay_equals_live() => InAll(history =>
+    {
+        var moments = Live(history).ToArray();
+        var replayed = moments.SelectMany(moment => moment.Events).Select(Story.Stored)
+            .Aggregate(CheckState.New, (state, happened) => state.Apply(happened));
+        Assert.Equal(Text(moments[^1].After), Text(replayed));
+    });
+
+    [Fact]
+    public void Down_and_recovered_alternate() => InAll(history =>
+    {
+        string? open = null;
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+            switch (happened)
+            {
+                case CheckEvent.WentDown down:
+                    Assert.Null(open);
+                    open = down.Incident;
+                    break;
+                case CheckEvent.Recovered up:
+                    Assert.Equal(open, up.Incident);
+                    open = null;
+                    break;
+                case CheckEvent.Retired:
+                    open = null;
+                    break;
+            }
+    });
+
+    [Fact]
+    public void Settling_twice_changes_nothing() => InAll(history =>
+    {
+        foreach (var (_, command, _, after) in Live(history))
+            if (command is CheckCommand.SettleAlert or CheckCommand.SettleRemedy or CheckCommand.SettleJobStart or CheckCommand.CloseLost
+                or CheckCommand.Define or CheckCommand.Retire or CheckCommand.StartJob)
+                Assert.Empty(after.Decide(command, Check));
+    });
+
+    [Fact]
+    public void Every_event_can_be_stored_and_told() => InAll(history =>
+        Assert.All(Live(history).SelectMany(moment => moment.Events), happened =>
+        {
+            Assert.NotEmpty(EventManifests.Of(happened));
+            Assert.NotEmpty(EventText.Of(happened));
+        }));
+
+    [Fact]
+    public void A_remedy_is_requested_once_and_never_again_after_it_was_lost() => InAll(history =>
+    {
+        var requested = Live(history).SelectMany(moment => moment.Events).OfType<CheckEvent.RemedyRequested>().Select(e => e.Id).ToArray();
+        Assert.Equal(requested.Distinct(), requested);
+    });
+
+    [Fact]
+    public void An_incident_is_open_exactly_while_it_fails() => InAll(history =>
+    {
+        foreach (var (_, _, _, after) in Live(history))
+            Assert.Equal(after.Status == CheckStatus.Fail, after.Incident is not null);
+    });
+
+    [Fact]
+    public void A_deadline_is_told_once_per_window_of_an_incident() => InAll(history =>
+    {
+        var told = Live(history).SelectMany(moment => moment.Events).OfType<CheckEvent.AlertRaised>().Select(e => e.Id).ToArray();
+        Assert.Equal(told.Distinct(), told);
+    });
+
+    [Fact]
+    public void Nobody_hears_of_the_recovery_before_the_failure_was_raised_for_them() => InAll(history =>
+    {
+        var told = new HashSet<(string Incident, string Channel)>();
+        foreach (var alert in Live(history).SelectMany(moment => moment.Events).OfType<CheckEvent.AlertRaised>())
+            foreach (var channel in alert.Channels)
+                if (alert.Kind == AlertKind.FirstFail)
+                    told.Add((alert.Incident, channel));
+                else if (alert.Kind == AlertKind.Recovered)
+                    Assert.Contains((alert.Incident, channel), told);
+    });
+}

@@ -1,0 +1,177 @@
+using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Types;
+using Monitor.Actors.Config;
+using Monitor.Actors.Tests.Support;
+
+namespace Monitor.Actors.Tests.Checks;
+
+public sealed class JobCheckTests : IDisposable
+{
+    private readonly HttpGetRunner _http = new();
+    private readonly TempFolder _folder = new();
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task<Observation> Probe(LoopbackTarget target, ProbeContext? context = null)
+    {
+        ICheckType type = new JobCheck(_http);
+        var keys = YamlSection.Of($"{{ status_url: '{target.Url}jobs/{{job_id}}/status', job_id_file: '{_folder["id"]}' }}");
+        var spec = type.Read(keys);
+        Assert.Empty(keys.Problems());
+        await using (target)
+            return await type.ProbeAsync(spec, context ?? new ProbeContext(Some.Name), TestContext.Current.CancellationToken);
+    }
+
+    private static LoopbackTarget Says(string status) => LoopbackTarget.Http($$"""{"status":"{{status}}"}""");
+
+    [Fact]
+    public async Task Before_any_job_has_started_there_is_nothing_to_follow()
+    {
+        var target = Says("running");
+        var seen = await Probe(target);
+        Assert.Equal((ObservationKind.Passed, "no job started yet", """{"info":"no job started yet"}"""), (seen.Kind, seen.Reason, seen.Details));
+        Assert.Equal(new JobRun(null, "none", null), seen.Run);
+        Assert.Empty(target.Requests);
+    }
+
+    [Theory]
+    [InlineData("succeeded", ObservationKind.Passed)]
+    [InlineData("running", ObservationKind.Passed)]
+    [InlineData("unknown", ObservationKind.Passed)]
+    [InlineData("failed", ObservationKind.Failed)]
+    public async Task A_run_is_followed_by_the_id_in_the_file(string status, ObservationKind kind)
+    {
+        _folder.Write("id", "job_1772442000\n");
+        var target = Says(status);
+        var seen = await Probe(target);
+        Assert.Equal((kind, status, $$"""{"status":"{{status}}","job_id":"job_1772442000"}"""), (seen.Kind, seen.Reason, seen.Details));
+        Assert.Equal(("job_1772442000", status), (seen.Run!.Id, seen.Run.Status)); // it was seen
+        Assert.StartsWith("GET /jobs/job_1772442000/status HTTP/1.1", Assert.Single(target.Requests), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../admin/reset")]
+    [InlineData("x?y")]
+    [InlineData("x#")]
+    [InlineData("a\nb")]
+    [InlineData("")]
+    public async Task An_id_that_is_none_asks_for_nothing(string id)
+    {
+        _folder.Write("id", id);
+        var target = Says("succeeded");
+        var seen = await Probe(target);
+        Assert.Equal(ObservationKind.Failed, seen.Kind);
+        Assert.StartsWith("job id invalid: ", seen.Reason, StringComparison.Ordinal);
+        Assert.Empty(target.Requests);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_megabyte_is_not_an_id()
+    {
+        _folder.Write("id", new string('x', 1_000_000));
+        var target = Says("succeeded");
+        Assert.StartsWith("job id invalid: ", (await Probe(target)).Reason, StringComparison.Ordinal);
+        Assert.Empty(target.Requests);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_our_own_trouble()
+    {
+        Directory.CreateDirectory(_folder["id"]);
+        var seen = await Probe(Says("succeeded"));
+        Assert.True(seen.Kind is ObservationKind.NotObserved or ObservationKind.Passed, seen.ToString());
+    }
+
+    [Theory]
+    [InlineData("[]", "unknown")]
+    [InlineData("{}", "unknown")]
+    [InlineData("""{"status":7}""", "unknown")]
+    public async Task An_answer_without_a_status_is_unknown(string body, string status)
+    {
+        _folder.Write("id", "job_1");
+        Assert.Equal(status, (await Probe(LoopbackTarget.Http(body))).Run?.Status);
+    }
+
+    [Fact]
+    public async Task A_status_with_half_a_character_is_the_targets_fault()
+    {
+        _folder.Write("id", "job_1");
+        Assert.Equal("unknown", (await Probe(LoopbackTarget.Http("""{"status":"\ud800"}"""))).Run?.Status);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_success_is_no_usable_answer()
+    {
+        _folder.Write("id", "job_1");
+        var seen = await Probe(LoopbackTarget.Http("gone", 404));
+        Assert.Equal((ObservationKind.Error, "HTTP 404", null), (seen.Kind, seen.Reason, seen.Run));
+    }
+
+    [Fact]
+    public async Task A_job_that_this_monitor_started_is_followed_until_a_newer_id_is_written()
+    {
+        var file = _folder.Write("id", "job_file");
+        File.SetLastWriteTimeUtc(file, Some.T0.UtcDateTime);
+        Assert.Equal("job_ours", (await Probe(Says("running"), new ProbeContext(Some.Name, "job_ours", Some.T0.AddMinutes(1)))).Run?.Id);
+        Assert.Equal("job_file", (await Probe(Says("running"), new ProbeContext(Some.Name, "job_ours", Some.T0.AddMinutes(-1)))).Run?.Id);
+    }
+
+    [Fact]
+    public async Task A_job_is_started_by_an_empty_post()
+    {
+        await using var target = LoopbackTarget.Http("""{"job_id":"job_1"}""");
+        Assert.Equal(new JobStartRunner.JobStart("job_1", null), await Start(target.Url));
+        Assert.StartsWith("POST / HTTP/1.1", Assert.Single(target.Requests), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500, "{}", "job start failed: HTTP 500")]
+    [InlineData(200, "{}", "job start failed: the answer holds no valid job_id")]
+    [InlineData(200, """{"job_id":"../x"}""", "job start failed: the answer holds no valid job_id")]
+    [InlineData(200, """{"job_id":7}""", "job start failed: the answer holds no valid job_id")]
+    public async Task A_start_without_an_id_is_a_problem(int status, string body, string problem)
+    {
+        await using var target = LoopbackTarget.Http(body, status);
+        Assert.Equal(new JobStartRunner.JobStart(null, problem), await Start(target.Url));
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("""{"job_id":"\ud800"}""")]
+    public async Task A_start_answered_with_nonsense_is_a_problem(string body)
+    {
+        await using var target = LoopbackTarget.Http(body);
+        Assert.StartsWith("job start failed: ", (await Start(target.Url)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_not_answered_is_a_problem()
+    {
+        await using var target = LoopbackTarget.Saying(null);
+        Assert.Equal("job start failed: timeout after 0.2 s", (await Start(target.Url, TimeSpan.FromMilliseconds(200))).Problem);
+    }
+
+    private static async Task<JobStartRunner.JobStart> Start(Uri url, TimeSpan? timeout = null)
+    {
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
+        return await new JobStartRunner(http, TimeProvider.System).StartAsync(url, timeout ?? TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("status_url: 'http://x/jobs'", "has no {job_id} in it")]
+    [InlineData("status_url: 'ftp://x/{job_id}'", "\"ftp://x/{job_id}\" is not an http or https URL")]
+    [InlineData("status_url: 'http://x/{job_id}', success_by: soon", "\"soon\" is not a time of day")]
+    [InlineData("status_url: 'http://x/{job_id}', start_cron: '0 2 * * *'", "is set without start_url")]
+    [InlineData("status_url: 'http://x/{job_id}', start_cron: nightly, start_url: 'http://x/'", "\"nightly\" is not a cron expression")]
+    public void What_cannot_be_read_is_a_problem(string yaml, string fault)
+    {
+        var keys = YamlSection.Of($"{{ {yaml} }}");
+        ((ICheckType)new JobCheck(_http)).Read(keys);
+        Assert.Equal(fault, Assert.Single(keys.Problems()).Fault);
+    }
+}

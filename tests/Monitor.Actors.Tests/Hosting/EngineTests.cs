@@ -1,0 +1,138 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Hosting;
+using Monitor.Actors.Journal;
+using Monitor.Actors.Roster;
+using Monitor.Actors.Tests.Support;
+
+namespace Monitor.Actors.Tests.Hosting;
+
+/// <summary>The engine through its production registration: real journal, real HTTP, real files.</summary>
+public sealed class EngineTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Watch(LoopbackTarget target, string more = "") => _folder.Write("checks.yaml", $$"""
+        checks:
+          - name: ping
+            type: http
+            url: {{target.Url}}
+            interval: 1s
+            retries: 0
+            expect_status: 200
+            notify_on: [first_fail, recovered]
+        {{more}}
+        """);
+
+    [Fact]
+    public async Task It_starts_probes_shows_and_stops()
+    {
+        await using var target = LoopbackTarget.Http("{}");
+        Watch(target);
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        {
+            var board = await engine.BoardWhere(board => board.Find("ping")?.Status == CheckStatus.Ok);
+            Assert.True(board.Ready);
+            Assert.Empty(board.Troubles);
+            var log = await engine.Services.GetRequiredService<EventLog>().ReadAsync(new EventFilter(), 10, TestContext.Current.CancellationToken);
+            Assert.Equal(["First result: OK", "Defined in checks.yaml:2"], log.Select(entry => entry.Text));
+        }
+    }
+
+    [Fact]
+    public async Task A_restart_changes_nothing_that_the_operator_sees()
+    {
+        await using var target = LoopbackTarget.Http("down", 503);
+        Watch(target);
+        DateTimeOffset? since;
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        {
+            var tile = (await engine.BoardWhere(board => board.Find("ping") is { ConsecutiveFailures: > 0, LastNotificationAt: not null })).Find("ping");
+            since = tile!.Since; // just found
+        }
+
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        {
+            var tile = (await engine.BoardWhere(board => board.Find("ping") is { Status: CheckStatus.Fail, Beats.Count: > 0 })).Find("ping")!; // just found
+            Assert.Equal(since, tile.Since);
+            Assert.Equal(since, tile.FirstFailedAt);
+            await engine.BoardWhere(board => board.Find("ping") is { ConsecutiveFailures: > 1, Beats.Count: > 1 });
+            var log = await engine.Services.GetRequiredService<EventLog>().ReadAsync(new EventFilter(Kinds: ["alert"]), 10, TestContext.Current.CancellationToken);
+            Assert.Single(log);
+        }
+    }
+
+    [Fact]
+    public async Task Before_the_first_round_after_a_restart_the_past_is_shown()
+    {
+        await using var target = LoopbackTarget.Http("{}");
+        Watch(target);
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+            await engine.BoardWhere(board => board.Find("ping")?.Beats.Count >= 2);
+
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+            Assert.True((await engine.BoardWhere(board => board.Find("ping")?.Beats.Count > 0)).Find("ping")!.Beats.Count >= 2); // just found
+    }
+
+    [Fact]
+    public async Task A_check_whose_journal_is_damaged_is_down_alone()
+    {
+        await using var target = LoopbackTarget.Http("{}");
+        Watch(target, $"  - {{ name: other, type: http, url: '{target.Url}', interval: 1s, expect_status: 200 }}");
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+            await engine.BoardWhere(board => board.Tiles.Length == 2 && board.Tiles.All(tile => tile.Status == CheckStatus.Ok));
+        Damage("check-ping");
+
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        {
+            var board = await engine.BoardWhere(board => board.Find("other")?.Beats.Count > 3 && board.Troubles.Length > 0);
+            Assert.Equal(CheckStatus.Ok, board.Find("other")!.Status); // just found
+            Assert.Equal(CheckStatus.Unknown, board.Find("ping")!.Status); // it is configured
+            Assert.StartsWith("ping cannot store its decisions: an event \"up\" in the journal cannot be read", Assert.Single(board.Troubles).Text, StringComparison.Ordinal);
+            var log = await engine.Services.GetRequiredService<EventLog>().ReadAsync(new EventFilter("ping"), 10, TestContext.Current.CancellationToken);
+            Assert.Contains(log, entry => entry.Text.StartsWith("an event \"up\" in the journal cannot be read", StringComparison.Ordinal) && entry.At > Some.T0);
+        }
+    }
+
+    private void Damage(string persistenceId)
+    {
+        using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder["data/monitor.db"]};Pooling=False");
+        db.Open();
+        using var command = db.CreateCommand();
+        command.CommandText = $"UPDATE journal SET message = CAST('garbage' AS BLOB) WHERE persistence_id = '{persistenceId}' AND manifest = 'up'";
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
+
+    [Fact]
+    public async Task A_check_can_be_added_replaced_and_removed_while_it_runs()
+    {
+        await using var target = LoopbackTarget.Http("{}");
+        Watch(target);
+        await using var engine = await EngineHost.StartAsync(_folder.Path);
+        await engine.BoardWhere(board => board.Ready);
+        var roster = engine.Services.GetRequiredService<IRequiredActor<RosterActor>>().ActorRef;
+        Task<RosterReply> Ask(RosterRequest request) => roster.Ask<RosterReply>(request, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.Equal(RosterOutcome.Done, (await Ask(new RosterRequest.Add($"{{ name: added, type: http, url: '{target.Url}', interval: 1s, retries: 0 }}"))).Outcome);
+        await engine.BoardWhere(board => board.Find("added")?.Status == CheckStatus.Ok);
+        Assert.Equal(RosterOutcome.Done, (await Ask(new RosterRequest.Replace("added", $"{{ name: added, type: http, url: '{target.Url}', interval: 1s, retries: 0, expect_status: 418 }}"))).Outcome);
+        await engine.BoardWhere(board => board.Find("added")?.Status == CheckStatus.Fail);
+        Assert.Equal(RosterOutcome.Done, (await Ask(new RosterRequest.Remove("added"))).Outcome);
+        await engine.BoardWhere(board => board.Find("added") is null);
+    }
+
+    [Fact]
+    public void What_keeps_it_from_starting_is_told_before_anything_starts()
+    {
+        _folder.Write("checks.yaml", "checks:\n  - { name: a, type: tpc }\n  - { name: b, type: http }\n");
+        using var services = EngineHost.Build(_folder.Path);
+        var problems = services.GetRequiredService<EngineStart>().Check();
+        Assert.Contains(problems, problem => problem.Contains("unknown check type", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("b.url", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(_folder["data"]));
+    }
+}

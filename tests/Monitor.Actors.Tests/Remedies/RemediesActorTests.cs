@@ -1,0 +1,67 @@
+using Akka.Actor;
+using Monitor.Actors.Checks;
+using Monitor.Actors.History;
+using Monitor.Actors.Remedies;
+using Monitor.Actors.Tests.Support;
+
+namespace Monitor.Actors.Tests.Remedies;
+
+public sealed class RemediesActorTests : ActorTest
+{
+    private readonly ScriptedRemedy _restart = new();
+
+    private async Task<CheckCommand.SettleRemedy> Run(TimeSpan? timeout = null)
+    {
+        var remedies = Sys.ActorOf(Props.Create(() => new RemediesActor(TimeProvider.System)));
+        var remedy = Some.Remedy(_restart) with { Timeout = timeout ?? TimeSpan.FromSeconds(5) };
+        return await remedies.Ask<CheckCommand.SettleRemedy>(new RunRemedy("a/1/remedy0/1", remedy), TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task It_runs_under_its_id_and_says_how_it_went()
+    {
+        _restart.Does = _ => Task.FromResult(new RemedyOutcome(true, """{"action":"restart"}"""));
+        var settled = await Run();
+        Assert.Equal(("a/1/remedy0/1", RemedyVerdict.Succeeded, """{"action":"restart"}"""), (settled.Id, settled.Verdict, settled.Details));
+        Assert.Equal(["a/1/remedy0/1"], _restart.Runs);
+    }
+
+    [Fact]
+    public async Task One_that_failed_is_failed()
+    {
+        _restart.Does = _ => Task.FromResult(new RemedyOutcome(false, "{}"));
+        Assert.Equal(RemedyVerdict.Failed, (await Run()).Verdict);
+    }
+
+    [Fact]
+    public async Task One_that_throws_is_failed_and_says_why()
+    {
+        _restart.Does = _ => throw new InvalidOperationException("a plug-in with a bug");
+        var settled = await Run();
+        Assert.Equal(RemedyVerdict.Failed, settled.Verdict);
+        Assert.Equal("""{"action":"restart","error":"InvalidOperationException: a plug-in with a bug"}""", settled.Details);
+    }
+
+    [Fact]
+    public async Task One_that_takes_too_long_is_stopped_and_failed()
+    {
+        _restart.Does = async cancel =>
+        {
+            await Task.Delay(Timeout.Infinite, cancel);
+            return new RemedyOutcome(true, "{}");
+        };
+        var settled = await Run(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(RemedyVerdict.Failed, settled.Verdict);
+        Assert.Equal("""{"action":"restart","error":"timeout after 0.05 s"}""", settled.Details);
+    }
+
+    [Fact]
+    public void A_run_is_a_row_of_the_history_by_its_outcome()
+    {
+        var done = RemedyRow.Of(Some.Name, new CheckEvent.RemedySettled(Some.T0, "id", "restart", RemedyVerdict.Succeeded, "{}"));
+        var lost = RemedyRow.Of(Some.Name, new CheckEvent.RemedySettled(Some.T0, "id", "restart", RemedyVerdict.Lost));
+        Assert.Equal((ResultKind.Action, "{}"), (done.Kind, done.Details));
+        Assert.Equal(ResultKind.ActionFail, lost.Kind);
+        Assert.Equal("""{"action":"restart","error":"lost: the monitor stopped before it was known how it went"}""", lost.Details);
+    }
+}

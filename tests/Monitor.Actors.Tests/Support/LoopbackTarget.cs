@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Monitor.Actors.Tests.Support;
+
+/// <summary>A target on 127.0.0.1 that answers each connection with the bytes the test gives it, and remembers requests.</summary>
+public sealed class LoopbackTarget : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Func<string, byte[]?> _answer;
+    private readonly List<string> _requests = [];
+    private readonly Task _serving;
+
+    /// <param name="answer">From the request's head; null keeps the connection open without an answer.</param>
+    public LoopbackTarget(Func<string, byte[]?> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _serving = ServeAsync();
+    }
+
+    public static LoopbackTarget Saying(byte[]? answer) => new(_ => answer);
+
+    public static LoopbackTarget Http(string body, int status = 200, string headers = "") => Saying(Answer(body, status, headers));
+
+    public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+
+    /// <summary>Heads and bodies, as they came.</summary>
+    public IReadOnlyList<string> Requests
+    {
+        get
+        {
+            lock (_requests)
+                return [.. _requests];
+        }
+    }
+
+    public static byte[] Answer(string body, int status = 200, string headers = "") => Encoding.UTF8.GetBytes(
+        $"HTTP/1.1 {status} X\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n{headers}\r\n{body}");
+
+    public static byte[] Raw(string text) => Encoding.UTF8.GetBytes(text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _serving;
+        _stop.Dispose();
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+                _ = AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Stopped.
+        }
+    }
+
+    private async Task AnswerAsync(TcpClient client)
+    {
+        try
+        {
+            using (client)
+            {
+                var stream = client.GetStream();
+                var request = await ReadAsync(stream);
+                lock (_requests)
+                    _requests.Add(request);
+                if (_answer(request) is not { } answer)
+                    await Task.Delay(Timeout.Infinite, _stop.Token);
+                else
+                    await stream.WriteAsync(answer, _stop.Token);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The other side has gone, or the test has ended.
+        }
+    }
+
+    private async Task<string> ReadAsync(NetworkStream stream)
+    {
+        var text = new StringBuilder();
+        var buffer = new byte[8192];
+        while (!IsComplete(text.ToString()))
+        {
+            var read = await stream.ReadAsync(buffer, _stop.Token);
+            if (read == 0)
+                break;
+            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsComplete(string request)
+    {
+        var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end < 0)
+            return false;
+        var length = request.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
+        return length is null || request.Length - end - 4 >= int.Parse(length["Content-Length: ".Length..], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
