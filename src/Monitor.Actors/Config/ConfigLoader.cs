@@ -12,6 +12,7 @@ public sealed class ConfigLoader(
 {
     private readonly YamlLimits _limits = YamlLimits.Default;
     private readonly IReadOnlyDictionary<string, string> _real = environment ?? RealEnvironment();
+    private readonly FileStampsLoader _stamps = new([paths.Full(paths.Checks), paths.Full(paths.Board), paths.Full(paths.Env)], time);
     private ConfigWatch _watch = new(Reported: null);
 
     /// <summary>
@@ -33,6 +34,8 @@ public sealed class ConfigLoader(
     /// <summary>Call it every few hundred milliseconds: the new texts, once, when they have changed and settled.</summary>
     public ConfigTexts? Poll()
     {
+        if (!_stamps.MayHaveChanged())
+            return null;
         var texts = ReadTexts();
         (_watch, var changed) = _watch.See(texts.Hash, time.GetUtcNow());
         return changed ? texts : null;

@@ -1,0 +1,45 @@
+namespace Monitor.Actors.Config;
+
+/// <summary>Tells cheaply whether files may have changed, so that large ones are not read in vain.</summary>
+/// <remarks>
+/// Time stamps are coarse and a swapped link may keep them: after a change, and every ten seconds all the same, the answer
+/// is that they may have changed.
+/// </remarks>
+internal sealed class FileStampsLoader(IReadOnlyList<string> paths, TimeProvider time)
+{
+    private const int LooksAfterChange = 10;
+
+    private static readonly TimeSpan TrustFor = TimeSpan.FromSeconds(10);
+
+    private (long Length, DateTime WrittenAt)[] _stamps = [];
+    private DateTimeOffset _readAt;
+    private int _looksLeft;
+
+    public bool MayHaveChanged()
+    {
+        var stamps = paths.Select(Stamp).ToArray();
+        var now = time.GetUtcNow();
+        if (!stamps.SequenceEqual(_stamps))
+            (_stamps, _looksLeft) = (stamps, LooksAfterChange);
+        else if (_looksLeft > 0)
+            _looksLeft--;
+        else if ((now - _readAt).Duration() < TrustFor)
+            return false;
+        _readAt = now;
+        return true;
+    }
+
+    private static (long, DateTime) Stamp(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+            return target.Exists ? (target.Length, target.LastWriteTimeUtc) : (-1, default);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (-2, default);
+        }
+    }
+}
