@@ -3,14 +3,18 @@ using Monitor.Web.Api;
 using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = WebFront.PublishedRoot });
+const string StartEmpty = "--start-empty";
+
+// A flag without a value, which the configuration's reader would take the next argument for.
+string[] settings = [.. args.Where(argument => argument != StartEmpty)];
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, WebRootPath = WebFront.PublishedRoot });
 var urls = LoopbackOnly.Urls(builder.Configuration);
 if ((LoopbackOnly.Refusal(urls) ?? FreePort.Refusal(urls)) is { } address)
     return Refuse(address);
 builder.WebHost.UseUrls(urls);
 builder.AddFrontDoor();
 builder.Logging.AddPlainConsole();
-builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains("--start-empty")));
+builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains(StartEmpty)));
 builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddMonitorApi();
 builder.AddBoard();
@@ -18,6 +22,7 @@ builder.AddBoard();
 var app = builder.Build();
 if (app.Services.GetRequiredService<EngineStart>().Check() is { Length: > 0 } refusals)
     return Refuse([.. refusals]);
+app.RefuseWhileStopping();
 app.UseSameOrigin();
 app.MapMonitorApi();
 app.MapBoard();

@@ -19,6 +19,7 @@ public static class MonitorApi
 
     public static void MapMonitorApi(this WebApplication app)
     {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler().UseStatusCodePages());
         app.MapOpenApi();
         app.MapHealth();
         app.MapGroup("/api").WithTags("Monitor").MapChecks().MapReads();

@@ -16,5 +16,7 @@ public static class PlainConsole
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         logging.AddFilter("LinqToDB", LogLevel.Warning);
+        // A start that fails is told in one sentence instead of a stack trace, or ends the program with its own.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 }

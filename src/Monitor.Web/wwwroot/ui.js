@@ -138,6 +138,12 @@
   }
   const token = name => getComputedStyle(root).getPropertyValue(name).trim();
 
+  // A value between two gaps has no line, so it gets a point.
+  function alone(u, series) {
+    const values = u.data[series];
+    return values.map((v, i) => i).filter(i => values[i] != null && values[i - 1] == null && values[i + 1] == null);
+  }
+
   function draw(host, data, zone) {
     const shift = ms => {
       const parts = Object.fromEntries(new Intl.DateTimeFormat("en-GB", {
@@ -162,7 +168,7 @@
       series: [
         {},
         { stroke: token("--accent-band"), width: 1, points: { show: false } },
-        { stroke: token("--accent"), width: 1.8, points: { show: u => u.data[0].length < 2 } },
+        { stroke: token("--accent"), width: 1.8, points: { show: true, size: 6, fill: token("--accent"), filter: alone } },
       ],
       bands: [{ series: [1, 2], fill: token("--accent-tint") }],
       hooks: {

@@ -57,7 +57,7 @@ public sealed class CheckApiTests
         var invalid = await ProblemAsync(422, api.PostAsync(
             "api/checks", """{"name":"x","type":"http","url":"{NOWHERE}/y","expect_statuss":200,"expect_jsonpath":[{"path":"$.x-y","equals":1}]}"""));
         Assert.Equal("The check is not valid", invalid.GetProperty("title").GetString());
-        var problems = invalid.GetProperty("problems").EnumerateArray().ToDictionary(
+        var problems = Errors(invalid).ToDictionary(
             one => one.GetProperty("place").GetString()!, one => $"{one.GetProperty("fault").GetString()}; {one.GetProperty("fix").GetString()}");
         Assert.Equal(3, problems.Count);
         Assert.Contains("{NOWHERE}", problems["x.url"], StringComparison.Ordinal);
@@ -86,12 +86,15 @@ public sealed class CheckApiTests
         place.Write("checks.yaml", "checks: []\n");
         await using var monitor = await MonitorProcess.StartAsync(place);
         var invalid = await ProblemAsync(422, monitor.Api.PostAsync("api/checks", """{"name":"x","type":"http","url":"nonsense"}"""));
-        var said = Assert.Single(invalid.GetProperty("problems").EnumerateArray());
+        var said = Assert.Single(Errors(invalid));
 
         place.Write("checks.yaml", "checks:\n  - name: x\n    type: http\n    url: nonsense\n");
         var words = $"x.url: {said.GetProperty("fault").GetString()}; {said.GetProperty("fix").GetString()}";
         await Eventually.Passes(() => Assert.Contains($"checks.yaml: line 4, column 10, {words}", monitor.Output, StringComparison.Ordinal));
     }
+
+    private static IEnumerable<JsonElement> Errors(JsonElement problem) =>
+        problem.GetProperty("problems").EnumerateArray().Where(one => one.GetProperty("severity").GetString() == "error");
 
     private static async Task<JsonElement> ProblemAsync(int status, Task<HttpResponseMessage> sent)
     {

@@ -39,7 +39,9 @@ public sealed class ReadApiTests
             "results?limit=0", "results?limit=1001", "results?limit=x", "results?since=yesterday", "results?skip=-1", "results?check=%01",
             "events?limit=1001", "events?after=x",
         ];
-        Assert.All(nonsense, query => Assert.Equal((400, "application/problem+json"), StatusOf(api, query).GetAwaiter().GetResult()));
+        foreach (var query in nonsense)
+            Assert.Equal((400, "application/problem+json"), await StatusAsync(api, query));
+        Assert.Equal((404, "application/problem+json"), await StatusAsync(api, "no-such-thing"));
     }
 
     [Fact]
@@ -95,7 +97,7 @@ public sealed class ReadApiTests
             lines.Count(line => line.Contains("\"down\"", StringComparison.Ordinal)), down.GetProperty("consecutive_failures").GetInt32());
     }
 
-    private static async Task<(int Status, string? Type)> StatusOf(MonitorApi api, string query)
+    private static async Task<(int Status, string? Type)> StatusAsync(MonitorApi api, string query)
     {
         using var answer = await api.SendAsync(HttpMethod.Get, $"api/{query}", null);
         return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType);

@@ -49,11 +49,11 @@ public sealed class KillTests
         await monitor.StopAsync();
 
         Report($"{Cycles} kills, {ledger.Transitions} transitions, {mail.Accepted.Count} mails, {ledger.Repeats} repeated; slowest start {slowest.TotalSeconds:0.0} s");
-        Assert.Empty(ledger.Lost);
-        Assert.Empty(ledger.Unasked);
-        Assert.Empty(ledger.Contradictions());
-        Assert.Empty(ledger.Wrong(target.Answers, lives));
-        Assert.Empty(ledger.OutOfOrder());
+        None("Lost", ledger.Lost);
+        None("Unasked", ledger.Unasked);
+        None("Contradictions", ledger.Contradictions());
+        None("Wrong", ledger.Wrong(target.Answers, lives));
+        None("OutOfOrder", ledger.OutOfOrder());
         Assert.True(ledger.Repeats <= Cycles, $"{ledger.Repeats} repeats by {Cycles} kills");
         Assert.True(ledger.Transitions > Cycles, $"only {ledger.Transitions} transitions");
         Assert.Equal("ok", Database.Integrity(place));
@@ -123,6 +123,9 @@ public sealed class KillTests
 
     private static IEnumerable<string> Subjects(string kind, string[] names) =>
         names.Select(name => $"[P1][{kind}] {name}").Order(StringComparer.Ordinal);
+
+    private static void None(string what, IEnumerable<string> found) =>
+        Assert.True(!found.Any(), $"{what}:\n{string.Join("\n", found)}");
 
     private static void Report(FormattableString figures) =>
         TestContext.Current.SendDiagnosticMessage("R-01: {0}", figures.ToString(CultureInfo.InvariantCulture));

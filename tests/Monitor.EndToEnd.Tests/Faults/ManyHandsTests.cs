@@ -30,7 +30,7 @@ public sealed class ManyHandsTests
         })).ToList();
         gate.SetResult();
         await Eventually.Passes(() => Assert.True(answers.Count(one => one.Answer == HttpStatusCode.Created) >= 20));
-        place.Write("checks.yaml", ChecksFile.Of(target, ["filed", "filed too"], interval: 10));
+        place.Write("checks.yaml", ChecksFile.Of(target, ["filed", "filed-too"], interval: 10));
         await Eventually.Passes(() => Assert.True(answers.Count(one => one.Answer == HttpStatusCode.Created) >= 40));
         await monitor.KillAsync();
         await monitor.StartAsync();
@@ -43,7 +43,7 @@ public sealed class ManyHandsTests
         {
             var running = (await monitor.Api.ChecksAsync()).Select(check => check.Name).ToList();
             Assert.All(saved, name => Assert.Single(running, name));
-            Assert.Contains("filed too", running);
+            Assert.Contains("filed-too", running);
         });
         var board = place.Read("checks.d/board.yaml");
         Assert.All(answers.Select(one => one.Name).Distinct(), name => Assert.Single(Occurrences(board, $"name: {name}\n")));

@@ -39,7 +39,7 @@ public sealed class ReloadStory(Browser browser)
 
         await window.MarkAsync();
         place.Write("checks.yaml", ChecksFile.Of(target, ["down", "last"]));
-        await Assertions.Expect(window.Test("config")).Not.ToContainTextAsync("not loaded");
+        await Assertions.Expect(window.Test("config")).ToHaveCountAsync(0);
         await window.CardShowsAsync("last", "OK");
         await Assertions.Expect(window.Card("steady")).ToHaveCountAsync(0);
         await window.AssertNotReloadedAsync();
