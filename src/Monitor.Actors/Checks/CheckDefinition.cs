@@ -55,7 +55,7 @@ public sealed record CheckDefinition
     public required string Fingerprint { get; init; }
 
     /// <summary>What is probed, in the words of the board (for HTTP, the URL with its secrets masked).</summary>
-    public string Target => Type.Target(Spec);
+    public string Target => field ??= Type.Target(Spec);
 }
 
 /// <summary>Which failed attempts are tried again within the round (PARITY S3).</summary>

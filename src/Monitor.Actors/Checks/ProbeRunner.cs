@@ -26,24 +26,24 @@ public sealed class ProbeRunner(int maxInFlight, TimeProvider time) : IDisposabl
     private async Task<Attempt> MeasureAsync(CheckDefinition definition, ProbeContext context, CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(definition.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        await using var stop = cancel.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         var start = time.GetTimestamp();
-        var seen = await ObserveAsync(definition, context, limit.Token, either.Token);
+        var seen = await ObserveAsync(definition, context, cancel, limit.Token);
         return new Attempt(seen, time.GetElapsedTime(start), time.GetUtcNow());
     }
 
     private static async Task<Observation> ObserveAsync(
-        CheckDefinition definition, ProbeContext context, CancellationToken limit, CancellationToken either)
+        CheckDefinition definition, ProbeContext context, CancellationToken stopped, CancellationToken limit)
     {
         try
         {
-            return await definition.Type.ProbeAsync(definition.Spec, context, either);
+            return await definition.Type.ProbeAsync(definition.Spec, context, limit);
         }
-        catch (PhaseCancelledException e) when (limit.IsCancellationRequested)
+        catch (PhaseCancelledException e) when (!stopped.IsCancellationRequested)
         {
             return ErrorDetails.Error($"timeout after {definition.Timeout.TotalSeconds:0.0##} s ({e.Phase})");
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stopped.IsCancellationRequested)
         {
             return ErrorDetails.Error($"timeout after {definition.Timeout.TotalSeconds:0.0##} s");
         }

@@ -57,12 +57,11 @@ public sealed class CheckApiTests
         var invalid = await ProblemAsync(422, api.PostAsync(
             "api/checks", """{"name":"x","type":"http","url":"{NOWHERE}/y","expect_statuss":200,"expect_jsonpath":[{"path":"$.x-y","equals":1}]}"""));
         Assert.Equal("The check is not valid", invalid.GetProperty("title").GetString());
-        var problems = Errors(invalid).ToDictionary(
-            one => one.GetProperty("place").GetString()!, one => $"{one.GetProperty("fault").GetString()}; {one.GetProperty("fix").GetString()}");
-        Assert.Equal(3, problems.Count);
-        Assert.Contains("{NOWHERE}", problems["x.url"], StringComparison.Ordinal);
-        Assert.Contains("expect_status", problems["x.expect_statuss"], StringComparison.Ordinal);
-        Assert.Contains("$['x-y']", problems["x.expect_jsonpath[0].path"], StringComparison.Ordinal);
+        var problems = Errors(invalid).ToLookup(
+            one => one.GetProperty("place").GetString(), one => $"{one.GetProperty("fault").GetString()}; {one.GetProperty("fix").GetString()}");
+        Assert.Contains(problems["x.url"], said => said.Contains("{NOWHERE}", StringComparison.Ordinal));
+        Assert.Contains(problems["x.expect_statuss"], said => said.Contains("expect_status", StringComparison.Ordinal));
+        Assert.Contains(problems["x.expect_jsonpath[0].path"], said => said.Contains("$['x-y']", StringComparison.Ordinal));
 
         var taken = await ProblemAsync(409, api.PostAsync("api/checks", $$"""{"name":"FILED","type":"http","url":"{{target.UrlOf("a")}}"}"""));
         Assert.Contains("already used at checks.yaml", taken.GetProperty("detail").GetString(), StringComparison.Ordinal);

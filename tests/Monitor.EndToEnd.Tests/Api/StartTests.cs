@@ -33,7 +33,6 @@ public sealed class StartTests
         var environments = new Dictionary<string, string>[]
         {
             new() { ["ASPNETCORE_URLS"] = "http://0.0.0.0:8599" },
-            new() { ["ASPNETCORE_HTTP_PORTS"] = "8599" },
             new() { ["Kestrel__Endpoints__Open__Url"] = "http://0.0.0.0:8599" },
         };
         foreach (var environment in environments)

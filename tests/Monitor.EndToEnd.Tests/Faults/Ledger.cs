@@ -64,9 +64,9 @@ public sealed class Ledger(IReadOnlyList<MonitorApi.EventView> journal, IReadOnl
             {
                 if (!lives.Any(life => life.From <= answer.Timestamp && next.Timestamp <= life.To))
                     continue;
-                var known = turns.LastOrDefault(turn => turn.Ts <= next.At.ToUnixTimeMilliseconds() / 1000.0)?.Kind == "down";
+                var known = turns.LastOrDefault(turn => turn.Ts < next.At.ToUnixTimeMilliseconds() / 1000.0)?.Kind == "down";
                 if (known != answer.Down)
-                    yield return string.Create(CultureInfo.InvariantCulture, $"{seen.Key} was {(answer.Down ? "down" : "up")} at {answer.At:HH:mm:ss.fff}, the journal says {(known ? "down" : "up")} at {next.At:HH:mm:ss.fff} DEBUG turns {string.Join(" ", turns.Select(t => t.Kind[..1] + DateTimeOffset.FromUnixTimeMilliseconds((long)(t.Ts*1000)).ToString("mm:ss.fff", CultureInfo.InvariantCulture)))} answers {string.Join(" ", seen.Select(t => (t.Down ? "d" : "u") + t.At.ToString("mm:ss.fff", CultureInfo.InvariantCulture)))}");
+                    yield return string.Create(CultureInfo.InvariantCulture, $"{seen.Key} was {(answer.Down ? "down" : "up")} at {answer.At:HH:mm:ss.fff}, the journal says {(known ? "down" : "up")} at {next.At:HH:mm:ss.fff}");
             }
         }
     }

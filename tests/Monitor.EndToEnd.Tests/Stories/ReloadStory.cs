@@ -32,8 +32,9 @@ public sealed class ReloadStory(Browser browser)
         window.ServerIsAway = true;
         await monitor.KillAsync();
         await monitor.StartAsync();
-        await IsRefusedAsync(window, "line 13, column 11", "htpp");
+        await window.GoAsync(monitor.Url);
         window.ServerIsAway = false;
+        await IsRefusedAsync(window, "line 13, column 11", "htpp");
         await window.CardShowsAsync("added", "OK");
         await window.CardShowsAsync("down", "FAIL");
 

@@ -43,7 +43,7 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Opens a page of the board and waits until it is live: what is typed before that is lost.</summary>
     public async Task GoAsync(string url)
     {
-        await Page.GotoAsync(url);
+        await Eventually.Passes(() => Page.GotoAsync(url)); // a page that comes back by itself may get in the way
         await LiveAsync();
     }
 
