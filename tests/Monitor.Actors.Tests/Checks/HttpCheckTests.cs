@@ -179,16 +179,17 @@ public sealed class HttpCheckTests : IDisposable
     [Fact]
     public async Task Waiting_for_a_place_is_not_the_targets_latency()
     {
-        using var narrow = new ProbeRunner(1, TimeProvider.System);
+        var time = new JumpingTime();
+        using var narrow = new ProbeRunner(1, time);
         var type = new ScriptedCheck();
         var slow = type.Hangs();
-        var definition = Some.Definition(type) with { Timeout = TimeSpan.FromMilliseconds(200) };
-        var first = narrow.AttemptAsync(definition with { Timeout = TimeSpan.FromSeconds(30) }, new ProbeContext(Some.Name), CancellationToken.None);
+        var definition = Some.Definition(type) with { Timeout = TimeSpan.FromSeconds(5) };
+        var first = narrow.AttemptAsync(definition with { Timeout = TimeSpan.FromHours(1) }, new ProbeContext(Some.Name), CancellationToken.None);
         var second = narrow.AttemptAsync(definition, new ProbeContext(Some.Name), CancellationToken.None);
-        await Task.Delay(300, TestContext.Current.CancellationToken);
-        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((false, 1), (second.IsCompleted, type.Probes));
         slow.SetResult(Some.Good);
-        await first;
-        Assert.Equal(Some.Good, (await second).Seen);
+        Assert.Equal(TimeSpan.FromMinutes(1), (await first).Latency);
+        Assert.Equal((Some.Good, TimeSpan.Zero), ((await second).Seen, (await second).Latency));
     }
 }

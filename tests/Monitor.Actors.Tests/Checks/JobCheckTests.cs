@@ -82,9 +82,12 @@ public sealed class JobCheckTests : IDisposable
     [Fact]
     public async Task A_file_that_cannot_be_read_is_our_own_trouble()
     {
-        Directory.CreateDirectory(_folder["id"]);
-        var seen = await Probe(Says("succeeded"));
-        Assert.True(seen.Kind is ObservationKind.NotObserved or ObservationKind.Passed, seen.ToString());
+        await using var held = new FileStream(_folder.Write("id", "job_1"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var target = Says("succeeded");
+        var seen = await Probe(target);
+        Assert.Equal(ObservationKind.NotObserved, seen.Kind);
+        Assert.StartsWith($"{_folder["id"]} cannot be read: ", seen.Reason, StringComparison.Ordinal);
+        Assert.Empty(target.Requests);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class RemedyBudgetTests
     [InlineData(9, "cooling down until 2026-03-02 09:10:00Z")]
     [InlineData(10, null)]
     public void A_cooldown_counts_from_the_last_run(int minute, string? reason) =>
-        Assert.Equal(reason, Spent(0).Forbids(0, Limited, Some.T0.AddMinutes(minute)));
+        Assert.Equal(reason, Spent(-50, 0).Forbids(0, Limited, Some.T0.AddMinutes(minute)));
 
     [Theory]
     [InlineData(59, "ran 3 times within the hour, which is its limit")]
