@@ -54,10 +54,10 @@ public sealed record Expectation
     }
 
     private string? Missing() =>
-        EqualTo is { } wanted ? Differs("!=", Show(wanted), "None")
+        EqualTo is { ValueKind: not JsonValueKind.Null } wanted ? Differs("!=", Show(wanted), "None")
         : Below is { } below ? Differs("!<", Show(below), "None")
         : Above is { } above ? Differs("!>", Show(above), "None")
-        : Count is null ? $"{Text} not found" : null;
+        : Count is null || EqualTo is not null ? $"{Text} not found" : null;
 
     private string? ProblemOf(JsonElement value) => ProblemWithEquals(value) ?? ProblemWithOrder(value);
 

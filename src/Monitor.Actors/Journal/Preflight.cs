@@ -105,12 +105,21 @@ public static class Preflight
 
     private static void Quarantine(string path, string damage, bool startEmpty, DateTimeOffset now)
     {
-        var kept = KeptName(path, now);
-        PutAllAside(path, kept, move: startEmpty);
+        var kept = startEmpty ? null : CopyOf(path);
+        if (kept is null)
+            PutAllAside(path, kept = KeptName(path, now), move: startEmpty);
         if (!startEmpty)
             throw new PreflightException(
                 $"{path} is damaged: {damage}. A copy is kept at {kept}. Restore a backup, or start with --start-empty to begin a new one.");
         Create(path);
+    }
+
+    /// <summary>The copy that an earlier refusal made of the same file: a service that is started again and again makes one.</summary>
+    private static string? CopyOf(string path)
+    {
+        var damaged = new FileInfo(path);
+        return damaged.Directory!.EnumerateFiles($"{damaged.Name}.damaged-????????-??????") // a file has a folder
+            .FirstOrDefault(copy => copy.Length == damaged.Length && copy.LastWriteTimeUtc == damaged.LastWriteTimeUtc)?.FullName;
     }
 
     private static string KeptName(string path, DateTimeOffset now) => $"{path}.damaged-{now:yyyyMMdd-HHmmss}";

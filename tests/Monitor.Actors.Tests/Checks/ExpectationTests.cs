@@ -27,6 +27,7 @@ public sealed class ExpectationTests
     [InlineData("{ path: $.n }", "{}", "$.n not found")]
     [InlineData("{ path: $.n }", """{"n":null}""", null)]
     [InlineData("{ path: $.n, equals: null }", """{"n":null}""", null)]
+    [InlineData("{ path: $.n, equals: null }", "{}", "$.n not found")]
     [InlineData("{ path: $.n, exists: true }", "{}", "$.n not found")]
     [InlineData("{ path: $.n, exists: true }", """{"n":0}""", null)]
     [InlineData("{ path: $.n, exists: false }", "{}", null)]

@@ -110,6 +110,16 @@ public sealed class PreflightTests : IDisposable
     }
 
     [Fact]
+    public void Refused_again_and_again_it_is_copied_once()
+    {
+        File.WriteAllBytes(Db, []);
+        var first = Refusal();
+        Assert.Equal(
+            first, Assert.Throws<PreflightException>(() => Preflight.Run(Db, startEmpty: false, Some.T0.AddMinutes(1))).Message);
+        Assert.Equal(["monitor.db", "monitor.db.damaged-20260302-090000"], Files());
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_refused()
     {
         File.WriteAllText(Db, new string('x', 8192));
