@@ -156,7 +156,8 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
             return valid;
         var edit = BoardFile.Put(_around.Loader.ReadBoard(), replacing, entry);
         return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, replacing)), definition], $"{definition.Name} is saved")
-            with { Definition = definition };
+            with
+        { Definition = definition };
     }
 
     private RosterReply Remove(string name)

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using MudBlazor;
 using Monitor.Actors.Board;
 using Monitor.Web.Editing;
+using MudBlazor;
 
 namespace Monitor.Web.Board;
 

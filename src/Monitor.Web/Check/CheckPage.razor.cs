@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Web.Editing;
 using Monitor.Web.Engine;
 using Monitor.Web.Shared;
+using MudBlazor;
 
 namespace Monitor.Web.Check;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 using Monitor.Web.Engine;
+using MudBlazor;
 
 namespace Monitor.Web.Editing;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MudBlazor;
-using MudBlazor.Services;
 using Monitor.Web.Check;
 using Monitor.Web.Engine;
 using Monitor.Web.Shared;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace Monitor.Web.Hosting;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using MudBlazor;
 using Monitor.Actors.Board;
 using Monitor.Web.Engine;
 using Monitor.Web.Shared;
+using MudBlazor;
 
 namespace Monitor.Web.Layout;
 

@@ -1,10 +1,10 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor;
 using Monitor.Actors.Checks;
 using Monitor.Web.Editing;
 using Monitor.Web.Engine;
 using Monitor.Web.Tests.Support;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Editing;
 

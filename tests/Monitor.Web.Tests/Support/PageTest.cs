@@ -2,11 +2,11 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using MudBlazor.Services;
 using Monitor.Actors.Board;
 using Monitor.Web.Check;
 using Monitor.Web.Engine;
 using Monitor.Web.Shared;
+using MudBlazor.Services;
 
 namespace Monitor.Web.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Monitor.Actors.Config;
 using MimeKit;
+using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Alerts.Channels;
 
