@@ -11,6 +11,8 @@ public static class Preflight
     private const int ReadOnlyDatabase = 8;
     private const int DatabaseBusy = 5;
 
+    private static readonly string[] Parts = ["", "-wal", "-shm"];
+
     /// <param name="startEmpty">Puts a damaged database aside and begins a new one.</param>
     /// <exception cref="PreflightException">With one sentence for the operator.</exception>
     public static void Run(string path, bool startEmpty, DateTimeOffset now)
@@ -118,17 +120,25 @@ public static class Preflight
     private static string? CopyOf(string path)
     {
         var damaged = new FileInfo(path);
-        return damaged.Directory!.EnumerateFiles($"{damaged.Name}.damaged-????????-??????") // a file has a folder
+        return damaged.Directory!.EnumerateFiles($"{damaged.Name}.damaged-*") // a file has a folder
             .FirstOrDefault(copy => copy.Length == damaged.Length && copy.LastWriteTimeUtc == damaged.LastWriteTimeUtc)?.FullName;
     }
 
-    private static string KeptName(string path, DateTimeOffset now) => $"{path}.damaged-{now:yyyyMMdd-HHmmss}";
+    /// <summary>Numbered when there is one of the same second already: whoever watches over the monitor starts it again at once.</summary>
+    private static string KeptName(string path, DateTimeOffset now)
+    {
+        var name = $"{path}.damaged-{now:yyyyMMdd-HHmmss}";
+        var free = name;
+        for (var n = 2; Parts.Any(part => File.Exists(free + part)); n++)
+            free = $"{name}-{n}";
+        return free;
+    }
 
     private static void PutAllAside(string path, string kept, bool move)
     {
-        foreach (var suffix in (string[])["", "-wal", "-shm"])
-            if (File.Exists(path + suffix))
-                PutAside(path + suffix, kept + suffix, move);
+        foreach (var part in Parts)
+            if (File.Exists(path + part))
+                PutAside(path + part, kept + part, move);
     }
 
     private static void PutAside(string from, string to, bool move)

@@ -165,6 +165,18 @@ public sealed class PreflightTests : IDisposable
     }
 
     [Fact]
+    public void Started_again_within_the_same_second_every_damaged_database_is_kept()
+    {
+        File.WriteAllText(Db, new string('x', 5000));
+        Assert.Contains($"kept at {Kept}.", Refusal(), StringComparison.Ordinal);
+        File.WriteAllText(Db, new string('y', 6000));
+        Assert.Contains($"kept at {Kept}-2.", Refusal(), StringComparison.Ordinal);
+        Run(startEmpty: true);
+        Assert.True(File.Exists($"{Kept}-3"));
+        Assert.Equal("wal", Ask(Db, "PRAGMA journal_mode"));
+    }
+
+    [Fact]
     public void Asked_to_start_empty_a_sound_database_is_kept()
     {
         FillWithEvents();
