@@ -165,14 +165,7 @@ public sealed class MailStory(Browser browser)
     {
         Needs.OpenSsl();
         using var place = new Workplace();
-        await using var openssl = new ChildProgram(
-            "openssl", "openssl",
-            [
-                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key.pem", "-out", "certificate.pem",
-                "-subj", "/CN=mail.test", "-addext", "subjectAltName=IP:127.0.0.1",
-            ],
-            place.Folder);
-        Assert.Equal(0, await openssl.ExitAsync());
+        await MakeCertificateAsync(place);
         await using var target = await ScriptedTarget.StartAsync();
         await using var mail = await MailServer.StartAsync(place.Path("certificate.pem"), place.Path("key.pem"));
         target.Break("shop");
@@ -191,6 +184,47 @@ public sealed class MailStory(Browser browser)
         await Eventually.Passes(async () =>
             Assert.Contains("TLS", Assert.Single(await monitor.Api.EventsAsync("shop"), one => one.Kind == "alert-held").Text, StringComparison.Ordinal));
         Assert.Empty(mail.Accepted);
+    }
+
+    [Theory]
+    [InlineData("correct horse", true)]
+    [InlineData("battery staple", false)]
+    public async Task With_tls_from_the_first_byte_the_monitor_logs_in(string password, bool known)
+    {
+        Needs.OpenSsl();
+        using var place = new Workplace();
+        await MakeCertificateAsync(place);
+        await using var target = await ScriptedTarget.StartAsync();
+        await using var mail = await MailServer.StartAsync(place.Path("certificate.pem"), place.Path("key.pem"), "implicit");
+        target.Break("shop");
+        place.Write("checks.yaml", ChecksFile.Of(target, ["shop"]));
+        var environment = mail.Environment("implicit");
+        (environment["SMTP_USER"], environment["SMTP_PASS"]) = ("ops", password);
+        environment["SSL_CERT_FILE"] = place.Path("certificate.pem");
+        await using var monitor = await MonitorProcess.StartAsync(place, environment);
+
+        if (known)
+        {
+            await Eventually.Passes(() => Assert.Equal((true, "ops"), (Assert.Single(mail.Accepted).Tls, mail.Accepted[0].Login)));
+            return;
+        }
+
+        await Eventually.Passes(async () => Assert.Contains(
+            "login refused", Assert.Single(await monitor.Api.EventsAsync("shop"), one => one.Kind == "alert-held").Text, StringComparison.Ordinal));
+        Assert.Empty(mail.Accepted);
+        Assert.DoesNotContain(password, monitor.Output + string.Concat((await monitor.Api.EventsAsync("shop")).Select(one => one.Text)), StringComparison.Ordinal);
+    }
+
+    private static async Task MakeCertificateAsync(Workplace place)
+    {
+        await using var openssl = new ChildProgram(
+            "openssl", "openssl",
+            [
+                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key.pem", "-out", "certificate.pem",
+                "-subj", "/CN=mail.test", "-addext", "subjectAltName=IP:127.0.0.1",
+            ],
+            place.Folder);
+        Assert.Equal(0, await openssl.ExitAsync());
     }
 
     private static async Task FailAndRecoverAsync(Window window, ScriptedTarget target, string[] names)

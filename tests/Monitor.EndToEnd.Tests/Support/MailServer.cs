@@ -12,7 +12,7 @@ public sealed class MailServer : IAsyncDisposable
     private readonly string[] _certificate;
     private ChildProgram? _program;
 
-    /// <param name="certificate">The files of a certificate and its key, to offer STARTTLS with.</param>
+    /// <param name="certificate">The files of a certificate and its key to offer STARTTLS with; <c>implicit</c> after them: TLS at once.</param>
     public MailServer(params string[] certificate) => _certificate = certificate;
 
     public int Port { get; } = Ports.Free();
@@ -80,5 +80,5 @@ public sealed class MailServer : IAsyncDisposable
     }
 
     /// <summary>A message as the server got it.</summary>
-    public sealed record Mail(double At, string From, IReadOnlyList<string> To, string Subject, string Id, string Body, bool Tls);
+    public sealed record Mail(double At, string From, IReadOnlyList<string> To, string Subject, string Id, string Body, bool Tls, string? Login);
 }
