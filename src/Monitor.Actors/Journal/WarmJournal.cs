@@ -40,9 +40,12 @@ public sealed class WarmJournal : SqlWriteJournal, IWithTimers
     public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
     {
         var scan = await _scan;
-        return IsFirst(persistenceId, scan)
-            ? scan.HighestSequenceNr(persistenceId)
-            : await base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr, cancellationToken);
+        if (!IsFirst(persistenceId, scan))
+            return await base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr, cancellationToken);
+        var highest = scan.HighestSequenceNr(persistenceId);
+        if (highest == 0)
+            Recovered(persistenceId); // there is nothing to replay, so it is not asked to
+        return highest;
     }
 
     public override async Task ReplayMessagesAsync(
@@ -55,8 +58,7 @@ public sealed class WarmJournal : SqlWriteJournal, IWithTimers
             return;
         }
 
-        lock (_reading)
-            _recovered.Add(persistenceId);
+        Recovered(persistenceId);
         foreach (var stored in scan.Take(persistenceId, fromSequenceNr, toSequenceNr, max))
             recoveryCallback(stored);
     }
@@ -68,6 +70,12 @@ public sealed class WarmJournal : SqlWriteJournal, IWithTimers
         if (_scan.IsCompletedSuccessfully)
             _scan.Result.Close();
         return true;
+    }
+
+    private void Recovered(string persistenceId)
+    {
+        lock (_reading)
+            _recovered.Add(persistenceId);
     }
 
     private bool IsFirst(string persistenceId, JournalScan scan)
