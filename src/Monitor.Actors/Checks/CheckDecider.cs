@@ -175,7 +175,7 @@ public static class CheckDecider
     [
         .. state.OpenRemedies.Values.Select(open => new RemedySettled(lost.At, open.Id, open.Action, RemedyVerdict.Lost)),
         .. state.Job.Starting
-            ? [new JobStartSettled(lost.At, null, "job start lost: the monitor stopped before it was answered")]
+            ? [new JobStartSettled(lost.At, null, "job start lost: the monitor stopped before it was answered", Lost: true)]
             : Array.Empty<CheckEvent>(),
     ];
 

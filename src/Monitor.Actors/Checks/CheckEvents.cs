@@ -52,7 +52,8 @@ public abstract record CheckEvent
     public sealed record JobStartRequested(DateTimeOffset At, DateTimeOffset Occurrence) : CheckEvent(At);
 
     /// <param name="JobId">What the start URL answered; null when the start failed.</param>
-    public sealed record JobStartSettled(DateTimeOffset At, string? JobId, string? Problem = null) : CheckEvent(At);
+    /// <param name="Lost">True when the monitor stopped before it knew: that says nothing about the job.</param>
+    public sealed record JobStartSettled(DateTimeOffset At, string? JobId, string? Problem = null, bool? Lost = null) : CheckEvent(At);
 
     /// <summary>Somebody is to be told: an event and a request, open until every channel has settled it.</summary>
     /// <param name="Id">The same on every attempt and after every restart.</param>

@@ -36,6 +36,6 @@ public sealed record JobProgress
         this with { RunId = run.JobId, RunStartedAt = run.StartedAt ?? run.At, StartProblem = null };
 
     public JobProgress Started(CheckEvent.JobStartSettled start) => start.JobId is null
-        ? this with { Starting = false, StartProblem = start.Problem }
+        ? this with { Starting = false, StartProblem = start.Lost == true ? null : start.Problem }
         : this with { Starting = false, StartProblem = null, StartedId = start.JobId, StartedAt = start.At };
 }

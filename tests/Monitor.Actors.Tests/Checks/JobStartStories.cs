@@ -14,6 +14,9 @@ public sealed class JobStartStories
 
     private static CheckEvent Requested(DateTimeOffset occurrence) => new CheckEvent.JobStartRequested(Some.T0, occurrence);
 
+    private static CheckEvent Lost =>
+        new CheckEvent.JobStartSettled(Some.T0, null, "job start lost: the monitor stopped before it was answered", Lost: true);
+
     private static CheckEvent Settled(string? id, string? problem = null) => new CheckEvent.JobStartSettled(Some.T0, id, problem);
 
     [Fact]
@@ -43,8 +46,14 @@ public sealed class JobStartStories
     [Fact]
     public void A_start_under_way_at_a_crash_is_lost_and_not_repeated() =>
         Given(Nightly).When(Some.StartJob(Two)).Then(Requested(Two))
-            .Restart().Then(Settled(null, "job start lost: the monitor stopped before it was answered"))
+            .Restart().Then(Lost)
             .When(Some.StartJob(Two)).ThenNothing();
+
+    [Fact]
+    public void A_lost_start_is_our_trouble_and_fails_nothing() =>
+        Given(Nightly).When(Some.StartJob(Two)).Then(Requested(Two))
+            .Restart().Then(Lost)
+            .When(Some.NoRun()).Then(new CheckEvent.CameUp(Some.T0));
 
     [Fact]
     public void A_late_answer_changes_nothing() =>

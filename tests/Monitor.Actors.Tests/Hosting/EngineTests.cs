@@ -78,6 +78,26 @@ public sealed class EngineTests : IDisposable
             Assert.True((await engine.BoardWhere(board => board.Find("ping")?.Beats.Count > 0)).Find("ping")!.Beats.Count >= 2); // just found
     }
 
+    /// <summary>The journal's scan of the start knows nothing of what the check has stored since.</summary>
+    [Fact]
+    public async Task A_new_check_that_crashes_soon_goes_on_where_it_was()
+    {
+        await using var target = LoopbackTarget.Http("{}");
+        Watch(target);
+        await using var engine = await EngineHost.StartAsync(_folder.Path);
+        await engine.BoardWhere(board => board.Find("ping")?.Status == CheckStatus.Ok);
+        var check = engine.Services.GetRequiredService<ActorSystem>().ActorSelection("/user/roster/ping/check");
+        var before = await check.ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        check.Tell(Kill.Instance);
+
+        var beats = engine.Board.Find("ping")!.Beats.Count; // just found
+        var board = await engine.BoardWhere(board => board.Find("ping")?.Beats.Count > beats + 1);
+        Assert.NotEqual(before, await check.ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.Empty(board.Troubles);
+        var log = await engine.Services.GetRequiredService<EventLog>().ReadAsync(new EventFilter(), 10, TestContext.Current.CancellationToken);
+        Assert.Equal(["First result: OK", "Defined in checks.yaml:2"], log.Select(entry => entry.Text));
+    }
+
     [Fact]
     public async Task A_check_whose_journal_is_damaged_is_down_alone()
     {
