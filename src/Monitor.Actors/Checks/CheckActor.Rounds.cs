@@ -71,7 +71,7 @@ public sealed partial class CheckActor
     {
         _round = null;
         var verdict = RoundJudge.Judge(result, _state, _definition);
-        _around.History.Append(RoundRow.Of(_definition.Name, result, verdict));
+        _around.History.Append(RoundRow.Of(_definition, result, verdict));
         _face = _face.After(result, verdict);
         Handle(new CheckCommand.RecordResult(result.At, result, verdict), () => EndRound(verdict.Status));
     }

@@ -11,7 +11,7 @@ namespace Monitor.Actors.History;
 internal static class HistorySchema
 {
     /// <summary>Persistent in the file: readers never wait for the writer, nor the writer for them.</summary>
-    public const string SqliteWal = "PRAGMA journal_mode=WAL";
+    public const string SqliteWal = "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL";
 
     /// <summary>
     /// Per connection. NORMAL may lose the last batches with the power, never with the process. Checks are scattered over
@@ -50,6 +50,6 @@ internal static class HistorySchema
 
     /// <summary>The statements that create what is missing and leave alone what is there.</summary>
     public static IReadOnlyList<string> For(string? provider) => IsSqlite(provider)
-        ? Sqlite
+        ? [.. Sqlite, .. RollupSchema.For(ofSqlite: true)]
         : throw new NotSupportedException($"History has no tables for the database provider \"{provider}\" yet");
 }

@@ -19,9 +19,12 @@ internal sealed class PlaceQueries
         _backdated.Clear();
         if (_places.Count > 0)
             return;
+        var paces = new Dictionary<int, long>();
+        foreach (var pace in db.GetTable<StoredPace>().OrderBy(pace => pace.Since))
+            paces[pace.CheckId] = pace.LongestMs;
         foreach (var check in db.GetTable<StoredCheck>())
             if (CheckName.TryParse(check.Name, out var name, out _))
-                _places[name] = new Place { CheckId = check.Id };
+                _places[name] = new Place { CheckId = check.Id, LongestMs = paces.TryGetValue(check.Id, out var longest) ? longest : null };
     }
 
     public StoredResult Put(DataConnection db, ResultRow row)
@@ -30,6 +33,8 @@ internal sealed class PlaceQueries
             _places[row.Check] = place = Enter(db, row.Check);
         else if (place.LastAt is null)
             LookUp(db, place);
+        if (row.NextWithin is { } within)
+            KeepPace(db, place, row.At.ToUnixTimeMilliseconds(), (long)within.TotalMilliseconds);
         return StoredResult.Of(row, place.CheckId, SeqAt(db, place, row.At.ToUnixTimeMilliseconds()));
     }
 
@@ -38,6 +43,19 @@ internal sealed class PlaceQueries
         CheckId = db.InsertWithInt32Identity(new StoredCheck { Name = check.Value }),
         LastAt = long.MinValue,
     };
+
+    private static void KeepPace(DataConnection db, Place place, long since, long longestMs)
+    {
+        if (place.LongestMs == longestMs)
+            return;
+        place.LongestMs = longestMs;
+        db.Execute(
+            """
+            INSERT INTO paces (check_id, since, longest_ms) VALUES (@check, @since, @longest)
+            ON CONFLICT (check_id, since) DO UPDATE SET longest_ms = excluded.longest_ms
+            """,
+            new DataParameter("check", place.CheckId), new DataParameter("since", since), new DataParameter("longest", longestMs));
+    }
 
     private static void LookUp(DataConnection db, Place place)
     {
@@ -74,5 +92,8 @@ internal sealed class PlaceQueries
         public long? LastAt { get; set; }
 
         public int LastSeq { get; set; }
+
+        /// <summary>The last one kept; null when none is.</summary>
+        public long? LongestMs { get; set; }
     }
 }

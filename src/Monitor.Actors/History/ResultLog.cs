@@ -11,6 +11,7 @@ namespace Monitor.Actors.History;
 public sealed class ResultLog : IAsyncDisposable
 {
     private readonly HistoryDatabase _database;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ResultsFile? _file;
     private readonly PlaceQueries _places = new();
@@ -24,7 +25,7 @@ public sealed class ResultLog : IAsyncDisposable
         ResultsFile? file = null,
         int capacity = BatchLimits.DefaultCapacity)
     {
-        (_database, _logger, _file) = (database, logger, file);
+        (_database, _time, _logger, _file) = (database, time, logger, file);
         _rows = new BatchLog(Write, new BatchLimits("history", capacity), time, logger);
     }
 
@@ -93,6 +94,7 @@ public sealed class ResultLog : IAsyncDisposable
             stored.Add(_places.Put(db, row));
         stored.Sort(StoredResult.ByKey); // neighbours in the table one after another: a third less work
         db.BulkCopy(stored);
+        RollupLog.NoteLate(db, stored, _time.GetUtcNow());
         transaction.Commit();
     }
 }

@@ -6,7 +6,7 @@ using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.History;
 
-/// <summary>Reads the results table.</summary>
+/// <summary>Reads what was observed: results, and what they come to over time.</summary>
 /// <remarks>Thread-safe. Each query has a connection of its own and waits for no writer; cancelling stops it promptly.</remarks>
 public sealed class ResultQueries(HistoryDatabase database)
 {
@@ -34,8 +34,7 @@ public sealed class ResultQueries(HistoryDatabase database)
 
     /// <summary>How many rounds failed since then: restores a count of consecutive failures after a restart.</summary>
     public Task<int> FailuresAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
-        database.ReadAsync(
-            db => Rounds(db, check, since, until).Count(r => r.Kind == (int)ResultKind.Fail), cancel);
+        PastAsync(check, past => Fold(past, since, until, new TimeSlots(since, until, 1))[0][ResultKind.Fail], cancel);
 
     /// <summary>The last rounds of every check, oldest first: refills the board at a start. Remedies' rows are no rounds.</summary>
     public Task<ImmutableDictionary<CheckName, ImmutableArray<ResultRow>>> RecentAsync(
@@ -53,41 +52,31 @@ public sealed class ResultQueries(HistoryDatabase database)
     /// <summary>The latencies of one check in equal stretches of time.</summary>
     /// <param name="buckets">At most <see cref="LatencySeries.MaxBuckets"/>.</param>
     public Task<ImmutableArray<LatencyBucket>> LatencySeriesAsync(
-        CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel = default) =>
-        database.ReadAsync(
-            db => LatencySeries.Of(
-                Rounds(db, check, since, until).Select(r => new Round(r.At, (ResultKind)r.Kind, r.LatencyMs)),
-                new TimeSlots(since, until, Math.Min(buckets, LatencySeries.MaxBuckets))),
-            cancel);
+        CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel = default)
+    {
+        var slots = new TimeSlots(since, until, Math.Min(buckets, LatencySeries.MaxBuckets));
+        return PastAsync(check, past => LatencySeries.Of(Fold(past, since, until, slots), slots), cancel);
+    }
 
     /// <summary>The worst that was seen in each slot; null where nothing was recorded, Unknown where nothing was seen.</summary>
     public Task<ImmutableArray<ResultKind?>> WorstPerSlotAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int slots = 144, CancellationToken cancel = default) =>
-        database.ReadAsync(
-            db =>
-            {
-                var time = new TimeSlots(since, until, slots);
-                var worst = new ResultKind?[slots];
-                foreach (var round in Rounds(db, check, since, until).Select(r => new { r.At, r.Kind }))
-                    if ((int)(worst[time.Of(round.At)] ?? ResultKind.Unknown) <= round.Kind)
-                        worst[time.Of(round.At)] = (ResultKind)round.Kind;
-                return worst.ToImmutableArray();
-            },
+        PastAsync(
+            check,
+            past => Fold(past, since, until, new TimeSlots(since, until, slots)).Select(sum => sum.Worst).ToImmutableArray(),
             cancel);
 
     public Task<Uptime> UptimeAsync(
-        CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) => database.ReadAsync(
-            db =>
-            {
-                var counts = Rounds(db, check, since, until).GroupBy(r => r.Kind)
-                    .Select(group => new { Kind = (ResultKind)group.Key, Count = group.Count() })
-                    .ToDictionary(group => group.Kind, group => group.Count);
-                return new Uptime(
-                    counts.GetValueOrDefault(ResultKind.Ok) + counts.GetValueOrDefault(ResultKind.Warn),
-                    counts.GetValueOrDefault(ResultKind.Fail),
-                    counts.GetValueOrDefault(ResultKind.Unknown));
-            },
-            cancel);
+        CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
+        PastAsync(check, past => Uptime.Of(past, Range(since, until)), cancel);
+
+    private Task<T> PastAsync<T>(CheckName check, Func<TierQueries, T> read, CancellationToken cancel) =>
+        database.ReadAsync(db => read(new TierQueries(db, IdOf(db, check) ?? -1)), cancel);
+
+    private static Rollup[] Fold(TierQueries past, DateTimeOffset since, DateTimeOffset until, TimeSlots slots) =>
+        past.Fold(past.Horizons.Widen(Range(since, until)), slots);
+
+    private static Stretch Range(DateTimeOffset since, DateTimeOffset until) => new(FirstMillisecond(since), FirstMillisecond(until));
 
     /// <summary>Null when the check has never had a result.</summary>
     private static IQueryable<StoredResult>? Matching(DataConnection db, ResultFilter filter)
@@ -104,12 +93,6 @@ public sealed class ResultQueries(HistoryDatabase database)
             return rows;
         var kinds = filter.Kinds.Select(kind => (int)kind).ToArray();
         return rows.Where(r => kinds.Contains(r.Kind));
-    }
-
-    private static IQueryable<StoredResult> Rounds(DataConnection db, CheckName check, DateTimeOffset since, DateTimeOffset until)
-    {
-        var id = IdOf(db, check) ?? -1;
-        return Between(db, since, until).Where(r => r.CheckId == id && r.Kind <= LastRound);
     }
 
     private static IQueryable<StoredResult> Between(DataConnection db, DateTimeOffset since, DateTimeOffset until)

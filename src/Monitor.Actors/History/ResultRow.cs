@@ -13,7 +13,11 @@ public sealed record ResultRow(
     int Attempts,
     int? StatusCode = null,
     string? Reason = null,
-    string? Details = null);
+    string? Details = null)
+{
+    /// <summary>How long it may take until the next round's result; kept when it changes. Null when read, and of what is no round.</summary>
+    public TimeSpan? NextWithin { get; init; }
+}
 
 /// <summary>The status words of the results files (PARITY F6), plus the two that the original did not know.</summary>
 /// <remarks>The numbers are stored and must not change; 0 to 3 are those of <see cref="CheckStatus"/>.</remarks>

@@ -16,6 +16,11 @@ public sealed record TimeSlots
 
     public int Count { get; }
 
+    /// <summary>The coarsest stretches of which none lies in two slots.</summary>
+    internal Tier Coarsest => Count == 1 ? Tier.Day
+        : new[] { Tier.Day, Tier.Hour, Tier.Minute }.FirstOrDefault(
+            tier => _since % tier.Length() == 0 && _length % (Count * tier.Length()) == 0, Tier.Raw);
+
     /// <summary>The slot of a moment in Unix milliseconds; what lies outside belongs to the slot at that end.</summary>
     public int Of(long at) => (int)Int128.Clamp((Int128)(at - _since) * Count / _length, 0, Count - 1);
 

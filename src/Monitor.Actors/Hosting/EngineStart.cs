@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Configuration;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Config;
 using Monitor.Actors.Journal;
@@ -36,6 +37,7 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
         var environment = loader.Environment();
         Notifiers = [.. notifiers.Select(source => source.Make(environment, problems.Add, time)).OfType<INotifier>()];
         (StatePath, ResultsPath) = (PathOf("STATE_PATH", environment), PathOf("RESULTS_PATH", environment));
+        CheckSettings(problems.Add);
         CheckDatabase(environment.GetValueOrDefault("DB_URL"), problems.Add);
         return problems.ToImmutable();
     }
@@ -44,6 +46,19 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
 
     private string? PathOf(string key, IReadOnlyDictionary<string, string> environment) =>
         environment.GetValueOrDefault(key)?.Trim() is { Length: > 0 } path ? Path.Combine(options.Root, path) : null;
+
+    private void CheckSettings(Action<string> problem)
+    {
+        try
+        {
+            EngineSettings.Read(EngineHocon.Load(options));
+        }
+        catch (ConfigurationException e)
+        {
+            foreach (var line in e.Message.Split('\n'))
+                problem(line);
+        }
+    }
 
     private void CheckDatabase(string? url, Action<string> problem)
     {

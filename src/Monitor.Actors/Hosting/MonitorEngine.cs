@@ -60,11 +60,13 @@ public static class MonitorEngine
         .AddSingleton(sp => new EventLog(JournalOptions(sp)))
         .AddSingleton<ResultQueries>()
         .AddSingleton(MakeResultLog)
-        .AddSingleton(sp => new ResultRetention(
-            sp.GetRequiredService<HistoryDatabase>(), sp.GetRequiredService<TimeProvider>(),
-            (int)sp.GetRequiredService<EngineSettings>().KeepRawResults.TotalDays))
+        .AddSingleton<RunLog>()
+        .AddSingleton<RollupLog>()
+        .AddSingleton(sp => new TierRetention(
+            sp.GetRequiredService<HistoryDatabase>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<EngineSettings>().Keep))
+        .AddHostedService<RunMarksRunner>()
         .AddHostedService<ProjectionsRunner>()
-        .AddHostedService<RetentionRunner>()
+        .AddHostedService<HistoryRunner>()
         .AddSingleton(sp => new ProbeRunner(sp.GetRequiredService<EngineSettings>().MaxProbesInFlight, sp.GetRequiredService<TimeProvider>()))
         .AddSingleton<JobStartRunner>();
 

@@ -1,7 +1,9 @@
+using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Actors.Checks;
 using Monitor.Actors.History;
+using Monitor.Actors.Tests.Support;
 
 namespace Monitor.Actors.Tests.History;
 
@@ -26,6 +28,20 @@ public sealed class HistoryHouse : IDisposable
 
     public ResultQueries Queries { get; }
 
+    /// <summary>Of what is done in the background; goes on by itself when somebody waits.</summary>
+    public HastyTime Clock { get; } = new(Noon);
+
+    public RollupLog Rollups => new(Database, Clock);
+
+    public TierRetention Retention(HistoryKeep? keep = null) => new(Database, Clock, keep ?? HistoryKeep.Default);
+
+    /// <summary>Lets the clock show a moment, and does what is due in the background by then.</summary>
+    public async Task<int> LiveUntilAsync(DateTimeOffset now, HistoryKeep? keep = null)
+    {
+        Clock.SetUtcNow(now);
+        return await Retention(keep).DeleteOldAsync(await Rollups.RollAsync(Limit), Limit);
+    }
+
     public static CancellationToken Limit => TestContext.Current.CancellationToken;
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
@@ -33,10 +49,12 @@ public sealed class HistoryHouse : IDisposable
     public ResultLog Log(ResultsFile? file = null, int capacity = 200_000) =>
         new(Database, TimeProvider.System, NullLogger<ResultLog>.Instance, file, capacity);
 
-    public async Task WriteAsync(params IEnumerable<ResultRow> rows)
+    public Task WriteAsync(params ResultRow[] rows) => WriteAsync((IEnumerable<ResultRow>)rows);
+
+    public async Task WriteAsync(params IEnumerable<ResultRow>[] batches)
     {
-        await using var log = Log();
-        foreach (var row in rows)
+        await using var log = new ResultLog(Database, new FixedTime(Clock), NullLogger<ResultLog>.Instance);
+        foreach (var row in batches.SelectMany(rows => rows))
             log.Append(row);
         await log.FlushAsync(Limit);
     }
@@ -57,9 +75,22 @@ public sealed class HistoryHouse : IDisposable
         return connection;
     }
 
+    /// <summary>Shows the time of another clock; its timers are real.</summary>
+    private sealed class FixedTime(TimeProvider shown) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => shown.GetUtcNow();
+    }
+
     public static ResultRow Row(
         double second, ResultKind kind = ResultKind.Ok, CheckName? check = null, int? latency = 10, string? reason = null) =>
         new(check ?? Api, Noon.AddSeconds(second), kind, latency, 1, 200, reason);
+
+    /// <summary>What one SELECT finds.</summary>
+    public long Number(string sql)
+    {
+        using var db = Database.OpenCreated();
+        return db.Execute<long>(sql);
+    }
 
     public void Dispose()
     {

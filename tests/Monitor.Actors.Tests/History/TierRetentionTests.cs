@@ -1,0 +1,84 @@
+using Monitor.Actors.History;
+using static Monitor.Actors.Tests.History.HistoryHouse;
+
+namespace Monitor.Actors.Tests.History;
+
+public sealed class TierRetentionTests : IDisposable
+{
+    private static readonly HistoryKeep Short = new(TimeSpan.FromDays(1), TimeSpan.FromDays(2), TimeSpan.FromDays(3));
+
+    private readonly HistoryHouse _house = new();
+
+    public void Dispose() => _house.Dispose();
+
+    [Fact]
+    public async Task Each_tier_goes_after_its_time_and_days_stay()
+    {
+        await _house.WriteAsync(Enumerable.Range(0, 12_000).Select(i => Row(i)));
+
+        var counts = new List<(long Raw, long Minutes, long Hours, long Days)>();
+        foreach (var days in new[] { 0.5, 1.5, 2.5, 4.5, 900 })
+        {
+            await _house.LiveUntilAsync(Noon.AddDays(days), Short);
+            counts.Add((_house.Number("SELECT COUNT(*) FROM results"), Rows(Tier.Minute), Rows(Tier.Hour), Rows(Tier.Day)));
+            Assert.Equal(12_000, (await _house.Queries.UptimeAsync(Api, Noon.AddDays(-1), Noon.AddDays(1.5), Limit)).Observed);
+        }
+
+        Assert.Equal([(12_000, 4, 4, 1), (0, 4, 4, 1), (0, 0, 4, 1), (0, 0, 0, 1), (0, 0, 0, 1)], counts);
+    }
+
+    [Fact]
+    public async Task Only_whole_hours_that_are_past_their_time_are_deleted()
+    {
+        await _house.WriteAsync(Row(0), Row(3_599), Row(3_600));
+
+        await _house.LiveUntilAsync(Noon.AddDays(1).AddMinutes(59), Short);
+        Assert.Equal(3, _house.Number("SELECT COUNT(*) FROM results"));
+        await _house.LiveUntilAsync(Noon.AddDays(1).AddMinutes(60), Short);
+        Assert.Equal(1, _house.Number("SELECT COUNT(*) FROM results"));
+    }
+
+    [Fact]
+    public async Task What_is_not_rolled_up_is_not_deleted_however_old_it_is()
+    {
+        await _house.WriteAsync(Row(0), Row(0, check: Db));
+        _house.Clock.SetUtcNow(Noon.AddDays(30));
+
+        Assert.Equal(0, await _house.Retention(Short).DeleteOldAsync(Noon, Limit));
+        Assert.Equal(2, _house.Number("SELECT COUNT(*) FROM results"));
+        await _house.LiveUntilAsync(Noon.AddDays(30), Short);
+        Assert.Equal(0, _house.Number("SELECT COUNT(*) FROM results"));
+        Assert.Equal(2, Rows(Tier.Day));
+    }
+
+    [Fact]
+    public async Task The_writer_is_served_while_much_is_deleted()
+    {
+        await _house.WriteAsync(Enumerable.Range(0, 60_000).Select(i => Row(i)));
+        _house.Clock.SetUtcNow(Noon.AddDays(5));
+        var rolled = await _house.Rollups.RollAsync(Limit);
+
+        var deleting = _house.Retention(Short).DeleteOldAsync(rolled, Limit);
+        await _house.WriteAsync(Row(5 * 86_400));
+        await deleting;
+
+        Assert.Equal(1, _house.Number("SELECT COUNT(*) FROM results"));
+    }
+
+    [Fact]
+    public async Task The_file_stops_growing()
+    {
+        var pages = new List<long>();
+        for (var cycle = 0; cycle < 6; cycle++)
+        {
+            await _house.WriteAsync(Enumerable.Range(0, 20_000).Select(i => Row((cycle * 3 * 86_400) + i, reason: "the answer was not what it should be")));
+            await _house.LiveUntilAsync(Noon.AddDays((cycle * 3) + 2.5), Short);
+            pages.Add(_house.Number("PRAGMA page_count"));
+        }
+
+        Assert.True(pages[5] <= pages[1] * 1.05, string.Join(' ', pages));
+        Assert.True(_house.Number("PRAGMA freelist_count") <= pages[5] / 10, "free pages are given back");
+    }
+
+    private long Rows(Tier tier) => _house.Number($"SELECT COUNT(*) FROM rollups WHERE tier = {(int)tier}");
+}
