@@ -180,7 +180,7 @@ public sealed class ResultLogTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={_house.DatabasePath}");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT (SELECT journal_mode FROM pragma_journal_mode) || (SELECT sum(wr) FROM pragma_table_list)";
+        command.CommandText = "SELECT (SELECT journal_mode FROM pragma_journal_mode) || (SELECT wr FROM pragma_table_list WHERE name = 'results')";
 
         Assert.Equal("wal1", command.ExecuteScalar());
     }

@@ -52,14 +52,19 @@ public sealed class TierRetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_writer_is_served_while_much_is_deleted()
+    public async Task The_writer_has_its_turn_between_small_steps()
     {
-        await _house.WriteAsync(Enumerable.Range(0, 60_000).Select(i => Row(i)));
+        await _house.WriteAsync(Enumerable.Range(0, 12_000).Select(i => Row(i)));
         _house.Clock.SetUtcNow(Noon.AddDays(5));
         var rolled = await _house.Rollups.RollAsync(Limit);
+        var clock = new RestingTime(Noon.AddDays(5));
 
-        var deleting = _house.Retention(Short).DeleteOldAsync(rolled, Limit);
+        var deleting = new TierRetention(_house.Database, clock, Short).DeleteOldAsync(rolled, Limit);
+        await clock.Resting.WaitAsync(Limit);
+        Assert.Equal(7_000, _house.Number("SELECT COUNT(*) FROM results"));
         await _house.WriteAsync(Row(5 * 86_400));
+        Assert.Equal(7_001, _house.Number("SELECT COUNT(*) FROM results"));
+        clock.GoOn();
         await deleting;
 
         Assert.Equal(1, _house.Number("SELECT COUNT(*) FROM results"));
@@ -78,6 +83,29 @@ public sealed class TierRetentionTests : IDisposable
 
         Assert.True(pages[5] <= pages[1] * 1.05, string.Join(' ', pages));
         Assert.True(_house.Number("PRAGMA freelist_count") <= pages[5] / 10, "free pages are given back");
+    }
+
+    /// <summary>Stands still at the first rest that is taken.</summary>
+    private sealed class RestingTime(DateTimeOffset now) : TimeProvider
+    {
+        private readonly TaskCompletionSource _resting = new();
+        private Action _wake = () => { };
+
+        public Task Resting => _resting.Task;
+
+        public override DateTimeOffset GetUtcNow() => now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (_resting.Task.IsCompleted)
+                return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+            _wake = () => callback(state);
+            var timer = base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+            _resting.SetResult();
+            return timer;
+        }
+
+        public void GoOn() => _wake();
     }
 
     private long Rows(Tier tier) => _house.Number($"SELECT COUNT(*) FROM rollups WHERE tier = {(int)tier}");
