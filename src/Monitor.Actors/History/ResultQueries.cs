@@ -66,6 +66,10 @@ public sealed class ResultQueries(HistoryDatabase database)
             past => Fold(past, since, until, new TimeSlots(since, until, slots)).Select(sum => sum.Worst).ToImmutableArray(),
             cancel);
 
+    /// <summary>True when the check ever had a result, also when it is gone.</summary>
+    public Task<bool> KnowsAsync(CheckName check, CancellationToken cancel = default) =>
+        database.ReadAsync(db => IdOf(db, check) is not null, cancel);
+
     public Task<Uptime> UptimeAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
         PastAsync(check, past => Uptime.Of(past, Range(since, until)), cancel);

@@ -5,7 +5,7 @@ using Monitor.Web.Shared;
 
 namespace Monitor.Web.Check;
 
-/// <summary>The band of a day: one bar a slot, taller is worse, and a sentence for those who do not see it.</summary>
+/// <summary>The band of the past: one bar a slot, taller is worse, and a sentence for those who do not see it.</summary>
 public static class BandLook
 {
     public const int Step = 6;
@@ -26,15 +26,15 @@ public static class BandLook
             : ""));
     }
 
-    public static string Sentence(ImmutableArray<CheckStatus?> slots)
+    public static string Sentence(PastRange range, ImmutableArray<CheckStatus?> slots)
     {
         var seen = slots.Count(slot => slot is not null);
         if (seen == 0)
-            return "No results in the last 24 hours.";
+            return $"No results in the last {range.Word}.";
         var parts = StatusLook.Statuses
             .Select(status => (StatusLook.For(status).Word, Count: slots.Count(slot => slot == status)))
             .Where(part => part.Count > 0)
             .Select(part => $"{part.Word} in {part.Count}");
-        return $"Worst result in each 10 minutes of the last 24 hours: {string.Join(", ", parts)} of {seen} with results.";
+        return $"Worst result in each {range.Part} of the last {range.Word}: {string.Join(", ", parts)} of {seen} with results.";
     }
 }

@@ -8,32 +8,27 @@ namespace Monitor.Web.Check;
 public interface ICheckHistory
 {
     /// <summary>Latencies from <paramref name="since"/> to <paramref name="until"/> in equal stretches, oldest first.</summary>
-    Task<ImmutableArray<LatencyPoint>> LatencyAsync(
+    Task<ImmutableArray<LatencyBucket>> LatencyAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel);
 
     /// <summary>The worst status in each of <paramref name="slots"/> equal stretches, oldest first; null without results.</summary>
     Task<ImmutableArray<CheckStatus?>> WorstPerSlotAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int slots, CancellationToken cancel);
 
-    /// <summary>The share of observed time that was not failing, 0 to 1; null when nothing was observed.</summary>
-    Task<double?> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel);
+    Task<Uptime> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel);
 }
 
-/// <summary>One stretch of the latency chart; nulls are a gap.</summary>
-/// <param name="At">Where the stretch begins.</param>
-public sealed record LatencyPoint(DateTimeOffset At, int? MedianMs, int? P95Ms);
-
-/// <summary>Reads a check's past from the results table.</summary>
+/// <summary>Reads a check's past from the history.</summary>
 public sealed class CheckHistoryLoader(ResultQueries results) : ICheckHistory
 {
-    public async Task<ImmutableArray<LatencyPoint>> LatencyAsync(
+    public Task<ImmutableArray<LatencyBucket>> LatencyAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel) =>
-        [.. (await results.LatencySeriesAsync(check, since, until, buckets, cancel)).Select(bucket => new LatencyPoint(bucket.At, bucket.MedianMs, bucket.P95Ms))];
+        results.LatencySeriesAsync(check, since, until, buckets, cancel);
 
     public async Task<ImmutableArray<CheckStatus?>> WorstPerSlotAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int slots, CancellationToken cancel) =>
         [.. (await results.WorstPerSlotAsync(check, since, until, slots, cancel)).Select(kind => (CheckStatus?)kind)];
 
-    public async Task<double?> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
-        (await results.UptimeAsync(check, since, until, cancel)).Share;
+    public Task<Uptime> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
+        results.UptimeAsync(check, since, until, cancel);
 }

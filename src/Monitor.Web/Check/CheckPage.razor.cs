@@ -113,6 +113,8 @@ public sealed partial class CheckPage
             StateHasChanged();
     }
 
+    private Task ShowAsync(PastRange range) => _past?.ShowAsync(range, _closing.Token) ?? Task.CompletedTask;
+
     private async Task RunAsync() => await AskAsync(name => Desk.RunAsync(name.Value, _closing.Token));
 
     private async Task EditAsync()

@@ -9,24 +9,33 @@ namespace Monitor.Web.Check;
 /// <summary>The past of one check as its page shows it; each part loads by itself, and fails by itself.</summary>
 public sealed class CheckPast(CheckName name, ICheckHistory history, IArchive archive, TimeProvider clock)
 {
-    public const int DaySlots = 144;
     public const int RecentRuns = 12;
     public const int RecentEvents = 15;
 
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    /// <summary>When the day that is shown ends.</summary>
+    private PastRange _wanted = PastRange.Band[0];
+
+    /// <summary>What the band shows.</summary>
+    public PastRange Range { get; private set; } = PastRange.Band[0];
+
+    /// <summary>When the band ends.</summary>
     public DateTimeOffset Until { get; private set; }
 
     public ImmutableArray<CheckStatus?> Slots { get; private set; }
+
+    /// <summary>Of each range of <see cref="PastRange.Band"/>; up to now, not to the end of the band.</summary>
+    public ImmutableArray<Uptime> Uptimes { get; private set; } = [];
+
+    public Uptime? DayUptime => Uptimes.FirstOrDefault();
+
+    public Uptime? RangeUptime => Uptimes.ElementAtOrDefault(PastRange.Band.IndexOf(Range));
 
     public ImmutableArray<ResultRow> Runs { get; private set; }
 
     public ImmutableArray<LoggedEvent> Events { get; private set; }
 
-    public LatencyPoint? DayLatency { get; private set; }
-
-    public double? Uptime { get; private set; }
+    public Latency? DayLatency => DayUptime?.Latency;
 
     public bool Loaded { get; private set; }
 
@@ -47,19 +56,34 @@ public sealed class CheckPast(CheckName name, ICheckHistory history, IArchive ar
 
     public async Task NumbersAsync(CancellationToken cancel) => NumbersTrouble = await TryAsync(async () =>
     {
-        var until = clock.GetUtcNow();
-        var since = until - Day;
-        var slots = await history.WorstPerSlotAsync(name, since, until, DaySlots, cancel);
-        var day = await history.LatencyAsync(name, since, until, 1, cancel);
-        var uptime = await history.UptimeAsync(name, since, until, cancel);
-        (Until, Slots, DayLatency, Uptime) = (until, slots, day.IsEmpty ? null : day[0], uptime);
+        var now = clock.GetUtcNow();
+        await BandAsync(now, cancel);
+        var uptimes = new List<Uptime>();
+        foreach (var range in PastRange.Band)
+            uptimes.Add(await history.UptimeAsync(name, now - range.Span, now, cancel));
+        Uptimes = [.. uptimes];
     });
+
+    public async Task ShowAsync(PastRange range, CancellationToken cancel)
+    {
+        _wanted = range;
+        NumbersTrouble = await TryAsync(() => BandAsync(clock.GetUtcNow(), cancel));
+    }
 
     public async Task RunsAsync(CancellationToken cancel) => RunsTrouble = await TryAsync(async () =>
         Runs = (await archive.ResultsAsync(new ResultFilter(clock.GetUtcNow() - Day, Check: name), 0, RecentRuns, cancel)).Rows);
 
     public async Task EventsAsync(CancellationToken cancel) => EventsTrouble = await TryAsync(async () =>
         Events = await archive.EventsAsync(new EventFilter(name.Value), RecentEvents, cancel));
+
+    private async Task BandAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var range = _wanted;
+        var (since, until) = range.Ending(now);
+        var slots = await history.WorstPerSlotAsync(name, since, until, range.Parts, cancel);
+        if (range == _wanted)
+            (Range, Until, Slots) = (range, until, slots);
+    }
 
     private static async Task<string?> TryAsync(Func<Task> read)
     {

@@ -2,17 +2,18 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Actors.Checks;
+using Monitor.Actors.History;
 using Monitor.Web.Shared;
 
 namespace Monitor.Web.Check;
 
-/// <summary>Median and 95th percentile over time, drawn by uPlot on a canvas from at most 240 points.</summary>
+/// <summary>Median and 99th percentile over time, drawn by uPlot on a canvas from at most 240 points.</summary>
 public sealed partial class LatencyChart : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private ElementReference _host;
-    private LatencyRange _range = LatencyRange.Usual;
-    private ImmutableArray<LatencyPoint> _points = [];
+    private PastRange _range = PastRange.Latency[2];
+    private ImmutableArray<LatencyBucket> _buckets = [];
     private string? _trouble;
     private bool _loaded;
     private TimeZoneInfo? _drawnIn;
@@ -39,7 +40,7 @@ public sealed partial class LatencyChart : IDisposable
             await DrawAsync();
     }
 
-    private Task ShowAsync(LatencyRange range)
+    private Task ShowAsync(PastRange range)
     {
         _range = range;
         return LoadAsync();
@@ -63,13 +64,13 @@ public sealed partial class LatencyChart : IDisposable
     private async Task LoadAsync()
     {
         var range = _range;
-        var until = Clock.GetUtcNow();
+        var (since, until) = range.Ending(Clock.GetUtcNow());
         try
         {
-            var points = await History.LatencyAsync(Name, until - range.Span, until, range.Buckets, _closing.Token);
+            var buckets = await History.LatencyAsync(Name, since, until, range.Parts, _closing.Token);
             if (range != _range)
                 return;
-            (_points, _trouble, _loaded) = (points, null, true);
+            (_buckets, _trouble, _loaded) = (buckets, null, true);
             await DrawAsync();
         }
         catch (Exception e) when (e is OperationCanceledException or JSDisconnectedException)
@@ -93,9 +94,9 @@ public sealed partial class LatencyChart : IDisposable
             _closing.Token,
             _host,
             Assets["vendor/uplot/uPlot.iife.min.js"],
-            _points.Select(point => point.At.ToUnixTimeSeconds()).ToArray(),
-            _points.Select(point => point.MedianMs).ToArray(),
-            _points.Select(point => point.P95Ms).ToArray(),
+            _buckets.Select(bucket => bucket.At.ToUnixTimeSeconds()).ToArray(),
+            _buckets.Select(bucket => bucket.Latency?.Median).ToArray(),
+            _buckets.Select(bucket => bucket.Latency?.P99).ToArray(),
             ZoneLook.IanaId(Zone));
     }
 }

@@ -9,6 +9,7 @@ public static class ZoneLook
         TimeZoneInfo.ConvertTime(at, zone).ToString(style switch
         {
             TimeStyle.Minute => "HH:mm",
+            TimeStyle.Date => "d MMM",
             TimeStyle.Day => "d MMM HH:mm",
             TimeStyle.DayClock => "d MMM HH:mm:ss",
             _ => "HH:mm:ss",
@@ -42,6 +43,7 @@ public enum TimeStyle
 {
     Minute,
     Clock,
+    Date,
     Day,
     DayClock,
 }

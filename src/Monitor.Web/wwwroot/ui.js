@@ -136,6 +136,11 @@
       document.head.appendChild(script);
     });
   }
+  const dayFormat = zone => {
+    const options = { day: "numeric", month: "short" };
+    try { return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone }); }
+    catch { return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }); }
+  };
   const token = name => getComputedStyle(root).getPropertyValue(name).trim();
 
   // A value between two gaps has no line, so it gets a point.
@@ -177,8 +182,9 @@
           const there = i != null && u.data[2][i] != null;
           tip.hidden = !there;
           if (!there) return;
-          const when = clockFormat(zone).format(u.data[0][i] * 1000).slice(0, 5);
-          tip.textContent = when + " · median " + u.data[2][i].toLocaleString("en") + " ms · p95 " + u.data[1][i].toLocaleString("en") + " ms";
+          const long = u.data[0][u.data[0].length - 1] - u.data[0][0] > 86400;
+          const when = (long ? dayFormat(zone).format(u.data[0][i] * 1000) + " " : "") + clockFormat(zone).format(u.data[0][i] * 1000).slice(0, 5);
+          tip.textContent = when + " · median " + u.data[2][i].toLocaleString("en") + " ms · p99 " + u.data[1][i].toLocaleString("en") + " ms";
         }],
       },
     }, data, host);
@@ -211,12 +217,12 @@
       return { stop: () => observer.disconnect() };
     },
 
-    async chart(host, source, times, median, p95, zone) {
+    async chart(host, source, times, median, p99, zone) {
       await loadPlot(source);
       if (!host.isConnected) return;
       const redraw = () => {
         host.plot?.destroy();
-        host.plot = draw(host, [times, p95, median], zone);
+        host.plot = draw(host, [times, p99, median], zone);
       };
       redraw();
       host.redraw = redraw;

@@ -14,17 +14,34 @@ public sealed class CheckPageTests : PageTest
         Publish(Some.Board(Some.Tile("db-health", CheckStatus.Fail) with { ConsecutiveFailures = 7, Reason = "HTTP 503", FirstFailedAt = Some.Noon.AddMinutes(-11) }));
         Engine.Rows.AddRange([Some.Row(), Some.Row(kind: ResultKind.Fail, at: Some.Noon.AddMinutes(-5)) with { Reason = "HTTP 503" }]);
         Engine.Events.Add(Some.Event(1));
-        Engine.Uptime = 0.5;
+        Engine.Uptime = Some.Uptime(ok: 4, fail: 4, notRunning: 38);
         var page = Open<CheckPage>("/check/db-health");
         Assert.Equal("db-health", page.Find("h1").TextContent);
         Assert.Equal("FAIL", page.Find("[data-test=status]").TextContent);
         Assert.Equal("HTTP 503", page.Find("[data-test=reason]").TextContent);
         Assert.Equal("7", page.Find("[data-test=consecutive-failures]").TextContent);
         Assert.Equal("50", page.Find("[data-test=uptime]").TextContent);
+        Assert.Contains("42 ms · p95 90", page.Find(".numbers").TextContent, StringComparison.Ordinal);
+        Assert.Contains("50 % of 8 observed rounds; not observed: 38 m monitor not running.", page.Find("[data-test=uptime-text]").TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll("[data-test=runs] tbody tr").Count);
         Assert.Contains("HTTP 503 after 3 tries", page.Find("[data-test=path]").TextContent, StringComparison.Ordinal);
         Assert.StartsWith("name: db-health", page.Find("[data-test=definition]").TextContent, StringComparison.Ordinal);
         Assert.Equal("checks.yaml:14", page.Find("[data-test=source]").TextContent);
+    }
+
+    [Fact]
+    public void The_history_shows_the_range_that_is_chosen()
+    {
+        Publish(Some.Board(Some.Tile()));
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Contains("worst result in each 10 minutes;", page.Markup, StringComparison.Ordinal);
+
+        page.FindAll("[data-test=band-range]").Single(button => button.TextContent == "30 d").Click();
+
+        Assert.Equal([144, 120], Engine.Bands);
+        Assert.Contains("worst result in each 6 hours;", page.Markup, StringComparison.Ordinal);
+        Assert.StartsWith("Worst result in each 6 hours of the last 30 d: OK in 120", page.Find("[data-test=band]").GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Equal(4, page.FindAll("[data-test=uptimes] dd").Count);
     }
 
     [Fact]

@@ -15,7 +15,11 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public List<LoggedEvent> Events { get; } = [];
 
-    public double? Uptime { get; set; }
+    /// <summary>How it did, whatever the range.</summary>
+    public Uptime Uptime { get; set; } = Some.Uptime();
+
+    /// <summary>Which ranges were asked for, in slots.</summary>
+    public List<int> Bands { get; } = [];
 
     public Exception? Trouble { get; set; }
 
@@ -70,22 +74,23 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel) => Task.FromResult(Trial);
 
-    public Task<ImmutableArray<LatencyPoint>> LatencyAsync(
+    public Task<ImmutableArray<LatencyBucket>> LatencyAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel)
     {
         Throw();
-        return Task.FromResult(ImmutableArray.Create(new LatencyPoint(since, 42, 90)));
+        return Task.FromResult(ImmutableArray.Create(new LatencyBucket(since, 1, 0, new Latency(40, 44, 99, 42, 90, 98))));
     }
 
     public Task<ImmutableArray<CheckStatus?>> WorstPerSlotAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int slots, CancellationToken cancel)
     {
         Throw();
+        Bands.Add(slots);
         return Task.FromResult(ImmutableArray.CreateRange(Enumerable.Repeat<CheckStatus?>(CheckStatus.Ok, slots)));
     }
 
-    public Task<double?> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
-        Task.FromResult(Uptime);
+    public Task<Uptime> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
+        Task.FromResult(Uptime with { Since = since, Until = until });
 
     private ControlReply Reply(string entry)
     {

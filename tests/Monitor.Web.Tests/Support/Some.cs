@@ -44,6 +44,11 @@ internal static class Some
     public static ResultRow Row(string check = "db-health", ResultKind kind = ResultKind.Ok, int? latency = 42, DateTimeOffset? at = null) =>
         new(CheckName.Of(check), at ?? Noon, kind, latency, 1, 200);
 
+    /// <param name="notRunning">In minutes.</param>
+    public static Uptime Uptime(int ok = 0, int warn = 0, int fail = 0, int unknown = 0, int notRunning = 0) => new(
+        Noon.AddDays(-1), Noon, ok, warn, fail, unknown, TimeSpan.FromMinutes(notRunning), TimeSpan.Zero, TimeSpan.Zero,
+        new Latency(40, 44, 99, 42, 90, 98));
+
     public static LoggedEvent Event(long ordering, string check = "db-health", string kind = "down", string text = "HTTP 503 after 3 tries") =>
         new(ordering, Noon, check, ordering, kind, text, """{"reason":"HTTP 503"}""");
 }
