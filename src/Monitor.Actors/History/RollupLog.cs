@@ -15,10 +15,11 @@ public sealed class RollupLog(HistoryDatabase database, TimeProvider time)
 
     private const int StepRows = 2_000;
 
-    /// <summary>Of checks; only those with rounds that are due.</summary>
+    /// <summary>Checks with rounds that are due, in the order in which the writer, too, locks them.</summary>
     private const string Pending = """
         SELECT c.id FROM checks c LEFT JOIN rolled w ON w.check_id = c.id WHERE EXISTS (
             SELECT 1 FROM results r WHERE r.check_id = c.id AND r.at >= COALESCE(w.until, 0) AND r.at < @due)
+        ORDER BY c.id
         """;
 
     private const string Lock = """
@@ -35,6 +36,8 @@ public sealed class RollupLog(HistoryDatabase database, TimeProvider time)
         ON CONFLICT (tier, check_id, start) DO UPDATE SET data = excluded.data
         """;
 
+    private const string Rolled = "UPDATE rolled SET until = @until, first_at = @first, last_at = @last WHERE check_id = @check";
+
     private static readonly TimeSpan Spell = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Rolls up all that is due; throws when the database is away, and may simply be called again.</summary>
@@ -42,22 +45,19 @@ public sealed class RollupLog(HistoryDatabase database, TimeProvider time)
     public async Task<DateTimeOffset> RollAsync(CancellationToken cancel = default)
     {
         var due = TierTimes.Floor(time.GetUtcNow().ToUnixTimeMilliseconds() - (long)Settling.TotalMilliseconds, TierTimes.Hour);
-        var checks = await database.ReadAsync(db => db.Query<int>(Pending, new DataParameter("due", due)).ToList(), cancel);
-        var (work, since) = (TimeSpan.Zero, 0L);
-        foreach (var check in checks)
+        var pending = new Queue<int>(
+            await database.ReadAsync(db => db.Query<int>(Pending, new DataParameter("due", due)).ToList(), cancel));
+        using var db = database.OpenCreated();
+        var work = TimeSpan.Zero;
+        while (pending.Count > 0)
         {
-            bool more;
-            do
-            {
-                since = time.GetTimestamp();
-                more = await Task.Run(() => Step(check, due), cancel);
-                work += time.GetElapsedTime(since);
-                if (work < Spell)
-                    continue;
-                await Task.Delay(work * 4, time, cancel);
-                work = TimeSpan.Zero;
-            }
-            while (more);
+            var began = time.GetTimestamp();
+            await Task.Run(() => Step(db, pending, due), cancel);
+            work += time.GetElapsedTime(began);
+            if (work < Spell)
+                continue;
+            await Task.Delay(work * 4, time, cancel);
+            work = TimeSpan.Zero;
         }
 
         return DateTimeOffset.FromUnixTimeMilliseconds(due);
@@ -74,23 +74,35 @@ public sealed class RollupLog(HistoryDatabase database, TimeProvider time)
                 new DataParameter("until", TierTimes.Floor(late.Min(row => row.At), TierTimes.Hour)));
     }
 
-    /// <summary>Some hours of one check; true when there is more to do.</summary>
-    private bool Step(int check, long due)
+    /// <summary>Some hours of one check, or an hour of some; done with are those that are taken from the queue.</summary>
+    private static void Step(DataConnection db, Queue<int> pending, long due)
     {
-        using var db = database.OpenCreated();
         using var transaction = db.BeginTransaction();
-        db.Execute(Lock, new DataParameter("check", check));
-        var past = new TierQueries(db, check);
-        var rounds = past.RowsFrom(past.Watermark, due, StepRows);
+        var around = new TierSurroundings(db);
+        for (var rows = 0; rows < StepRows && pending.TryPeek(out var check);)
+        {
+            db.Execute(Lock, new DataParameter("check", check));
+            var past = new TierQueries(db, check, around);
+            var (rolled, until) = RollSome(db, past, due, StepRows - rows);
+            rows += Math.Max(1, rolled);
+            if (until == due)
+                pending.Dequeue();
+        }
+
+        transaction.Commit();
+    }
+
+    private static (int Rows, long Until) RollSome(DataConnection db, TierQueries past, long due, int atMost)
+    {
+        var rounds = past.RowsFrom(past.Watermark, due, atMost);
         if (rounds.Count == 0)
-            return false;
+            return (0, due);
         var from = TierTimes.Floor(rounds[0].At, TierTimes.Hour);
-        var to = rounds.Count < StepRows ? due : TierTimes.Floor(rounds[^1].At, TierTimes.Hour);
-        if (to == from) // an hour that does not fit into a step is one all the same
+        var to = rounds.Count < atMost ? due : TierTimes.Floor(rounds[^1].At, TierTimes.Hour);
+        if (to == from) // an hour that does not fit in is one all the same
             rounds = past.RowsFrom(from, to = from + TierTimes.Hour, int.MaxValue);
         Roll(db, past, new Stretch(from, to), [.. rounds.Where(round => round.At < to && round.Kind <= ResultKind.Fail)]);
-        transaction.Commit();
-        return to < due;
+        return (rounds.Count, to);
     }
 
     private static void Roll(DataConnection db, TierQueries past, Stretch part, List<Round> rounds)
@@ -106,18 +118,18 @@ public sealed class RollupLog(HistoryDatabase database, TimeProvider time)
         foreach (var day in rounds.Select(round => TierTimes.Floor(round.At, TierTimes.Day)).Distinct())
             Store(db, past.Check, Tier.Day, day, RollupBlob.Of(Sum(past.Hours(new Stretch(day, day + TierTimes.Day)).Select(hour => hour.Rollup))));
         StoreSilences(db, past, part, rounds);
-        db.GetTable<StoredWatermark>().Where(w => w.CheckId == past.Check)
-            .Set(w => w.Until, part.To)
-            .Set(w => w.FirstAt, past.FirstRound(rounds.Count > 0 ? rounds[0].At : null))
-            .Set(w => w.LastAt, rounds.Count > 0 ? rounds[^1].At : past.LastRoundBefore(part.From))
-            .Update();
+        db.Execute(
+            Rolled, new DataParameter("check", past.Check), new DataParameter("until", part.To),
+            new DataParameter("first", past.FirstRound(rounds.Count > 0 ? rounds[0].At : null), DataType.Int64),
+            new DataParameter("last", rounds.Count > 0 ? rounds[^1].At : past.LastRoundBefore(part.From), DataType.Int64));
     }
 
-    /// <summary>What is silent after the last round before the part is found anew.</summary>
+    /// <summary>What was silent after the last round before the part is found anew when it is rolled up again.</summary>
     private static void StoreSilences(DataConnection db, TierQueries past, Stretch part, List<Round> rounds)
     {
         var last = past.LastRoundBefore(part.From);
-        db.GetTable<StoredSilence>().Where(s => s.CheckId == past.Check && s.Since >= (last ?? 0)).Delete();
+        if (past.WasRolled(part.From))
+            db.GetTable<StoredSilence>().Where(s => s.CheckId == past.Check && s.Since >= (last ?? 0)).Delete();
         foreach (var silence in past.SilencesBetween(last, rounds.Select(round => round.At)))
             db.Insert(new StoredSilence { CheckId = past.Check, Since = silence.From, Until = silence.To });
     }

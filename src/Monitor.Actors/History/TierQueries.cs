@@ -3,36 +3,52 @@ using LinqToDB.Data;
 
 namespace Monitor.Actors.History;
 
+/// <summary>What is the same for all checks within one transaction.</summary>
+internal sealed class TierSurroundings
+{
+    private readonly Lazy<IReadOnlyList<Stretch>> _notRunning;
+
+    public TierSurroundings(DataConnection db)
+    {
+        var deleted = db.GetTable<StoredHorizon>().ToDictionary(horizon => (Tier)horizon.Tier, horizon => horizon.Since);
+        Horizons = new TierHorizons(
+            deleted.GetValueOrDefault(Tier.Raw), deleted.GetValueOrDefault(Tier.Minute), deleted.GetValueOrDefault(Tier.Hour));
+        _notRunning = new Lazy<IReadOnlyList<Stretch>>(() => EngineRuns.NotRunning(
+            [.. db.GetTable<StoredRun>().OrderBy(run => run.StartedAt).ToList().Select(run => (run.StartedAt, run.LastBeat, run.StoppedAt))]));
+    }
+
+    public TierHorizons Horizons { get; }
+
+    /// <summary>When the monitor was not running, in ascending order; the last stretch may go on for ever.</summary>
+    public IReadOnlyList<Stretch> NotRunning => _notRunning.Value;
+}
+
 /// <summary>One check's past within one transaction: rollups up to the watermark, raw results after it.</summary>
 internal sealed class TierQueries
 {
     private const int LastRound = (int)ResultKind.Fail;
 
     private readonly DataConnection _db;
+    private readonly TierSurroundings _around;
     private readonly StoredWatermark? _rolled;
     private Paces? _paces;
-    private IReadOnlyList<Stretch>? _notRunning;
 
-    public TierQueries(DataConnection db, int check)
+    /// <param name="around">What does not depend on the check, when it is at hand.</param>
+    public TierQueries(DataConnection db, int check, TierSurroundings? around = null)
     {
-        (_db, Check) = (db, check);
-        var deleted = db.GetTable<StoredHorizon>().ToDictionary(horizon => (Tier)horizon.Tier, horizon => horizon.Since);
-        Horizons = new TierHorizons(
-            deleted.GetValueOrDefault(Tier.Raw), deleted.GetValueOrDefault(Tier.Minute), deleted.GetValueOrDefault(Tier.Hour));
+        (_db, Check, _around) = (db, check, around ?? new TierSurroundings(db));
         _rolled = db.GetTable<StoredWatermark>().FirstOrDefault(w => w.CheckId == check);
         Watermark = Math.Max(_rolled?.Until ?? 0, Horizons.Raw);
     }
 
     public int Check { get; }
 
-    public TierHorizons Horizons { get; }
+    public TierHorizons Horizons => _around.Horizons;
 
     /// <summary>A whole hour; what came late for a time whose raw results are gone does not count any more.</summary>
     public long Watermark { get; }
 
-    /// <summary>When the monitor was not running, in ascending order; the last stretch may go on for ever.</summary>
-    public IReadOnlyList<Stretch> NotRunning => _notRunning ??= EngineRuns.NotRunning(
-        [.. _db.GetTable<StoredRun>().OrderBy(run => run.StartedAt).ToList().Select(run => (run.StartedAt, run.LastBeat, run.StoppedAt))]);
+    public IReadOnlyList<Stretch> NotRunning => _around.NotRunning;
 
     private Paces Paces => _paces ??= new Paces(
         [.. _db.GetTable<StoredPace>().Where(p => p.CheckId == Check).OrderBy(p => p.Since).ToList().Select(p => (p.Since, p.LongestMs))]);
@@ -70,6 +86,9 @@ internal sealed class TierQueries
             return rolled;
         return Rounds(0, at).OrderByDescending(r => r.At).Select(r => (long?)r.At).FirstOrDefault() ?? rolled;
     }
+
+    /// <summary>True when rounds at or after the moment were rolled up before.</summary>
+    public bool WasRolled(long at) => _rolled?.LastAt >= at;
 
     public IEnumerable<Stretch> SilencesBetween(long? last, IEnumerable<long> rounds) => Silences.Between(last, rounds, Paces, NotRunning);
 
