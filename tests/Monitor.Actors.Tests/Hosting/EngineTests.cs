@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Checks;
+using Monitor.Actors.History;
 using Monitor.Actors.Hosting;
 using Monitor.Actors.Journal;
 using Monitor.Actors.Roster;
@@ -67,6 +68,17 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public void A_setting_that_makes_no_sense_is_refused_in_a_sentence()
+    {
+        _folder.Write("checks.yaml", "checks: []\n");
+        _folder.Write("akka.hocon", File.ReadAllText(Repository.File("akka.hocon")).Replace("keep-minute = 30d", "keep-minute = 3d", StringComparison.Ordinal));
+        using var services = EngineHost.Build(_folder.Path);
+        Assert.Equal(
+            ["akka.hocon: monitor.history.keep-minute: must not be shorter than keep-raw; minutes are read where raw results are gone"],
+            services.GetRequiredService<EngineStart>().Check());
+    }
+
+    [Fact]
     public async Task Before_the_first_round_after_a_restart_the_past_is_shown()
     {
         await using var target = LoopbackTarget.Http("{}");
@@ -76,6 +88,27 @@ public sealed class EngineTests : IDisposable
 
         await using (var engine = await EngineHost.StartAsync(_folder.Path))
             Assert.True((await engine.BoardWhere(board => board.Find("ping")?.Beats.Count > 0)).Find("ping")!.Beats.Count >= 2); // just found
+    }
+
+    [Fact]
+    public async Task The_time_between_stop_and_start_is_no_silence_of_the_check()
+    {
+        await using var target = LoopbackTarget.Http("{}");
+        Watch(target);
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+            await engine.BoardWhere(board => board.Find("ping")?.Beats.Count >= 2);
+        var stopped = TimeProvider.System.GetUtcNow();
+
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        {
+            await engine.BoardWhere(board => board.Find("ping")?.Beats.Count >= 4);
+            var results = engine.Services.GetRequiredService<ResultQueries>();
+            var uptime = await results.UptimeAsync(
+                CheckName.Of("ping"), stopped.AddHours(-1), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
+            Assert.Equal(1, uptime.Share);
+            Assert.True(uptime.NotRunning > TimeSpan.Zero);
+            Assert.Equal(TimeSpan.Zero, uptime.NoResults);
+        }
     }
 
     /// <summary>The journal's scan of the start knows nothing of what the check has stored since.</summary>

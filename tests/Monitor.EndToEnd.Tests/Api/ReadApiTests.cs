@@ -45,6 +45,31 @@ public sealed class ReadApiTests
     }
 
     [Fact]
+    public async Task Uptime_says_of_what_it_is_and_what_is_missing_across_a_kill()
+    {
+        using var place = new Workplace();
+        await using var target = await ScriptedTarget.StartAsync();
+        target.Break("down");
+        place.Write("checks.yaml", ChecksFile.Of(target, ["down", "steady"]));
+        await using var monitor = await MonitorProcess.StartAsync(place);
+        await Eventually.Passes(async () => Assert.True((await monitor.Api.ResultsAsync("check=steady")).Count > 1));
+        await monitor.KillAsync();
+        await monitor.StartAsync();
+        await Eventually.Passes(async () => Assert.True(Rounds(await UptimeAsync(monitor.Api, "steady"), "ok") > 3));
+
+        var steady = await UptimeAsync(monitor.Api, "steady");
+        Assert.Equal(1, steady.GetProperty("share").GetDouble());
+        var missing = steady.GetProperty("not_observed");
+        Assert.True(missing.GetProperty("monitor_not_running_s").GetDouble() > 0);
+        Assert.True(missing.GetProperty("before_first_result_s").GetDouble() > 80_000);
+        Assert.Contains("monitor not running", steady.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, (await UptimeAsync(monitor.Api, "down")).GetProperty("share").GetDouble());
+        Assert.Equal((404, "application/problem+json"), await StatusAsync(monitor.Api, "checks/nope/uptime"));
+        foreach (var query in new[] { "since=soon", "until=x", "since=2999-01-01T00:00:00Z", "since=1900-01-01T00:00:00Z" })
+            Assert.Equal((400, "application/problem+json"), await StatusAsync(monitor.Api, $"checks/steady/uptime?{query}"));
+    }
+
+    [Fact]
     public async Task Health_readiness_and_the_openapi_document_answer()
     {
         using var place = new Workplace().Write("checks.yaml", "checks: []\n");
@@ -55,7 +80,7 @@ public sealed class ReadApiTests
         var methods = document.RootElement.GetProperty("paths").EnumerateObject().Select(
             path => $"{path.Name} {string.Join(' ', path.Value.EnumerateObject().Select(method => method.Name).Order())}");
         Assert.Equal(
-            ["/api/checks get post", "/api/checks/{name} delete get put", "/api/checks/{name}/run post", "/api/events get", "/api/results get"],
+            ["/api/checks get post", "/api/checks/{name} delete get put", "/api/checks/{name}/run post", "/api/checks/{name}/uptime get", "/api/events get", "/api/results get"],
             methods.Order(StringComparer.Ordinal));
     }
 
@@ -96,6 +121,11 @@ public sealed class ReadApiTests
         var failures = lines.Count(line => line.Contains("\"down\"", StringComparison.Ordinal));
         Assert.InRange(down.GetProperty("consecutive_failures").GetInt32(), failures - 1, failures); // the last may come with the stop
     }
+
+    private static async Task<JsonElement> UptimeAsync(MonitorApi api, string check) =>
+        JsonDocument.Parse(await api.TextAsync($"api/checks/{check}/uptime")).RootElement;
+
+    private static int Rounds(JsonElement uptime, string verdict) => uptime.GetProperty("rounds").GetProperty(verdict).GetInt32();
 
     private static async Task<(int Status, string? Type)> StatusAsync(MonitorApi api, string query)
     {
