@@ -10,11 +10,6 @@ public sealed class ResultRetention(HistoryDatabase database, TimeProvider time,
 
     private const int Step = 5_000;
 
-    private const string Delete = """
-        DELETE FROM results WHERE (check_id, at, seq) IN (
-            SELECT check_id, at, seq FROM results WHERE at < @before ORDER BY at LIMIT @step)
-        """;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns how many rows were deleted; throws when the database is away, and may simply be called again.</summary>
@@ -35,6 +30,6 @@ public sealed class ResultRetention(HistoryDatabase database, TimeProvider time,
     private int DeleteStep(long before)
     {
         using var db = database.OpenCreated();
-        return db.Execute(Delete, new DataParameter("before", before), new DataParameter("step", Step));
+        return db.Execute(HistorySchema.DeleteStep(database.Provider), new DataParameter("before", before), new DataParameter("step", Step));
     }
 }

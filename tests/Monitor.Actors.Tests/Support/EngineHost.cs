@@ -33,7 +33,7 @@ public sealed class EngineHost : IAsyncDisposable
 
     public static async Task<EngineHost> StartAsync(string root)
     {
-        var engine = new EngineHost(Checked(Build(root)));
+        var engine = new EngineHost(await CheckedAsync(Build(root)));
         foreach (var one in engine._hosted)
             await one.StartAsync(CancellationToken.None);
         return engine;
@@ -56,9 +56,9 @@ public sealed class EngineHost : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    private static ServiceProvider Checked(ServiceProvider services)
+    private static async Task<ServiceProvider> CheckedAsync(ServiceProvider services)
     {
-        Assert.Empty(services.GetRequiredService<EngineStart>().Check()); // before anything asks for the storage it checks
+        Assert.Empty(await services.GetRequiredService<EngineStart>().CheckAsync()); // before anything asks for the storage it checks
         return services;
     }
 
