@@ -13,7 +13,10 @@ public sealed class PostgresDatabase(PostgresServer server, string name) : IAsyn
 
     public string Url => UrlAt(server.Address);
 
-    public string UrlAt(string address) => $"postgresql://{name}:{Uri.EscapeDataString(Password)}@{address}/{name}";
+    /// <param name="address">Where to connect instead of to the server itself.</param>
+    /// <param name="database">Another database of the same server.</param>
+    public string UrlAt(string address, string? database = null) =>
+        $"postgresql://{name}:{Uri.EscapeDataString(Password)}@{address}/{database ?? name}";
 
     /// <summary>Does something behind the monitor's back.</summary>
     public Task<object?> ExecuteAsync(string sql) => server.ExecuteAsync(sql, name);

@@ -44,7 +44,6 @@ internal sealed class PostgresLock : IDisposable
     {
         _stop.Cancel();
         _watch.GetAwaiter().GetResult();
-        _stop.Dispose();
     }
 
     /// <summary>A session that holds the lock, on a database that can be used.</summary>

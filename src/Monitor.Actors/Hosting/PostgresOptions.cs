@@ -30,6 +30,7 @@ internal static class PostgresOptions
         ["sslrootcert"] = (value, settings) => Set(() => settings.RootCertificate = value),
         ["sslcert"] = (value, settings) => Set(() => settings.SslCertificate = value),
         ["sslkey"] = (value, settings) => Set(() => settings.SslKey = value),
+        ["user"] = (value, settings) => Set(() => settings.Username = value),
         ["application_name"] = (value, settings) => Set(() => settings.ApplicationName = value),
         ["connect_timeout"] = (value, settings) =>
         {

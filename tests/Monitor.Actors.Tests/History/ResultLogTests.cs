@@ -138,6 +138,30 @@ public abstract class ResultLogTests(Func<Task<HistoryHouse>> build) : HistoryTe
     }
 
     [Fact]
+    public async Task Text_that_a_database_may_refuse_holds_up_nothing()
+    {
+        var odd = CheckName.Of("a' \"b\" %_\\; 名前 😀");
+        var cut = new string('x', 510) + "😀😀"; // cut in the middle of a pair
+        await House.WriteAsync(Row(0, check: odd, reason: "nul\0, half \ud83d."), Row(1, reason: cut) with { Details = "{\"body\":\"\0\"}" }, Row(2));
+
+        var rows = (await House.AllAsync()).Rows;
+        Assert.Equal(["nul\ufffd, half \ufffd.", new string('x', 510) + "\ufffd…", null], rows.Select(row => row.Reason).Reverse());
+        Assert.Equal("{\"body\":\"\ufffd\"}", rows[1].Details);
+        Assert.Equal(odd, rows[2].Check);
+        Assert.Single((await House.Queries.PageAsync(new ResultFilter(Noon, Check: odd), 0, 10, Limit)).Rows);
+    }
+
+    [Fact]
+    public async Task Names_that_differ_in_case_or_accent_only_are_different_checks()
+    {
+        CheckName[] names = [.. new[] { "b", "B", "ä", "a", "-a" }.Select(CheckName.Of)];
+        await House.WriteAsync(names.Select(name => Row(0, check: name, reason: name.Value)));
+
+        Assert.All(names, name => Assert.Equal(name.Value, Assert.Single(House.Queries.PageAsync(new ResultFilter(Noon, Check: name), 0, 10, Limit).Result.Rows).Reason));
+        Assert.Equal(names, (await House.AllAsync()).Rows.Select(row => row.Check)); // in the order of their first appearance
+    }
+
+    [Fact]
     public async Task Many_writers_at_once_lose_nothing()
     {
         await using var log = House.Log();
