@@ -42,7 +42,7 @@ public sealed class EngineHost : IAsyncDisposable
     /// <summary>The first board of which it is true.</summary>
     public async Task<BoardSnapshot> BoardWhere(Func<BoardSnapshot, bool> isSo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!isSo(Board))
             await look.WaitForNextTickAsync(patience.Token);
