@@ -14,6 +14,7 @@ install_missing() {
   [ -x /usr/bin/chromium ] || missing+=(chromium)
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
   command -v openssl >/dev/null || missing+=(openssl)
+  compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
   [ ${#missing[@]} -gt 0 ] || return 0
   if ! command -v apt-get >/dev/null; then
     echo "Not installed, and no apt-get to install them: ${missing[*]}. The tests that need them are skipped."
@@ -27,9 +28,16 @@ install_missing() {
     as_root=(sudo -n)
   fi
   echo "Installing ${missing[*]} …"
+  # The tests start a server of their own; the package is not to make and start another one.
+  local no_server=/etc/postgresql-common/createcluster.d/monitor-tests.conf
+  if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+    "${as_root[@]}" mkdir -p "${no_server%/*}"
+    echo 'create_main_cluster = false' | "${as_root[@]}" tee "$no_server" >/dev/null
+  fi
   "${as_root[@]}" apt-get update -qq &&
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
     echo "Could not install ${missing[*]}; the tests that need them are skipped."
+  "${as_root[@]}" rm -f "$no_server"
 }
 
 passed=0 failed=0 skipped=0 broken=0

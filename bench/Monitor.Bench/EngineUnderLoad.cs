@@ -19,7 +19,7 @@ public static class EngineUnderLoad
         using var lateness = new LatenessMeter();
         var start = Stopwatch.GetTimestamp();
         using var host = Build(root);
-        var refusals = host.Services.GetRequiredService<EngineStart>().Check();
+        var refusals = await host.Services.GetRequiredService<EngineStart>().CheckAsync();
         if (refusals.Length > 0)
         {
             await Console.Error.WriteLineAsync(refusals[0]);

@@ -20,13 +20,13 @@ builder.Services.AddMonitorApi();
 builder.AddBoard();
 
 var app = builder.Build();
-if (app.Services.GetRequiredService<EngineStart>().Check() is { Length: > 0 } refusals)
+if (await app.Services.GetRequiredService<EngineStart>().CheckAsync() is { Length: > 0 } refusals)
     return Refuse([.. refusals]);
 app.RefuseWhileStopping();
 app.UseSameOrigin();
 app.MapMonitorApi();
 app.MapBoard();
-app.Run();
+await app.RunAsync();
 return 0;
 
 static int Refuse(params string[] why)

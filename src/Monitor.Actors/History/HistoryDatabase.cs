@@ -4,6 +4,7 @@ using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.Interceptors;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using SQLitePCL;
 
 namespace Monitor.Actors.History;
@@ -19,12 +20,13 @@ public sealed class HistoryDatabase
 
     private readonly DataOptions _options;
     private readonly string? _file;
+    private readonly Lock _creating = new();
     private volatile bool _created;
 
     public HistoryDatabase(DataOptions options)
     {
         Provider = options.ConnectionOptions.ProviderName ?? "";
-        _options = options;
+        _options = HistorySchema.IsPostgres(Provider) ? Patient(options) : options;
         if (!HistorySchema.IsSqlite(Provider))
             return;
         var connection = new SqliteConnectionStringBuilder(options.ConnectionOptions.ConnectionString)
@@ -47,11 +49,14 @@ public sealed class HistoryDatabase
         if (_file is not null)
             Directory.CreateDirectory(Path.GetDirectoryName(_file)!); // a full path of a file has a folder
         using var db = Open();
-        if (_file is not null)
-            db.Execute(HistorySchema.SqliteWal);
-        foreach (var statement in HistorySchema.For(Provider))
-            db.Execute(statement);
-        _created = true;
+        lock (_creating) // PostgreSQL does not like two to create the same table
+        {
+            if (_file is not null)
+                db.Execute(HistorySchema.SqliteWal);
+            foreach (var statement in HistorySchema.For(Provider))
+                db.Execute(statement);
+            _created = true;
+        }
     }
 
     internal DataConnection Open() => new(_options);
@@ -61,6 +66,16 @@ public sealed class HistoryDatabase
         if (!_created)
             EnsureCreated();
         return Open();
+    }
+
+    /// <summary>Rows wait in memory rather than in line for a lock, so that it shows.</summary>
+    private static DataOptions Patient(DataOptions options)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionOptions.ConnectionString)
+        {
+            Options = $"-c lock_timeout={PatienceSeconds}s",
+        };
+        return options.UseConnectionString(options.ConnectionOptions.ProviderName!, connection.ConnectionString); // it is PostgreSQL
     }
 
     /// <summary>True when the file was taken away; what is then written to pooled connections would be lost.</summary>
@@ -79,23 +94,38 @@ public sealed class HistoryDatabase
         () =>
         {
             using var db = OpenCreated();
+            var running = new RunningCommand();
+            db.AddInterceptor(running);
             using var view = db.BeginTransaction(_file is null ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted);
-            using var stop = cancel.Register(Interrupt, db.OpenDbConnection());
+            using var stop = cancel.Register(running.Cancel);
             try
             {
                 return read(db);
             }
-            catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+            catch (DbException e) when (cancel.IsCancellationRequested && IsCancelled(e))
             {
                 throw new OperationCanceledException("The query was cancelled", e, cancel);
             }
         },
         cancel);
 
-    private static void Interrupt(object? connection)
+    private static bool IsCancelled(DbException e) =>
+        e is SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
+
+    /// <summary>Stops the statement that a connection is busy with, from another thread.</summary>
+    private sealed class RunningCommand : CommandInterceptor
     {
-        if (connection is SqliteConnection { Handle: { } handle })
-            raw.sqlite3_interrupt(handle);
+        private volatile DbCommand? _last;
+
+        public override DbCommand CommandInitialized(CommandEventData eventData, DbCommand command) => _last = command;
+
+        public void Cancel()
+        {
+            if (_last is SqliteCommand { Connection.Handle: { } handle })
+                raw.sqlite3_interrupt(handle); // its Cancel does nothing
+            else
+                _last?.Cancel();
+        }
     }
 
     /// <summary>Sets what SQLite keeps per connection.</summary>

@@ -10,11 +10,15 @@ namespace Monitor.Actors.History;
 /// </remarks>
 public sealed class ResultLog : IAsyncDisposable
 {
+    /// <summary>COPY on PostgreSQL, inserts of many rows on SQLite.</summary>
+    private static readonly BulkCopyOptions BulkCopy = new(BulkCopyType: BulkCopyType.ProviderSpecific);
+
     private readonly HistoryDatabase _database;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ResultsFile? _file;
     private readonly PlaceQueries _places = new();
+    private readonly CommitQueries _commits = new();
     private readonly BatchLog _rows;
     private bool _ready;
 
@@ -87,14 +91,19 @@ public sealed class ResultLog : IAsyncDisposable
         }
 
         using var db = _database.Open();
+        rows = _commits.Missing(db, rows);
+        if (rows.Count == 0)
+            return;
         using var transaction = db.BeginTransaction();
         _places.Begin(db);
         var stored = new List<StoredResult>(rows.Count);
         foreach (var row in rows)
             stored.Add(_places.Put(db, row));
         stored.Sort(StoredResult.ByKey); // neighbours in the table one after another: a third less work
-        db.BulkCopy(stored);
+        db.BulkCopy(BulkCopy, stored);
         RollupLog.NoteLate(db, stored, _time.GetUtcNow());
+        _commits.Sent(db, rows[^1]);
         transaction.Commit();
+        _commits.Answered();
     }
 }

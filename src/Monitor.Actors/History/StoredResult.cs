@@ -62,8 +62,8 @@ internal sealed record StoredResult
         LatencyMs = row.LatencyMs,
         Attempts = row.Attempts,
         StatusCode = row.StatusCode,
-        Reason = row.Reason is { Length: > MaxReason } text ? text[..(MaxReason - 1)] + "…" : row.Reason,
-        Details = row.Details is null ? null : DetailsLimit.Fit(row.Details),
+        Reason = StorableText.Of(row.Reason is { Length: > MaxReason } text ? text[..(MaxReason - 1)] + "…" : row.Reason),
+        Details = StorableText.Of(row.Details is null ? null : DetailsLimit.Fit(row.Details)),
     };
 
     public ResultRow ToRow(CheckName name) => new(

@@ -19,11 +19,6 @@ public sealed class TierRetention(HistoryDatabase database, TimeProvider time, H
         SET since = CASE WHEN horizons.since < excluded.since THEN excluded.since ELSE horizons.since END
         """;
 
-    private const string DeleteRaw = """
-        DELETE FROM results WHERE (check_id, at, seq) IN (
-            SELECT check_id, at, seq FROM results WHERE at < @before ORDER BY at LIMIT @step)
-        """;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns how many rows were deleted; throws when the database is away, and may simply be called again.</summary>
@@ -37,7 +32,7 @@ public sealed class TierRetention(HistoryDatabase database, TimeProvider time, H
         using (var db = database.OpenCreated())
             foreach (var (tier, since) in new[] { (Tier.Raw, raw), (Tier.Minute, minute), (Tier.Hour, hour) })
                 db.Execute(Announce, new DataParameter("tier", (int)tier), new DataParameter("since", since));
-        var deleted = await RepeatAsync(db => db.Execute(DeleteRaw, new DataParameter("before", raw), new DataParameter("step", Step)), cancel);
+        var deleted = await RepeatAsync(db => db.Execute(HistorySchema.DeleteStep(database.Provider), new DataParameter("before", raw), new DataParameter("step", Step)), cancel);
         foreach (var checks in await ChecksAsync(cancel))
             deleted += await DeleteAsync(Tier.Minute, checks, minute, cancel) + await DeleteAsync(Tier.Hour, checks, hour, cancel);
         if (HistorySchema.IsSqlite(database.Provider))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Configuration;
+using Microsoft.Extensions.Logging;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Config;
 using Monitor.Actors.Journal;
@@ -7,19 +8,20 @@ using Monitor.Actors.Journal;
 namespace Monitor.Actors.Hosting;
 
 /// <summary>Makes sure that the engine can run before anything of it does, and keeps what it found.</summary>
-public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource> notifiers, TimeProvider time, EngineOptions options)
+public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource> notifiers, TimeProvider time, EngineOptions options, ILogger<EngineStart> log)
     : IDisposable
 {
     /// <summary>EX_CONFIG of sysexits.h: starting again without a change would not help.</summary>
     public const int RefusedExitCode = 78;
 
-    private DatabaseLock? _lock;
+    private Store? _store;
 
     public ConfigReading Reading { get; private set; } = new(null, []);
 
     public ImmutableArray<INotifier> Notifiers { get; private set; } = [];
 
-    public string DatabasePath { get; private set; } = "";
+    /// <summary>Where journal and history live; taken, once the check found nothing wrong.</summary>
+    public Store Store => _store ?? throw new InvalidOperationException("the engine was not checked before its start");
 
     /// <summary>Where state.json is kept; null when it is not wanted (PARITY F1).</summary>
     public string? StatePath { get; private set; }
@@ -28,7 +30,7 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
     public string? ResultsPath { get; private set; }
 
     /// <summary>What keeps the engine from starting, a line each; empty when nothing does.</summary>
-    public ImmutableArray<string> Check()
+    public async Task<ImmutableArray<string>> CheckAsync()
     {
         Reading = loader.Load();
         if (Reading.Config is null)
@@ -38,11 +40,11 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
         Notifiers = [.. notifiers.Select(source => source.Make(environment, problems.Add, time)).OfType<INotifier>()];
         (StatePath, ResultsPath) = (PathOf("STATE_PATH", environment), PathOf("RESULTS_PATH", environment));
         CheckSettings(problems.Add);
-        CheckDatabase(environment.GetValueOrDefault("DB_URL"), problems.Add);
+        await TakeStoreAsync(environment.GetValueOrDefault("DB_URL"), problems.Add);
         return problems.ToImmutable();
     }
 
-    public void Dispose() => _lock?.Dispose();
+    public void Dispose() => _store?.Dispose();
 
     private string? PathOf(string key, IReadOnlyDictionary<string, string> environment) =>
         environment.GetValueOrDefault(key)?.Trim() is { Length: > 0 } path ? Path.Combine(options.Root, path) : null;
@@ -60,20 +62,16 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
         }
     }
 
-    private void CheckDatabase(string? url, Action<string> problem)
+    private async Task TakeStoreAsync(string? url, Action<string> problem)
     {
-        var (path, wrong) = DatabaseUrl.Read(url);
+        (_store, var wrong) = DatabaseUrl.Read(url, options.Root);
         if (wrong is not null)
             problem(wrong);
-        if (path is null)
+        if (_store is null)
             return;
-        DatabasePath = Path.Combine(options.Root, path);
         try
         {
-            Preflight.MakeFolder(DatabasePath);
-            _lock = DatabaseLock.TryTake(DatabasePath) ?? throw new PreflightException(
-                $"another monitor runs on the database {DatabasePath}; stop it, or set DB_URL to another file.");
-            Preflight.Run(DatabasePath, options.StartEmpty, time.GetUtcNow());
+            await _store.TakeAsync(options, time, log);
         }
         catch (PreflightException e)
         {
@@ -88,4 +86,14 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
 public sealed record EngineOptions(string Root, bool StartEmpty)
 {
     public string HoconFile { get; init; } = "akka.hocon";
+
+    /// <summary>How long to wait at the start for a database server that is away, and for another monitor to let go of it.</summary>
+    public TimeSpan DatabasePatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Ends the process at once, saying why: called, on any thread, when going on would spoil another's work.</summary>
+    public Action<string> Fatal { get; init; } = why =>
+    {
+        Console.Error.WriteLine(why);
+        Environment.Exit(EngineStart.RefusedExitCode);
+    };
 }

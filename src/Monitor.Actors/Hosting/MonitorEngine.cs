@@ -2,8 +2,6 @@ using Akka.Actor;
 using Akka.Hosting;
 using Akka.Persistence.Sql;
 using Akka.Persistence.Sql.Config;
-using LinqToDB;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -56,8 +54,8 @@ public static class MonitorEngine
         .AddSingleton<EngineStart>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
-        .AddSingleton(sp => new HistoryDatabase(HistoryDatabase.InFile(sp.GetRequiredService<EngineStart>().DatabasePath)))
-        .AddSingleton(sp => new EventLog(JournalOptions(sp)))
+        .AddSingleton(sp => new HistoryDatabase(StoreOf(sp).History))
+        .AddSingleton(sp => new EventLog(StoreOf(sp).Journal))
         .AddSingleton<ResultQueries>()
         .AddSingleton(MakeResultLog)
         .AddSingleton<RunLog>()
@@ -81,9 +79,10 @@ public static class MonitorEngine
 
     private static AkkaConfigurationBuilder UseMonitor(this AkkaConfigurationBuilder akka, IServiceProvider sp) => akka
         .AddHocon(sp.GetRequiredService<Akka.Configuration.Config>(), HoconAddMode.Prepend)
-        .AddHocon(ConnectionHocon(sp), HoconAddMode.Prepend)
+        .AddHocon(StoreOf(sp).Tuning(sp.GetRequiredService<Akka.Configuration.Config>()), HoconAddMode.Prepend)
         .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
-        .AddSetup(new DataOptionsSetup(JournalOptions(sp)))
+        .AddSetup(new DataOptionsSetup(StoreOf(sp).Journal))
+        .AddSetup(new WarmJournalSetup(StoreOf(sp).Journal))
         .WithCustomSerializer("check-events", [typeof(CheckEvent)], system => new JournalSerializer(system))
         .WithActors((system, registry, _) => StartActors(system, registry, sp));
 
@@ -113,19 +112,7 @@ public static class MonitorEngine
         registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
     }
 
-    private static string ConnectionString(IServiceProvider sp) => new SqliteConnectionStringBuilder
-    {
-        DataSource = sp.GetRequiredService<EngineStart>().DatabasePath,
-        Pooling = true,
-        DefaultTimeout = 30,
-    }.ToString();
-
-    private static DataOptions JournalOptions(IServiceProvider sp) => new DataOptions()
-        .UseConnectionString(ProviderName.SQLiteMS, ConnectionString(sp))
-        .UseInterceptor(new YieldingConnections());
-
-    private static Akka.Configuration.Config ConnectionHocon(IServiceProvider sp) => Akka.Configuration.ConfigurationFactory.ParseString(
-        $"akka.persistence.journal.sql.connection-string = {System.Text.Json.JsonSerializer.Serialize(ConnectionString(sp))}");
+    private static Store StoreOf(IServiceProvider sp) => sp.GetRequiredService<EngineStart>().Store;
 
     /// <summary>For what changes things: never follows a redirect, never uses a proxy.</summary>
     private static HttpMessageInvoker PostInvoker() => new(new SocketsHttpHandler

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Persistence;
 using LinqToDB;
 using LinqToDB.Data;
+using Monitor.Actors.History;
 
 namespace Monitor.Actors.Journal;
 
@@ -19,11 +20,11 @@ public sealed class JournalScan
     public bool IsOpen => _open;
 
     /// <summary>Reads the whole journal; when that fails the scan is closed and recoveries ask the database.</summary>
-    public static JournalScan Read(string provider, string connection, Action<string> problem)
+    public static JournalScan Read(DataOptions options, Action<string> problem)
     {
         try
         {
-            using var db = new DataConnection(new DataOptions().UseConnectionString(provider, connection));
+            using var db = new DataConnection(options);
             return new JournalScan(HasJournal(db) ? ReadAll(db) : [], open: true);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -41,7 +42,8 @@ public sealed class JournalScan
     {
         if (max <= 0 || !_histories.TryRemove(persistenceId, out var history))
             yield break;
-        foreach (var row in history.Rows.Where(row => row.SequenceNr >= from && row.SequenceNr <= to).Take((int)Math.Min(max, int.MaxValue)))
+        var wanted = history.Rows.Where(row => row.SequenceNr >= from && row.SequenceNr <= to).OrderBy(row => row.SequenceNr);
+        foreach (var row in wanted.Take((int)Math.Min(max, int.MaxValue)))
             yield return new Persistent(
                 EventJson.Read(row.Message, row.Manifest), row.SequenceNr, persistenceId, row.Manifest,
                 isDeleted: false, ActorRefs.NoSender, row.Writer, row.Created);
@@ -53,15 +55,18 @@ public sealed class JournalScan
         _histories.Clear();
     }
 
-    private static bool HasJournal(DataConnection db) => db.Execute<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'journal'") > 0;
+    private static bool HasJournal(DataConnection db) => db.Execute<int>(HistorySchema.IsSqlite(db.DataProvider.Name)
+        ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'journal'"
+        : "SELECT COUNT(to_regclass('journal'))") > 0;
 
+    /// <summary>As the rows lie in the table: ordering them by check would cost the server a sort of all of them.</summary>
     private static ConcurrentDictionary<string, History> ReadAll(DataConnection db)
     {
         var histories = new ConcurrentDictionary<string, History>(StringComparer.Ordinal);
-        foreach (var stored in db.GetTable<JournalRow>().OrderBy(row => row.PersistenceId).ThenBy(row => row.SequenceNumber))
+        foreach (var stored in db.GetTable<JournalRow>())
         {
             var history = histories.GetOrAdd(stored.PersistenceId, _ => new History());
-            history.Highest = stored.SequenceNumber;
+            history.Highest = Math.Max(history.Highest, stored.SequenceNumber);
             if (!stored.IsDeleted)
                 history.Rows.Add(new Row(stored.SequenceNumber, stored.Message, string.Intern(stored.Manifest), stored.Writer, stored.Created));
         }

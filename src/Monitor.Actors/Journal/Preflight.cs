@@ -190,4 +190,8 @@ public static class Preflight
 }
 
 /// <summary>The database cannot be used; the message is for the operator.</summary>
-public sealed class PreflightException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class PreflightException(string message, Exception? inner = null, bool mayPass = false) : Exception(message, inner)
+{
+    /// <summary>True when waiting a little may help.</summary>
+    public bool MayPass { get; } = mayPass;
+}

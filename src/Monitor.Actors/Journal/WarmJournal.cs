@@ -1,7 +1,9 @@
 using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Event;
 using Akka.Persistence;
 using Akka.Persistence.Sql.Journal;
+using LinqToDB;
 
 namespace Monitor.Actors.Journal;
 
@@ -25,8 +27,8 @@ public sealed class WarmJournal : SqlWriteJournal, IWithTimers
         : base(config)
     {
         var log = Context.GetLogger();
-        var (provider, connection) = (config.GetString("provider-name"), config.GetString("connection-string"));
-        _scan = Task.Run(() => JournalScan.Read(provider, connection, problem => log.Warning("the journal is read cold: {0}", problem)));
+        var options = Context.System.Settings.Setup.Get<WarmJournalSetup>().Value.Database;
+        _scan = Task.Run(() => JournalScan.Read(options, problem => log.Warning("the journal is read cold: {0}", problem)));
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // set by Akka before PreStart
@@ -90,4 +92,10 @@ public sealed class WarmJournal : SqlWriteJournal, IWithTimers
     {
         public static readonly Drop Instance = new();
     }
+}
+
+/// <summary>Tells the journal where to read its scan; akka.hocon cannot, because the address may hold a password.</summary>
+public sealed class WarmJournalSetup(DataOptions database) : Setup
+{
+    public DataOptions Database => database;
 }

@@ -7,8 +7,8 @@ using Monitor.Actors.Tests.Support;
 
 namespace Monitor.Actors.Tests.History;
 
-/// <summary>A folder of its own with a history in it; gone after the test.</summary>
-public sealed class HistoryHouse : IDisposable
+/// <summary>A folder of its own with a history in it, on SQLite unless a house says otherwise; gone after the test.</summary>
+public class HistoryHouse : IDisposable
 {
     public static readonly DateTimeOffset Noon = new(2025, 1, 9, 12, 0, 0, TimeSpan.Zero);
     public static readonly CheckName Api = CheckName.Of("api");
@@ -21,6 +21,15 @@ public sealed class HistoryHouse : IDisposable
         Database = new HistoryDatabase(HistoryDatabase.InFile(DatabasePath));
         Queries = new ResultQueries(Database);
     }
+
+    protected HistoryHouse(HistoryDatabase database)
+    {
+        Database = database;
+        Queries = new ResultQueries(Database);
+    }
+
+    /// <summary>What the database says of a table that is missing.</summary>
+    public virtual string NoSuchTable => "no such table";
 
     public string DatabasePath => PathOf("monitor.db");
 
@@ -62,10 +71,10 @@ public sealed class HistoryHouse : IDisposable
     public Task<ResultPage> AllAsync() => Queries.PageAsync(new ResultFilter(DateTimeOffset.UnixEpoch), 0, 1_000, Limit);
 
     /// <summary>Holds the write lock, as a backup or another program might, until disposed.</summary>
-    public IDisposable Lock() => Execute("BEGIN IMMEDIATE");
+    public virtual IDisposable Lock() => Execute("BEGIN IMMEDIATE");
 
     /// <summary>Does something behind the history's back.</summary>
-    public IDisposable Execute(string sql)
+    public virtual IDisposable Execute(string sql)
     {
         var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
         connection.Open();
@@ -93,6 +102,12 @@ public sealed class HistoryHouse : IDisposable
     }
 
     public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
     {
         File.Delete(DatabasePath);
         Database.IsGone(); // closes what the pool holds of this file, and of no other test's

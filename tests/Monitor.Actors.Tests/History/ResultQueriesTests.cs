@@ -1,33 +1,30 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.History;
+using Monitor.Tests.Shared;
 using static Monitor.Actors.Tests.History.HistoryHouse;
 
 namespace Monitor.Actors.Tests.History;
 
-public sealed class ResultQueriesTests : IDisposable
+public abstract class ResultQueriesTests(Func<Task<HistoryHouse>> build) : HistoryTest(build)
 {
-    private readonly HistoryHouse _house = new();
-
-    public void Dispose() => _house.Dispose();
-
     [Fact]
     public async Task An_empty_history_has_empty_answers()
     {
-        Assert.Equal(0, (await _house.AllAsync()).Total);
-        Assert.Empty(await _house.Queries.RecentAsync(32, Limit));
-        Assert.Equal(0, await _house.Queries.FailuresAsync(Api, Noon, DateTimeOffset.MaxValue, Limit));
-        Assert.Null((await _house.Queries.UptimeAsync(Api, Noon, Noon.AddDays(1), Limit)).Share);
+        Assert.Equal(0, (await House.AllAsync()).Total);
+        Assert.Empty(await House.Queries.RecentAsync(32, Limit));
+        Assert.Equal(0, await House.Queries.FailuresAsync(Api, Noon, DateTimeOffset.MaxValue, Limit));
+        Assert.Null((await House.Queries.UptimeAsync(Api, Noon, Noon.AddDays(1), Limit)).Share);
     }
 
     [Fact]
     public async Task Pages_are_newest_first_and_meet_without_gap_or_overlap()
     {
-        await _house.WriteAsync(Enumerable.Range(0, 25).SelectMany(i => new[] { Row(i), Row(i, check: Db) }));
+        await House.WriteAsync(Enumerable.Range(0, 25).SelectMany(i => new[] { Row(i), Row(i, check: Db) }));
 
         var filter = new ResultFilter(Noon);
         var pages = new List<ResultRow>();
         for (var skip = 0; skip < 50; skip += 7)
-            pages.AddRange((await _house.Queries.PageAsync(filter, skip, 7, Limit)).Rows);
+            pages.AddRange((await House.Queries.PageAsync(filter, skip, 7, Limit)).Rows);
 
         Assert.Equal(Enumerable.Range(0, 25).Reverse().SelectMany(i => new[] { Row(i), Row(i, check: Db) }), pages);
     }
@@ -35,9 +32,9 @@ public sealed class ResultQueriesTests : IDisposable
     [Fact]
     public async Task A_page_holds_a_thousand_rows_at_most()
     {
-        await _house.WriteAsync(Enumerable.Range(0, 1_200).Select(i => Row(i)));
+        await House.WriteAsync(Enumerable.Range(0, 1_200).Select(i => Row(i)));
 
-        var page = await _house.Queries.PageAsync(new ResultFilter(Noon), 0, 5_000, Limit);
+        var page = await House.Queries.PageAsync(new ResultFilter(Noon), 0, 5_000, Limit);
 
         Assert.Equal((1_000, 1_200), (page.Rows.Length, page.Total));
     }
@@ -45,10 +42,10 @@ public sealed class ResultQueriesTests : IDisposable
     [Fact]
     public async Task The_last_day_begins_and_ends_to_the_millisecond()
     {
-        await _house.WriteAsync(Row(-0.001), Row(0), Row(59.999), Row(60));
+        await House.WriteAsync(Row(-0.001), Row(0), Row(59.999), Row(60));
 
-        var page = await _house.Queries.PageAsync(new ResultFilter(Noon, Noon.AddSeconds(60)), 0, 10, Limit);
-        var later = await _house.Queries.PageAsync(new ResultFilter(Noon.AddTicks(1)), 0, 10, Limit);
+        var page = await House.Queries.PageAsync(new ResultFilter(Noon, Noon.AddSeconds(60)), 0, 10, Limit);
+        var later = await House.Queries.PageAsync(new ResultFilter(Noon.AddTicks(1)), 0, 10, Limit);
 
         Assert.Equal([Row(59.999), Row(0)], page.Rows);
         Assert.Equal(2, later.Total);
@@ -57,11 +54,11 @@ public sealed class ResultQueriesTests : IDisposable
     [Fact]
     public async Task Rows_are_found_by_check_and_by_kind()
     {
-        await _house.WriteAsync(
+        await House.WriteAsync(
             Row(0), Row(1, ResultKind.Fail), Row(2, ResultKind.Action), Row(3, ResultKind.Fail, Db), Row(4, ResultKind.Warn));
 
         async Task<int> Count(CheckName? check, params ResultKind[] kinds) =>
-            (await _house.Queries.PageAsync(new ResultFilter(Noon, null, check, [.. kinds]), 0, 10, Limit)).Total;
+            (await House.Queries.PageAsync(new ResultFilter(Noon, null, check, [.. kinds]), 0, 10, Limit)).Total;
 
         Assert.Equal(4, await Count(Api));
         Assert.Equal(2, await Count(null, ResultKind.Fail));
@@ -72,20 +69,20 @@ public sealed class ResultQueriesTests : IDisposable
     [Fact]
     public async Task Failures_are_counted_since_a_moment()
     {
-        await _house.WriteAsync(
+        await House.WriteAsync(
             Row(0, ResultKind.Fail), Row(1, ResultKind.Fail), Row(2, ResultKind.ActionFail), Row(3, ResultKind.Fail),
             Row(3, ResultKind.Fail, Db), Row(4));
 
-        Assert.Equal(2, await _house.Queries.FailuresAsync(Api, Noon.AddSeconds(1), DateTimeOffset.MaxValue, Limit));
+        Assert.Equal(2, await House.Queries.FailuresAsync(Api, Noon.AddSeconds(1), DateTimeOffset.MaxValue, Limit));
     }
 
     [Fact]
     public async Task Recent_rounds_of_every_check_come_oldest_first_without_actions()
     {
-        await _house.WriteAsync(
+        await House.WriteAsync(
             Row(0), Row(1, ResultKind.Fail), Row(1, ResultKind.Action), Row(2, ResultKind.Warn), Row(3, ResultKind.Unknown, Db));
 
-        var recent = await _house.Queries.RecentAsync(2, Limit);
+        var recent = await House.Queries.RecentAsync(2, Limit);
 
         Assert.Equal([Row(1, ResultKind.Fail), Row(2, ResultKind.Warn)], recent[Api]);
         Assert.Equal([Row(3, ResultKind.Unknown, Db)], recent[Db]);
@@ -94,11 +91,11 @@ public sealed class ResultQueriesTests : IDisposable
     [Fact]
     public async Task Uptime_counts_warn_as_up_and_leaves_unknown_out()
     {
-        await _house.WriteAsync(
+        await House.WriteAsync(
             Row(0), Row(1), Row(2, ResultKind.Warn), Row(3, ResultKind.Fail), Row(4, ResultKind.Unknown),
             Row(5, ResultKind.ActionFail), Row(100, ResultKind.Fail));
 
-        var uptime = await _house.Queries.UptimeAsync(Api, Noon, Noon.AddSeconds(100), Limit);
+        var uptime = await House.Queries.UptimeAsync(Api, Noon, Noon.AddSeconds(100), Limit);
 
         Assert.Equal((2, 1, 1, 1, 4), (uptime.Ok, uptime.Warn, uptime.Fail, uptime.Unknown, uptime.Observed));
         Assert.Equal(0.75, uptime.Share);
@@ -107,11 +104,11 @@ public sealed class ResultQueriesTests : IDisposable
     [Fact]
     public async Task The_worst_of_each_slot_is_told_and_a_gap_is_null()
     {
-        await _house.WriteAsync(
+        await House.WriteAsync(
             Row(0), Row(9, ResultKind.Warn), Row(10, ResultKind.Fail), Row(19), Row(30, ResultKind.Unknown),
             Row(40, ResultKind.Unknown), Row(49), Row(49, ResultKind.Action));
 
-        var worst = await _house.Queries.WorstPerSlotAsync(Api, Noon, Noon.AddSeconds(50), 5, Limit);
+        var worst = await House.Queries.WorstPerSlotAsync(Api, Noon, Noon.AddSeconds(50), 5, Limit);
 
         Assert.Equal([ResultKind.Warn, ResultKind.Fail, null, ResultKind.Unknown, ResultKind.Ok], worst);
     }
@@ -119,13 +116,13 @@ public sealed class ResultQueriesTests : IDisposable
     [Fact]
     public async Task Latencies_are_folded_into_buckets()
     {
-        await _house.WriteAsync(
+        await House.WriteAsync(
         [
             .. Enumerable.Range(1, 20).Select(i => Row(i / 2.0, latency: i)),
             Row(11, ResultKind.Fail, latency: null), Row(12, ResultKind.Unknown, latency: 5), Row(13, latency: 70),
         ]);
 
-        var series = await _house.Queries.LatencySeriesAsync(Api, Noon, Noon.AddSeconds(33), 3, Limit);
+        var series = await House.Queries.LatencySeriesAsync(Api, Noon, Noon.AddSeconds(33), 3, Limit);
 
         Assert.Equal(
             [
@@ -138,10 +135,16 @@ public sealed class ResultQueriesTests : IDisposable
 
     [Fact]
     public async Task A_series_has_240_buckets_at_most() =>
-        Assert.Equal(240, (await _house.Queries.LatencySeriesAsync(Api, Noon, Noon.AddDays(1), 9_999, Limit)).Length);
+        Assert.Equal(240, (await House.Queries.LatencySeriesAsync(Api, Noon, Noon.AddDays(1), 9_999, Limit)).Length);
 
     [Fact]
     public async Task A_cancelled_query_says_so() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => _house.Queries.PageAsync(new ResultFilter(Noon), 0, 1, new CancellationToken(canceled: true)));
+            () => House.Queries.PageAsync(new ResultFilter(Noon), 0, 1, new CancellationToken(canceled: true)));
 }
+
+/// <inheritdoc/>
+public sealed class ResultQueriesOnSqliteTests() : ResultQueriesTests(OnSqlite);
+
+/// <inheritdoc/>
+public sealed class ResultQueriesOnPostgresTests(PostgresServer server) : ResultQueriesTests(() => PostgresHouse.OpenAsync(server));

@@ -1,16 +1,13 @@
 using CsCheck;
 using Monitor.Actors.History;
+using Monitor.Tests.Shared;
 using static Monitor.Actors.Tests.History.HistoryHouse;
 
 namespace Monitor.Actors.Tests.History;
 
 /// <summary>Rolling up is not to be noticed: every answer is what the raw results alone would give.</summary>
-public sealed class TierTests : IDisposable
+public abstract class TierTests(Func<Task<HistoryHouse>> build, int samples) : HistoryTest(build)
 {
-    private readonly HistoryHouse _house = new();
-
-    public void Dispose() => _house.Dispose();
-
     /// <summary>Whatever comes when, and whenever it is rolled up: nothing is lost and nothing counts twice.</summary>
     [Fact]
     public void Any_range_adds_up_whatever_was_rolled_up_in_between()
@@ -21,7 +18,7 @@ public sealed class TierTests : IDisposable
         Gen.Select(steps, Gen.Int[0, 200_000], Gen.Int[0, 200_000]).Sample(
             (happened, one, other) =>
             {
-                using var house = new HistoryHouse();
+                using var house = AnotherAsync().GetAwaiter().GetResult();
                 var rows = new List<ResultRow>();
                 house.Clock.SetUtcNow(Noon.AddSeconds(1));
                 foreach (var batch in Batches(happened))
@@ -40,33 +37,33 @@ public sealed class TierTests : IDisposable
                     (uptime.Ok, uptime.Warn, uptime.Fail, uptime.Unknown));
                 Assert.Equal(Latency.Of(expected), uptime.Latency);
             },
-            iter: 40,
+            iter: samples,
             threads: 1);
     }
 
     [Fact]
     public async Task An_hour_is_rolled_up_once_it_has_settled()
     {
-        await _house.WriteAsync(Row(0), Row(1_800), Row(3_600));
+        await House.WriteAsync(Row(0), Row(1_800), Row(3_600));
 
-        await _house.LiveUntilAsync(Noon.AddMinutes(64));
-        Assert.Equal(0, _house.Number("SELECT COUNT(*) FROM rollups"));
-        await _house.LiveUntilAsync(Noon.AddMinutes(65));
-        Assert.Equal(3, _house.Number("SELECT COUNT(*) FROM rollups")); // a block of minutes, an hour, a day so far
+        await House.LiveUntilAsync(Noon.AddMinutes(64));
+        Assert.Equal(0, House.Number("SELECT COUNT(*) FROM rollups"));
+        await House.LiveUntilAsync(Noon.AddMinutes(65));
+        Assert.Equal(3, House.Number("SELECT COUNT(*) FROM rollups")); // a block of minutes, an hour, a day so far
         Assert.Equal(3, await CountAsync(Noon, Noon.AddDays(1)));
     }
 
     [Fact]
     public async Task What_is_rolled_up_is_read_from_the_rollups()
     {
-        await _house.WriteAsync(Enumerable.Range(0, 480).Select(i => Row(i * 30)));
-        await _house.LiveUntilAsync(Noon.AddHours(5));
-        _house.Execute("DELETE FROM results").Dispose();
+        await House.WriteAsync(Enumerable.Range(0, 480).Select(i => Row(i * 30)));
+        await House.LiveUntilAsync(Noon.AddHours(5));
+        House.Execute("DELETE FROM results").Dispose();
 
         Assert.Equal(480, await CountAsync(Noon, Noon.AddDays(1)));
         Assert.Equal(120, await CountAsync(Noon.AddHours(1), Noon.AddHours(2)));
         Assert.Equal(30, await CountAsync(Noon.AddMinutes(100), Noon.AddMinutes(115)));
-        var worst = await _house.Queries.WorstPerSlotAsync(Api, Noon, Noon.AddHours(5), 30, Limit);
+        var worst = await House.Queries.WorstPerSlotAsync(Api, Noon, Noon.AddHours(5), 30, Limit);
         Assert.Equal(Enumerable.Repeat<ResultKind?>(ResultKind.Ok, 24).Concat(Enumerable.Repeat<ResultKind?>(null, 6)), worst);
     }
 
@@ -77,77 +74,62 @@ public sealed class TierTests : IDisposable
     [InlineData(3)]
     public async Task A_crash_between_steps_loses_nothing_and_the_next_start_goes_on(int steps)
     {
-        await _house.WriteAsync(Enumerable.Range(0, 7_500).Select(i => Row(i * 30)), [Row(5, check: Db)]);
-        _house.Clock.SetUtcNow(Noon.AddDays(4));
+        await House.WriteAsync(Enumerable.Range(0, 7_500).Select(i => Row(i * 30)), [Row(5, check: Db)]);
+        House.Clock.SetUtcNow(Noon.AddDays(4));
         using (var killed = new CancellationTokenSource())
         {
-            var rollups = new RollupLog(_house.Database, new LastMoments(_house.Clock, steps, killed));
+            var rollups = new RollupLog(House.Database, new LastMoments(House.Clock, steps, killed));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rollups.RollAsync(killed.Token));
         }
 
         Assert.Equal(7_500, await CountAsync(Noon, Noon.AddDays(4)));
-        await _house.LiveUntilAsync(Noon.AddDays(4));
+        await House.LiveUntilAsync(Noon.AddDays(4));
         Assert.Equal(7_500, await CountAsync(Noon, Noon.AddDays(4)));
-    }
-
-    [Fact]
-    public async Task A_step_that_fails_leaves_nothing_behind()
-    {
-        await _house.WriteAsync(Row(0), Row(30));
-        _house.Execute("CREATE TRIGGER full BEFORE UPDATE ON rolled WHEN NEW.until > 0 BEGIN SELECT RAISE(ABORT, 'disk full'); END").Dispose();
-
-        await Assert.ThrowsAnyAsync<Exception>(() => _house.LiveUntilAsync(Noon.AddHours(3)));
-        Assert.Equal(0, _house.Number("SELECT COUNT(*) FROM rollups"));
-        _house.Execute("DROP TRIGGER full").Dispose();
-        await _house.LiveUntilAsync(Noon.AddHours(3));
-
-        Assert.Equal(2, await CountAsync(Noon, Noon.AddHours(1)));
-        Assert.Equal(3, _house.Number("SELECT COUNT(*) FROM rollups"));
     }
 
     [Fact]
     public async Task Rolling_up_again_changes_nothing()
     {
-        await _house.WriteAsync(Enumerable.Range(0, 300).Select(i => Row(i * 30, i % 7 == 0 ? ResultKind.Fail : ResultKind.Ok, latency: i)));
-        await _house.LiveUntilAsync(Noon.AddHours(4));
-        var before = _house.Number("SELECT SUM(LENGTH(data) * start) FROM rollups");
+        await House.WriteAsync(Enumerable.Range(0, 300).Select(i => Row(i * 30, i % 7 == 0 ? ResultKind.Fail : ResultKind.Ok, latency: i)));
+        await House.LiveUntilAsync(Noon.AddHours(4));
+        var before = House.Number("SELECT SUM(LENGTH(data) * CAST(start AS BIGINT)) FROM rollups");
 
-        _house.Execute("UPDATE rolled SET until = 0").Dispose();
-        await _house.LiveUntilAsync(Noon.AddHours(4));
+        House.Execute("UPDATE rolled SET until = 0").Dispose();
+        await House.LiveUntilAsync(Noon.AddHours(4));
 
-        Assert.Equal(before, _house.Number("SELECT SUM(LENGTH(data) * start) FROM rollups"));
+        Assert.Equal(before, House.Number("SELECT SUM(LENGTH(data) * CAST(start AS BIGINT)) FROM rollups"));
         Assert.Equal(300, await CountAsync(Noon, Noon.AddHours(4)));
     }
 
     [Fact]
     public async Task A_result_that_comes_after_its_hour_was_rolled_up_counts_at_once_and_for_ever()
     {
-        await _house.WriteAsync(Row(0), Row(4_000));
-        await _house.LiveUntilAsync(Noon.AddHours(5));
+        await House.WriteAsync(Row(0), Row(4_000));
+        await House.LiveUntilAsync(Noon.AddHours(5));
 
-        await _house.WriteAsync(Row(60, ResultKind.Fail));
+        await House.WriteAsync(Row(60, ResultKind.Fail));
         Assert.Equal(3, await CountAsync(Noon, Noon.AddHours(5)));
-        await _house.LiveUntilAsync(Noon.AddHours(5));
-        _house.Execute("DELETE FROM results").Dispose();
+        await House.LiveUntilAsync(Noon.AddHours(5));
+        House.Execute("DELETE FROM results").Dispose();
         Assert.Equal(3, await CountAsync(Noon, Noon.AddHours(5)));
-        Assert.Equal(1, await _house.Queries.FailuresAsync(Api, Noon, Noon.AddHours(5), Limit));
+        Assert.Equal(1, await House.Queries.FailuresAsync(Api, Noon, Noon.AddHours(5), Limit));
     }
 
     [Fact]
     public async Task A_result_for_a_time_whose_raw_results_are_gone_does_not_spoil_the_rollups()
     {
-        await _house.WriteAsync(Enumerable.Range(0, 120).Select(i => Row(i * 30)));
-        await _house.LiveUntilAsync(Noon.AddDays(15));
+        await House.WriteAsync(Enumerable.Range(0, 120).Select(i => Row(i * 30)));
+        await House.LiveUntilAsync(Noon.AddDays(15));
 
-        await _house.WriteAsync(Row(61));
-        await _house.LiveUntilAsync(Noon.AddDays(15).AddHours(1));
+        await House.WriteAsync(Row(61));
+        await House.LiveUntilAsync(Noon.AddDays(15).AddHours(1));
 
         Assert.Equal(120, await CountAsync(Noon, Noon.AddHours(1)));
-        Assert.Equal(0, _house.Number("SELECT COUNT(*) FROM results"));
+        Assert.Equal(0, House.Number("SELECT COUNT(*) FROM results"));
     }
 
-    private async Task<int> CountAsync(DateTimeOffset since, DateTimeOffset until) =>
-        (await _house.Queries.UptimeAsync(Api, since, until, Limit)).Observed;
+    protected async Task<int> CountAsync(DateTimeOffset since, DateTimeOffset until) =>
+        (await House.Queries.UptimeAsync(Api, since, until, Limit)).Observed;
 
     /// <summary>A clock that is asked twice a step, and ends the process after some of them.</summary>
     private sealed class LastMoments(TimeProvider shown, int steps, CancellationTokenSource end) : TimeProvider
@@ -189,3 +171,25 @@ public sealed class TierTests : IDisposable
         return sum;
     }
 }
+
+/// <inheritdoc/>
+public sealed class TierOnSqliteTests() : TierTests(OnSqlite, samples: 40)
+{
+    [Fact]
+    public async Task A_step_that_fails_leaves_nothing_behind()
+    {
+        await House.WriteAsync(Row(0), Row(30));
+        House.Execute("CREATE TRIGGER full BEFORE UPDATE ON rolled WHEN NEW.until > 0 BEGIN SELECT RAISE(ABORT, 'disk full'); END").Dispose();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => House.LiveUntilAsync(Noon.AddHours(3)));
+        Assert.Equal(0, House.Number("SELECT COUNT(*) FROM rollups"));
+        House.Execute("DROP TRIGGER full").Dispose();
+        await House.LiveUntilAsync(Noon.AddHours(3));
+
+        Assert.Equal(2, await CountAsync(Noon, Noon.AddHours(1)));
+        Assert.Equal(3, House.Number("SELECT COUNT(*) FROM rollups"));
+    }
+}
+
+/// <inheritdoc/>
+public sealed class TierOnPostgresTests(PostgresServer server) : TierTests(() => PostgresHouse.OpenAsync(server), samples: 8);

@@ -1,22 +1,19 @@
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors.History;
+using Monitor.Tests.Shared;
 using static Monitor.Actors.Tests.History.HistoryHouse;
 
 namespace Monitor.Actors.Tests.History;
 
 /// <summary>What was not observed is left out of the share, and told.</summary>
-public sealed class UptimeTests : IDisposable
+public abstract class UptimeTests(Func<Task<HistoryHouse>> build) : HistoryTest(build)
 {
-    private readonly HistoryHouse _house = new();
-
-    public void Dispose() => _house.Dispose();
-
     [Fact]
     public async Task Time_before_the_first_result_is_neither_up_nor_down_nor_silence()
     {
-        await _house.WriteAsync(Rounds(0, 60));
+        await House.WriteAsync(Rounds(0, 60));
 
-        var uptime = await _house.Queries.UptimeAsync(Api, Noon.AddHours(-1), Noon.AddMinutes(60), Limit);
+        var uptime = await House.Queries.UptimeAsync(Api, Noon.AddHours(-1), Noon.AddMinutes(60), Limit);
 
         Assert.Equal((1.0, 120), (uptime.Share, uptime.Observed));
         Assert.Equal((TimeSpan.FromHours(1), TimeSpan.Zero, TimeSpan.Zero), (uptime.BeforeFirst, uptime.NoResults, uptime.NotRunning));
@@ -25,7 +22,7 @@ public sealed class UptimeTests : IDisposable
     [Fact]
     public async Task A_check_that_never_had_a_result_has_no_share()
     {
-        var uptime = await _house.Queries.UptimeAsync(Api, Noon, Noon.AddHours(1), Limit);
+        var uptime = await House.Queries.UptimeAsync(Api, Noon, Noon.AddHours(1), Limit);
 
         Assert.Null(uptime.Share);
         Assert.Equal(TimeSpan.FromHours(1), uptime.BeforeFirst);
@@ -36,9 +33,9 @@ public sealed class UptimeTests : IDisposable
     [InlineData(true)]
     public async Task A_missing_half_hour_is_told_whether_it_is_rolled_up_or_not(bool rolled)
     {
-        await _house.WriteAsync(Rounds(0, 10), Rounds(40, 60), Rounds(65, 70));
+        await House.WriteAsync(Rounds(0, 10), Rounds(40, 60), Rounds(65, 70));
         if (rolled)
-            await _house.LiveUntilAsync(Noon.AddHours(1).AddMinutes(6));
+            await House.LiveUntilAsync(Noon.AddHours(1).AddMinutes(6));
 
         Assert.Equal(TimeSpan.FromSeconds(1830 + 330), (await UptimeUntil(70)).NoResults);
         Assert.Equal(TimeSpan.FromSeconds(630), (await UptimeUntil(20)).NoResults); // cut to the range
@@ -50,17 +47,17 @@ public sealed class UptimeTests : IDisposable
     [InlineData(true)]
     public async Task A_silence_across_the_watermark_counts_once(bool late)
     {
-        await _house.WriteAsync(Rounds(0, 10));
-        await _house.LiveUntilAsync(Noon.AddHours(4));
+        await House.WriteAsync(Rounds(0, 10));
+        await House.LiveUntilAsync(Noon.AddHours(4));
         Assert.Equal(TimeSpan.FromSeconds(230 * 60 + 30), (await UptimeUntil(240)).NoResults);
 
-        await _house.WriteAsync(Rounds(240, 250));
-        await _house.LiveUntilAsync(Noon.AddHours(6));
+        await House.WriteAsync(Rounds(240, 250));
+        await House.LiveUntilAsync(Noon.AddHours(6));
         if (late)
-            await _house.WriteAsync(Row(3.5 * 3600) with { NextWithin = Longest });
+            await House.WriteAsync(Row(3.5 * 3600) with { NextWithin = Longest });
 
         Assert.Equal(TimeSpan.FromSeconds((230 * 60) + 30), (await UptimeUntil(245)).NoResults);
-        await _house.LiveUntilAsync(Noon.AddHours(6));
+        await House.LiveUntilAsync(Noon.AddHours(6));
         Assert.Equal(TimeSpan.FromSeconds((230 * 60) + 30), (await UptimeUntil(245)).NoResults);
     }
 
@@ -68,14 +65,14 @@ public sealed class UptimeTests : IDisposable
     public async Task The_monitor_stopped_is_told_as_that_and_not_as_silence()
     {
         var clock = new FakeTimeProvider(Noon);
-        var first = new RunLog(_house.Database, clock);
+        var first = new RunLog(House.Database, clock);
         first.Beat();
         clock.Advance(TimeSpan.FromMinutes(10));
         first.Stop();
         clock.Advance(TimeSpan.FromMinutes(38));
-        new RunLog(_house.Database, clock).Beat();
-        await _house.WriteAsync(Rounds(0, 10), Rounds(48, 70));
-        await _house.LiveUntilAsync(Noon.AddHours(3));
+        new RunLog(House.Database, clock).Beat();
+        await House.WriteAsync(Rounds(0, 10), Rounds(48, 70));
+        await House.LiveUntilAsync(Noon.AddHours(3));
 
         var uptime = await UptimeUntil(60);
 
@@ -86,15 +83,15 @@ public sealed class UptimeTests : IDisposable
     [Fact]
     public async Task A_range_whose_edge_is_known_by_the_hour_only_is_widened_and_says_so()
     {
-        await _house.WriteAsync(Rounds(0, 180));
+        await House.WriteAsync(Rounds(0, 180));
         var keep = new HistoryKeep(TimeSpan.FromDays(1), TimeSpan.FromDays(2), TimeSpan.FromDays(3));
 
-        await _house.LiveUntilAsync(Noon.AddDays(1.5), keep);
-        var minutes = await _house.Queries.UptimeAsync(Api, Noon.AddSeconds(5430), Noon.AddDays(1), Limit);
-        await _house.LiveUntilAsync(Noon.AddDays(2.5), keep);
-        var hours = await _house.Queries.UptimeAsync(Api, Noon.AddSeconds(5430), Noon.AddDays(1), Limit);
-        await _house.LiveUntilAsync(Noon.AddDays(4.5), keep);
-        var days = await _house.Queries.UptimeAsync(Api, Noon.AddSeconds(5430), Noon.AddDays(1), Limit);
+        await House.LiveUntilAsync(Noon.AddDays(1.5), keep);
+        var minutes = await House.Queries.UptimeAsync(Api, Noon.AddSeconds(5430), Noon.AddDays(1), Limit);
+        await House.LiveUntilAsync(Noon.AddDays(2.5), keep);
+        var hours = await House.Queries.UptimeAsync(Api, Noon.AddSeconds(5430), Noon.AddDays(1), Limit);
+        await House.LiveUntilAsync(Noon.AddDays(4.5), keep);
+        var days = await House.Queries.UptimeAsync(Api, Noon.AddSeconds(5430), Noon.AddDays(1), Limit);
 
         Assert.Equal((Noon.AddSeconds(5400), 180), (minutes.Since, minutes.Observed));
         Assert.Equal((Noon.AddHours(1), 240), (hours.Since, hours.Observed));
@@ -107,5 +104,11 @@ public sealed class UptimeTests : IDisposable
     private static IEnumerable<ResultRow> Rounds(int fromMinute, int toMinute) =>
         Enumerable.Range(0, (toMinute - fromMinute) * 2).Select(i => Row((fromMinute * 60) + (i * 30)) with { NextWithin = Longest });
 
-    private Task<Uptime> UptimeUntil(int minute) => _house.Queries.UptimeAsync(Api, Noon, Noon.AddMinutes(minute), Limit);
+    private Task<Uptime> UptimeUntil(int minute) => House.Queries.UptimeAsync(Api, Noon, Noon.AddMinutes(minute), Limit);
 }
+
+/// <inheritdoc/>
+public sealed class UptimeOnSqliteTests() : UptimeTests(OnSqlite);
+
+/// <inheritdoc/>
+public sealed class UptimeOnPostgresTests(PostgresServer server) : UptimeTests(() => PostgresHouse.OpenAsync(server));

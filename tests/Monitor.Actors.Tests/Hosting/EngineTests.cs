@@ -7,17 +7,14 @@ using Monitor.Actors.Hosting;
 using Monitor.Actors.Journal;
 using Monitor.Actors.Roster;
 using Monitor.Actors.Tests.Support;
+using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Hosting;
 
 /// <summary>The engine through its production registration: real journal, real HTTP, real files.</summary>
-public sealed class EngineTests : IDisposable
+public abstract class EngineTests(TestStore store) : StoreTest(store)
 {
-    private readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
-    private void Watch(LoopbackTarget target, string more = "") => _folder.Write("checks.yaml", $$"""
+    private void Watch(LoopbackTarget target, string more = "") => Folder.Write("checks.yaml", $$"""
         checks:
           - name: ping
             type: http
@@ -34,7 +31,7 @@ public sealed class EngineTests : IDisposable
     {
         await using var target = LoopbackTarget.Http("{}");
         Watch(target);
-        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        await using (var engine = await EngineHost.StartAsync(Folder.Path))
         {
             var board = await engine.BoardWhere(board => board.Find("ping")?.Status == CheckStatus.Ok);
             Assert.True(board.Ready);
@@ -50,13 +47,13 @@ public sealed class EngineTests : IDisposable
         await using var target = LoopbackTarget.Http("down", 503);
         Watch(target);
         DateTimeOffset? since;
-        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        await using (var engine = await EngineHost.StartAsync(Folder.Path))
         {
             var tile = (await engine.BoardWhere(board => board.Find("ping") is { ConsecutiveFailures: > 0, LastNotificationAt: not null })).Find("ping");
             since = tile!.Since; // just found
         }
 
-        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        await using (var engine = await EngineHost.StartAsync(Folder.Path))
         {
             var tile = (await engine.BoardWhere(board => board.Find("ping") is { Status: CheckStatus.Fail, Beats.Count: > 0 })).Find("ping")!; // just found
             Assert.Equal(since, tile.Since);
@@ -68,14 +65,14 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
-    public void A_setting_that_makes_no_sense_is_refused_in_a_sentence()
+    public async Task A_setting_that_makes_no_sense_is_refused_in_a_sentence()
     {
-        _folder.Write("checks.yaml", "checks: []\n");
-        _folder.Write("akka.hocon", File.ReadAllText(Repository.File("akka.hocon")).Replace("keep-minute = 30d", "keep-minute = 3d", StringComparison.Ordinal));
-        using var services = EngineHost.Build(_folder.Path);
+        Folder.Write("checks.yaml", "checks: []\n");
+        Folder.Write("akka.hocon", File.ReadAllText(Repository.File("akka.hocon")).Replace("keep-minute = 30d", "keep-minute = 3d", StringComparison.Ordinal));
+        using var services = EngineHost.Build(Folder.Path);
         Assert.Equal(
             ["akka.hocon: monitor.history.keep-minute: must not be shorter than keep-raw; minutes are read where raw results are gone"],
-            services.GetRequiredService<EngineStart>().Check());
+            await services.GetRequiredService<EngineStart>().CheckAsync());
     }
 
     [Fact]
@@ -83,10 +80,10 @@ public sealed class EngineTests : IDisposable
     {
         await using var target = LoopbackTarget.Http("{}");
         Watch(target);
-        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        await using (var engine = await EngineHost.StartAsync(Folder.Path))
             await engine.BoardWhere(board => board.Find("ping")?.Beats.Count >= 2);
 
-        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        await using (var engine = await EngineHost.StartAsync(Folder.Path))
             Assert.True((await engine.BoardWhere(board => board.Find("ping")?.Beats.Count > 0)).Find("ping")!.Beats.Count >= 2); // just found
     }
 
@@ -95,11 +92,11 @@ public sealed class EngineTests : IDisposable
     {
         await using var target = LoopbackTarget.Http("{}");
         Watch(target);
-        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        await using (var engine = await EngineHost.StartAsync(Folder.Path))
             await engine.BoardWhere(board => board.Find("ping")?.Beats.Count >= 2);
         var stopped = TimeProvider.System.GetUtcNow();
 
-        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        await using (var engine = await EngineHost.StartAsync(Folder.Path))
         {
             await engine.BoardWhere(board => board.Find("ping")?.Beats.Count >= 4);
             var results = engine.Services.GetRequiredService<ResultQueries>();
@@ -117,7 +114,7 @@ public sealed class EngineTests : IDisposable
     {
         await using var target = LoopbackTarget.Http("{}");
         Watch(target);
-        await using var engine = await EngineHost.StartAsync(_folder.Path);
+        await using var engine = await EngineHost.StartAsync(Folder.Path);
         await engine.BoardWhere(board => board.Find("ping")?.Status == CheckStatus.Ok);
         var check = engine.Services.GetRequiredService<ActorSystem>().ActorSelection("/user/roster/ping/check");
         var before = await check.ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
@@ -136,11 +133,11 @@ public sealed class EngineTests : IDisposable
     {
         await using var target = LoopbackTarget.Http("{}");
         Watch(target, $"  - {{ name: other, type: http, url: '{target.Url}', interval: 1s, expect_status: 200 }}");
-        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        await using (var engine = await EngineHost.StartAsync(Folder.Path))
             await engine.BoardWhere(board => board.Tiles.Length == 2 && board.Tiles.All(tile => tile.Status == CheckStatus.Ok));
-        Damage("check-ping");
+        await Store.ExecuteAsync($"UPDATE journal SET message = {Store.Garbage} WHERE persistence_id = 'check-ping' AND manifest = 'up'");
 
-        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        await using (var engine = await EngineHost.StartAsync(Folder.Path))
         {
             var board = await engine.BoardWhere(board => board.Find("other")?.Beats.Count > 3 && board.Troubles.Length > 0);
             Assert.Equal(CheckStatus.Ok, board.Find("other")!.Status); // just found
@@ -151,21 +148,12 @@ public sealed class EngineTests : IDisposable
         }
     }
 
-    private void Damage(string persistenceId)
-    {
-        using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder["data/monitor.db"]};Pooling=False");
-        db.Open();
-        using var command = db.CreateCommand();
-        command.CommandText = $"UPDATE journal SET message = CAST('garbage' AS BLOB) WHERE persistence_id = '{persistenceId}' AND manifest = 'up'";
-        Assert.Equal(1, command.ExecuteNonQuery());
-    }
-
     [Fact]
     public async Task A_check_can_be_added_replaced_and_removed_while_it_runs()
     {
         await using var target = LoopbackTarget.Http("{}");
         Watch(target);
-        await using var engine = await EngineHost.StartAsync(_folder.Path);
+        await using var engine = await EngineHost.StartAsync(Folder.Path);
         await engine.BoardWhere(board => board.Ready);
         var roster = engine.Services.GetRequiredService<IRequiredActor<RosterActor>>().ActorRef;
         Task<RosterReply> Ask(RosterRequest request) => roster.Ask<RosterReply>(request, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
@@ -179,13 +167,19 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
-    public void What_keeps_it_from_starting_is_told_before_anything_starts()
+    public async Task What_keeps_it_from_starting_is_told_before_anything_starts()
     {
-        _folder.Write("checks.yaml", "checks:\n  - { name: a, type: tpc }\n  - { name: b, type: http }\n");
-        using var services = EngineHost.Build(_folder.Path);
-        var problems = services.GetRequiredService<EngineStart>().Check();
+        Folder.Write("checks.yaml", "checks:\n  - { name: a, type: tpc }\n  - { name: b, type: http }\n");
+        using var services = EngineHost.Build(Folder.Path);
+        var problems = await services.GetRequiredService<EngineStart>().CheckAsync();
         Assert.Contains(problems, problem => problem.Contains("unknown check type", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("b.url", StringComparison.Ordinal));
-        Assert.False(Directory.Exists(_folder["data"]));
+        Assert.False(Directory.Exists(Folder["data"]));
     }
 }
+
+/// <inheritdoc/>
+public sealed class EngineOnSqliteTests() : EngineTests(new SqliteTestStore());
+
+/// <inheritdoc/>
+public sealed class EngineOnPostgresTests(PostgresServer server) : EngineTests(new PostgresTestStore(server));

@@ -34,9 +34,20 @@ public sealed class HoconTests
         var reference = ConfigurationFactory.Default()
             .WithFallback(Persistence.DefaultConfig())
             .WithFallback(SqlPersistence.DefaultConfiguration);
-        var unknown = Ours.GetConfig("akka").AsEnumerable().SelectMany(entry => Leaves($"akka.{entry.Key}", entry.Value))
+        var unknown = new[] { Ours.GetConfig("akka"), Ours.GetConfig("monitor.postgresql.akka") }
+            .SelectMany(ours => ours.AsEnumerable()).SelectMany(entry => Leaves($"akka.{entry.Key}", entry.Value))
             .Where(key => !reference.HasPath(key) && !reference.HasPath(key.Replace(".journal.sql.", ".journal-plugin-fallback.", StringComparison.Ordinal)));
         Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void On_postgresql_the_journal_is_tuned_for_it()
+    {
+        using var store = DatabaseUrl.Read("postgresql://u@h/d", "").Store!; // it is right
+        var journal = store.Tuning(Ours).WithFallback(Ours).GetConfig("akka.persistence.journal.sql");
+        Assert.Equal(("PostgreSQL.15", 3, 500), (journal.GetString("provider-name"), journal.GetInt("parallelism"), journal.GetInt("batch-size")));
+        Assert.Equal((200_000, TimeSpan.FromSeconds(60)), (journal.GetInt("buffer-size"), journal.GetTimeSpan("circuit-breaker.call-timeout")));
+        Assert.Throws<ConfigurationException>(() => store.Tuning(ConfigurationFactory.ParseString("monitor { end-of-file = on }")));
     }
 
     [Fact]

@@ -1,21 +1,17 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Journal;
 using Monitor.Actors.Tests.Support;
+using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Journal;
 
 /// <summary>The diary of a real journal, written by a real engine.</summary>
-public sealed class EventLogTests : IDisposable
+public abstract class EventLogTests(TestStore store) : StoreTest(store)
 {
-    private readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     private async Task InAJournal(Func<EventLog, Task> test)
     {
         await using var target = LoopbackTarget.Http("{}");
-        _folder.Write("checks.yaml", $"""
+        Folder.Write("checks.yaml", $"""
             checks:
               - name: one
                 type: http
@@ -26,7 +22,7 @@ public sealed class EventLogTests : IDisposable
                 expect_status: 418
                 retries: 0
             """);
-        await using var engine = await EngineHost.StartAsync(_folder.Path);
+        await using var engine = await EngineHost.StartAsync(Folder.Path);
         await engine.BoardWhere(board => board.EventSeq == 4);
         await test(engine.Services.GetRequiredService<EventLog>());
     }
@@ -57,11 +53,7 @@ public sealed class EventLogTests : IDisposable
     [Fact]
     public Task A_damaged_event_does_not_hide_the_others() => InAJournal(async log =>
     {
-        using var db = new SqliteConnection($"Data Source={_folder["data/monitor.db"]};Pooling=False");
-        db.Open();
-        using var command = db.CreateCommand();
-        command.CommandText = "UPDATE journal SET message = CAST('garbage' AS BLOB) WHERE manifest = 'down'";
-        command.ExecuteNonQuery();
+        await Store.ExecuteAsync($"UPDATE journal SET message = {Store.Garbage} WHERE manifest = 'down'");
 
         var all = await Read(log);
         Assert.Equal(4, all.Length);
@@ -70,3 +62,9 @@ public sealed class EventLogTests : IDisposable
         Assert.InRange(damaged.At, all.Min(entry => entry.At).AddSeconds(-60), all.Max(entry => entry.At).AddSeconds(60));
     });
 }
+
+/// <inheritdoc/>
+public sealed class EventLogOnSqliteTests() : EventLogTests(new SqliteTestStore());
+
+/// <inheritdoc/>
+public sealed class EventLogOnPostgresTests(PostgresServer server) : EventLogTests(new PostgresTestStore(server));

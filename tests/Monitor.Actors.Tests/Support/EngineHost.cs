@@ -33,7 +33,7 @@ public sealed class EngineHost : IAsyncDisposable
 
     public static async Task<EngineHost> StartAsync(string root)
     {
-        var engine = new EngineHost(Checked(Build(root)));
+        var engine = new EngineHost(await CheckedAsync(Build(root)));
         foreach (var one in engine._hosted)
             await one.StartAsync(CancellationToken.None);
         return engine;
@@ -42,7 +42,7 @@ public sealed class EngineHost : IAsyncDisposable
     /// <summary>The first board of which it is true.</summary>
     public async Task<BoardSnapshot> BoardWhere(Func<BoardSnapshot, bool> isSo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!isSo(Board))
             await look.WaitForNextTickAsync(patience.Token);
@@ -56,9 +56,9 @@ public sealed class EngineHost : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    private static ServiceProvider Checked(ServiceProvider services)
+    private static async Task<ServiceProvider> CheckedAsync(ServiceProvider services)
     {
-        Assert.Empty(services.GetRequiredService<EngineStart>().Check()); // before anything asks for the storage it checks
+        Assert.Empty(await services.GetRequiredService<EngineStart>().CheckAsync()); // before anything asks for the storage it checks
         return services;
     }
 
