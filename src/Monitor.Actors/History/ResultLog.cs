@@ -1,5 +1,6 @@
 using LinqToDB.Data;
 using Microsoft.Extensions.Logging;
+using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.History;
 
@@ -11,6 +12,7 @@ namespace Monitor.Actors.History;
 public sealed class ResultLog : IAsyncDisposable
 {
     private readonly HistoryDatabase _database;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ResultsFile? _file;
     private readonly PlaceQueries _places = new();
@@ -24,7 +26,7 @@ public sealed class ResultLog : IAsyncDisposable
         ResultsFile? file = null,
         int capacity = BatchLimits.DefaultCapacity)
     {
-        (_database, _logger, _file) = (database, logger, file);
+        (_database, _time, _logger, _file) = (database, time, logger, file);
         _rows = new BatchLog(Write, new BatchLimits("history", capacity), time, logger);
     }
 
@@ -63,6 +65,7 @@ public sealed class ResultLog : IAsyncDisposable
 
     private void Write(IReadOnlyList<ResultRow> rows)
     {
+        var start = _time.GetTimestamp();
         try
         {
             WriteInOneTransaction(rows);
@@ -73,6 +76,10 @@ public sealed class ResultLog : IAsyncDisposable
             _places.Forget();
             _ready = false;
             throw;
+        }
+        finally
+        {
+            EngineMetrics.BatchDuration.Record(_time.GetElapsedTime(start).TotalSeconds);
         }
     }
 

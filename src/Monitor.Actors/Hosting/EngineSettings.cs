@@ -4,7 +4,7 @@ namespace Monitor.Actors.Hosting;
 
 /// <summary>What maintainers tune: the <c>monitor</c> block of akka.hocon, read once.</summary>
 public sealed record EngineSettings(
-    int MaxProbesInFlight, TimeSpan BoardFlushInterval, TimeSpan ConfigPollInterval, TimeSpan KeepRawResults)
+    int MaxProbesInFlight, TimeSpan BoardFlushInterval, TimeSpan ConfigPollInterval, TimeSpan KeepRawResults, TimeSpan MaxLateness)
 {
     /// <exception cref="ConfigurationException">A key is missing: the file is cut short or a brace is lost.</exception>
     public static EngineSettings Read(Akka.Configuration.Config hocon)
@@ -15,6 +15,7 @@ public sealed record EngineSettings(
             hocon.GetInt("monitor.probes.max-in-flight"),
             hocon.GetTimeSpan("monitor.board.flush-interval"),
             hocon.GetTimeSpan("monitor.config.poll-interval"),
-            hocon.GetTimeSpan("monitor.history.keep-raw"));
+            hocon.GetTimeSpan("monitor.history.keep-raw"),
+            hocon.GetTimeSpan("monitor.health.max-lateness"));
     }
 }
