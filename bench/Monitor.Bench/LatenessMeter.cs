@@ -13,9 +13,10 @@ public sealed class LatenessMeter : IDisposable
 
     public LatenessMeter()
     {
+        var (lateness, skipped) = (EngineMetrics.Lateness, EngineMetrics.RoundsSkipped);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument == EngineMetrics.Lateness || instrument == EngineMetrics.RoundsSkipped)
+            if (instrument == lateness || instrument == skipped)
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<double>((_, late, _, _) =>

@@ -15,9 +15,10 @@ public sealed class MeterWatch : IDisposable
 
     public MeterWatch()
     {
+        var engine = EngineMetrics.Meter; // all instruments exist before the first is compared with them
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter == EngineMetrics.Meter)
+            if (instrument.Meter == engine)
                 listener.EnableMeasurementEvents(instrument, WindowOf(instrument) ?? (object)Counted(instrument, ""));
         };
         _listener.SetMeasurementEventCallback<double>(OnDuration);
