@@ -23,7 +23,13 @@ public sealed class HeartbeatRunner(HttpMessageInvoker http, TimeProvider time)
         }
         catch (HttpRequestException e)
         {
-            return e.HttpRequestError == HttpRequestError.Unknown ? "no answer" : $"no answer: {e.HttpRequestError}";
+            return e.HttpRequestError switch
+            {
+                HttpRequestError.ConnectionError => "no connection",
+                HttpRequestError.NameResolutionError => "the name is not known",
+                HttpRequestError.SecureConnectionError => "TLS does not work",
+                _ => "no usable answer",
+            };
         }
     }
 }

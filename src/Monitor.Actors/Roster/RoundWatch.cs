@@ -45,8 +45,9 @@ public sealed class RoundWatch(TimeProvider time)
     private bool IsStarved(CheckSlot slot, long now)
     {
         var (pulse, check) = (slot.Pulse, slot.Definition);
-        var most = pulse.IsRunning ? check.Interval + LongestRound(check) : 2 * check.Interval;
-        return Since(pulse.StartedAt, now) > most;
+        return pulse.IsRunning
+            ? Since(pulse.StartedAt, now) > check.Interval + LongestRound(check)
+            : Since(Math.Max(pulse.StartedAt, pulse.FinishedAt), now) > 2 * check.Interval;
     }
 
     /// <summary>No round has finished for two intervals and the longest that a round takes.</summary>

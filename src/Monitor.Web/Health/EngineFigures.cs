@@ -29,14 +29,18 @@ public static class EngineFigures
         { Problems.IsEmpty: false } => $"The monitor has {now.Problems.Length} problems",
         { JournalTrouble: { } why } => why,
         { History.Trouble: { } why } => why,
-        _ => "The monitor is well",
+        _ => Odd(now) is { Length: > 0 } odd ? $"The monitor works; look at: {odd}" : "The monitor is well",
     };
 
     public static StatusLook Look(EngineVitals now) =>
         now.At == default ? StatusLook.NoData
         : !now.Problems.IsEmpty || now.JournalTrouble is not null || now.History.Trouble is not null ? StatusLook.Fail
-        : Of(now).Any(group => group.Figures.Any(figure => figure.Look == StatusLook.Warn || figure.Look == StatusLook.Fail)) ? StatusLook.Warn
+        : Odd(now).Length > 0 ? StatusLook.Warn
         : StatusLook.Ok;
+
+    /// <summary>The names of the figures that are not as they should be.</summary>
+    private static string Odd(EngineVitals now) => string.Join(", ", Of(now).SelectMany(group => group.Figures)
+        .Where(figure => figure.Look == StatusLook.Warn || figure.Look == StatusLook.Fail).Select(figure => figure.Name.Split(',')[0].ToLowerInvariant()));
 
     private static EngineGroup Rounds(EngineVitals now) => new("Rounds",
     [
