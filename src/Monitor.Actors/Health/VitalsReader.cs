@@ -63,6 +63,7 @@ public sealed class VitalsReader(HealthSurroundings around)
         vitals.Lateness.P99,
         vitals.Starved,
         vitals.Stalled,
+        vitals.ProbesInFlight >= vitals.MaxProbesInFlight,
         Gained(_dropped, vitals.History.Dropped, MinuteSeconds),
         vitals.JournalTrouble ?? vitals.History.Trouble);
 

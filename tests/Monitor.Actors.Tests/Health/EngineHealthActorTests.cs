@@ -66,11 +66,9 @@ public sealed class EngineHealthActorTests : ActorTest
         Assert.Equal(Some.Name, (await Hear<CheckStalled>(stalled)).Check);
         Assert.True(_mail.IsQuiet);
         await Look(60);
-        var begun = new[] { await _mail.NextAsync(), await _mail.NextAsync() };
-        Assert.Equal(
-            ["[MONITOR] overloaded: 1 check is late, p99 lateness 0.0 s", "[MONITOR] stalled: no round of 1 check ends any more"],
-            begun.Select(AlertText.Subject));
-        Assert.Equal([EngineProblemKind.Overloaded, EngineProblemKind.Stalled], _hub.Current.Problems.Select(problem => problem.Kind));
+        var begun = await _mail.NextAsync();
+        Assert.Equal("[MONITOR] stalled: no round of 1 check ends any more", AlertText.Subject(begun));
+        Assert.Equal(EngineProblemKind.Stalled, Assert.Single(_hub.Current.Problems).Kind);
         Assert.NotNull((await Hear<EngineProblemChanged>(banner)).Problem);
 
         for (var second = 0; second < 62; second++)
@@ -79,11 +77,11 @@ public sealed class EngineHealthActorTests : ActorTest
             await Look(1);
         }
 
-        var ended = new[] { await _mail.NextAsync(), await _mail.NextAsync() };
-        Assert.Equal(["[MONITOR] no longer overloaded", "[MONITOR] no longer stalled"], ended.Select(AlertText.Subject));
+        var ended = await _mail.NextAsync();
+        Assert.Equal("[MONITOR] no longer stalled", AlertText.Subject(ended));
         Assert.Empty(_hub.Current.Problems);
         Assert.True(_mail.IsQuiet);
-        Assert.Equal(begun.Concat(ended).Select(alert => alert.Id).Distinct().Count(), begun.Length + ended.Length);
+        Assert.NotEqual(begun.Id, ended.Id);
     }
 
     [Fact]
