@@ -13,13 +13,14 @@ public sealed class LatenessMeter : IDisposable
 
     public LatenessMeter()
     {
+        var (lateness, skipped) = (EngineMetrics.Lateness, EngineMetrics.RoundsSkipped);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter == EngineMetrics.Meter)
+            if (instrument == lateness || instrument == skipped)
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<double>((_, late, _, _) =>
-            Interlocked.Increment(ref _buckets[(int)Math.Clamp(late, 0, _buckets.Length - 1)]));
+            Interlocked.Increment(ref _buckets[(int)Math.Clamp(late * 1000, 0, _buckets.Length - 1)]));
         _listener.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref _skipped, count));
         _listener.Start();
     }

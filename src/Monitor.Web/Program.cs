@@ -2,6 +2,7 @@ using Monitor.Actors.Hosting;
 using Monitor.Web.Api;
 using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
+using Monitor.Web.Metrics;
 
 const string StartEmpty = "--start-empty";
 
@@ -18,6 +19,7 @@ builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirector
 builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddMonitorApi();
 builder.AddBoard();
+builder.AddMetrics();
 
 var app = builder.Build();
 if (await app.Services.GetRequiredService<EngineStart>().CheckAsync() is { Length: > 0 } refusals)
@@ -25,6 +27,7 @@ if (await app.Services.GetRequiredService<EngineStart>().CheckAsync() is { Lengt
 app.RefuseWhileStopping();
 app.UseSameOrigin();
 app.MapMonitorApi();
+app.MapMetrics();
 app.MapBoard();
 await app.RunAsync();
 return 0;

@@ -1,9 +1,14 @@
 using Monitor.Actors.Checks;
+using Monitor.Actors.Health;
 
 namespace Monitor.Actors.Alerts;
 
 /// <summary>Asks for one alert to be delivered on one channel; repeated until it is settled.</summary>
-public sealed record OfferAlert(CheckName Check, CheckEvent.AlertRaised Alert, string Channel);
+public sealed record OfferAlert(CheckName Check, CheckEvent.AlertRaised Alert, string Channel)
+{
+    /// <summary>Set when it is about the monitor itself.</summary>
+    public EngineNotice? Notice { get; init; }
+}
 
 /// <summary>Published when a channel begins or ceases to be unable to deliver.</summary>
 /// <param name="Trouble">Null when it delivers again.</param>

@@ -11,9 +11,9 @@ public static class AlertText
     private const int MaxSubject = 180;
 
     public static string Subject(Alert alert) =>
-        OneLine($"[{alert.Severity}][{AlertKinds.Word(alert.Kind).ToUpperInvariant()}] {alert.Check}");
+        OneLine(alert.Notice?.Subject ?? $"[{alert.Severity}][{AlertKinds.Word(alert.Kind).ToUpperInvariant()}] {alert.Check}");
 
-    public static string Body(Alert alert) =>
+    public static string Body(Alert alert) => alert.Notice?.Body ??
         $"{alert.Check} -> {AlertKinds.Word(alert.Kind)}\n\nDetails:\n{Details(alert.Details)}";
 
     /// <summary>What the console shows when there is no mail server.</summary>

@@ -16,6 +16,12 @@ public sealed class AlertsActor : ReceiveActor
         Receive<OfferAlert>(offer => Route(offer, time.GetUtcNow()));
     }
 
+    protected override void PostRestart(Exception reason)
+    {
+        EngineMetrics.Restarted("alerts");
+        base.PostRestart(reason);
+    }
+
     private void Route(OfferAlert offer, DateTimeOffset now)
     {
         if (_channels.TryGetValue(offer.Channel, out var channel))

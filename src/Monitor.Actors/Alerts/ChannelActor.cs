@@ -13,13 +13,14 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private readonly CancellationTokenSource _stopped = new();
     private readonly INotifier _notifier;
     private readonly TimeProvider _time;
-    private ChannelQueue _queue = ChannelQueue.Empty;
+    private readonly KeyValuePair<string, object?> _tag;
     private bool _sending;
     private int _attempts;
 
     public ChannelActor(INotifier notifier, TimeProvider time)
     {
         _notifier = notifier;
+        _tag = new("channel", notifier.Name);
         _time = time;
         Receive<OfferAlert>(OnOffer);
         Receive<SendDone>(OnSendDone);
@@ -28,8 +29,25 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!; // set by Akka before the first message
 
+    private ChannelQueue Queue
+    {
+        get;
+        set
+        {
+            EngineMetrics.AlertsQueued.Add(value.Count - field.Count, _tag);
+            field = value;
+        }
+    } = ChannelQueue.Empty;
+
+    protected override void PostRestart(Exception reason)
+    {
+        EngineMetrics.Restarted(_notifier.Name);
+        base.PostRestart(reason);
+    }
+
     protected override void PostStop()
     {
+        Queue = ChannelQueue.Empty;
         _stopped.Cancel();
         _stopped.Dispose();
         base.PostStop();
@@ -37,21 +55,21 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
 
     private void OnOffer(OfferAlert offer)
     {
-        if (_queue.SettlementOf(offer.Alert.Id) is { } settled)
+        if (Queue.SettlementOf(offer.Alert.Id) is { } settled)
             Sender.Tell(settled);
-        else if (_queue.WasNeverAnnounced(offer.Alert))
+        else if (Queue.WasNeverAnnounced(offer.Alert))
             Settle(offer, Sender, Abandoned, CheckDecider.NeverAnnounced);
-        else if (_queue.Full && !_queue.Holds(offer.Alert.Id))
+        else if (Queue.Full && !Queue.Holds(offer.Alert.Id))
             Settle(offer, Sender, Held, "the queue is full; it is offered again");
         else
-            _queue = _queue.Add(offer, Sender);
+            Queue = Queue.Add(offer, Sender);
         if (!_sending && !Timers.IsTimerActive(TryAgain.Key))
             SendNext();
     }
 
     private void SendNext()
     {
-        if (_queue.Next is not { } next)
+        if (Queue.Next is not { } next)
             return;
         _sending = true;
         Deliver(next.Offer).PipeTo(Self, success: delivery => new SendDone(next.Offer, delivery));
@@ -96,14 +114,14 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private void Finish(OfferAlert offer, AlertSettlement settlement, string? reason)
     {
         var settled = SettlementOf(offer, settlement, reason);
-        _queue.OwnerOf(offer.Alert.Id)?.Tell(settled);
-        _queue = _queue.Settle(settled);
+        Queue.OwnerOf(offer.Alert.Id)?.Tell(settled);
+        Queue = Queue.Settle(settled);
     }
 
     private void GiveUp(OfferAlert offer, string why)
     {
         _log.Error("{0} will never take {1}: {2}", _notifier.Name, offer.Alert.Id, why);
-        _queue = offer.Alert.Kind == AlertKind.FirstFail ? _queue.DropRecovery(offer.Alert.Incident) : _queue;
+        Queue = offer.Alert.Kind == AlertKind.FirstFail ? Queue.DropRecovery(offer.Alert.Incident) : Queue;
         Finish(offer, Abandoned, why);
     }
 
@@ -112,11 +130,11 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         var now = _time.GetUtcNow();
         if (_attempts == 0)
             _log.Warning("{0} does not deliver: {1}", _notifier.Name, why);
-        foreach (var old in _queue.RaisedBefore(now - ChannelBackoff.ExpireAfter))
+        foreach (var old in Queue.RaisedBefore(now - ChannelBackoff.ExpireAfter))
             GiveUp(old, $"not delivered within {ChannelBackoff.ExpireAfter.TotalHours:0} h: {why}");
         Context.System.EventStream.Publish(
-            new ChannelChanged(_notifier.Name, $"{_notifier.Name}: not delivered, {_queue.Count} queued: {why}", now));
-        foreach (var waiting in _queue.Waiting)
+            new ChannelChanged(_notifier.Name, $"{_notifier.Name}: not delivered, {Queue.Count} queued: {why}", now));
+        foreach (var waiting in Queue.Waiting)
             Settle(waiting.Offer, waiting.Owner, Held, why);
         Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, ChannelBackoff.After(_attempts++));
     }

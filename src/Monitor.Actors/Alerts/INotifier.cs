@@ -1,4 +1,5 @@
 using Monitor.Actors.Checks;
+using Monitor.Actors.Health;
 
 namespace Monitor.Actors.Alerts;
 
@@ -27,8 +28,14 @@ public sealed record Alert(
     string? Reason,
     string? Details)
 {
+    /// <summary>What it says when it is about the monitor itself; null when it is about a check.</summary>
+    public EngineNotice? Notice { get; init; }
+
     public static Alert Of(OfferAlert offer) => new(
-        offer.Alert.Id, offer.Check, offer.Alert.Kind, offer.Alert.Severity, offer.Alert.At, offer.Alert.Reason, offer.Alert.Details);
+        offer.Alert.Id, offer.Check, offer.Alert.Kind, offer.Alert.Severity, offer.Alert.At, offer.Alert.Reason, offer.Alert.Details)
+    {
+        Notice = offer.Notice,
+    };
 }
 
 /// <summary>What became of an attempt to deliver an alert.</summary>

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Health;
 using Monitor.Actors.History;
 using Monitor.Actors.Roster;
 
@@ -14,6 +15,7 @@ public sealed class BoardActor : ReceiveActor, IWithTimers
     [
         typeof(CheckChanged), typeof(CheckGone), typeof(EventJournaled), typeof(JournalFailed), typeof(JournalWorks),
         typeof(ChannelChanged), typeof(HistoryChanged), typeof(RosterChanged),
+        typeof(CheckStalled), typeof(EngineProblemChanged), typeof(JournalProbed),
     ];
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
@@ -50,6 +52,12 @@ public sealed class BoardActor : ReceiveActor, IWithTimers
         Subscribe(Context.System, Self);
         _results.RecentAsync(Beats.Capacity).PipeTo(Self, success: recent => new PastLoaded(recent), failure: e => new Failed(e.Message));
         Arm();
+    }
+
+    protected override void PostRestart(Exception reason)
+    {
+        EngineMetrics.Restarted("board");
+        base.PostRestart(reason);
     }
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);

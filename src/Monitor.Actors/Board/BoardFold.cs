@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Health;
 using Monitor.Actors.History;
 using Monitor.Actors.Roster;
 
@@ -56,6 +57,7 @@ public static class BoardFold
             case CheckChanged e: changed[e.Tile.Name.Value] = TileFold.After(Known(e.Tile.Name), e); break;
             case CheckGone e when Known(e.Name)?.Name == e.Name: changed[e.Name.Value] = null; break; // not its namesake in other case
             case JournalFailed e when Known(e.Check) is { } tile: changed[e.Check.Value] = TileFold.Unreadable(tile, e); break;
+            case CheckStalled e when Known(e.Check) is { } tile: changed[e.Check.Value] = TileFold.Stalled(tile); break;
             case PastLoaded e: return past.AddRange(NotePast(e, changed, Known));
             default: break;
         }

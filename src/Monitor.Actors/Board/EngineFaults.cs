@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Health;
 using Monitor.Actors.History;
 
 namespace Monitor.Actors.Board;
@@ -8,6 +9,8 @@ namespace Monitor.Actors.Board;
 /// <summary>What is wrong with the monitor itself, folded from what its parts publish; pure.</summary>
 public sealed record EngineFaults
 {
+    private const string JournalPart = "journal";
+
     public static EngineFaults None { get; } = new();
 
     private ImmutableSortedDictionary<string, EngineTrouble> Parts { get; init; } = ImmutableSortedDictionary<string, EngineTrouble>.Empty;
@@ -15,8 +18,11 @@ public sealed record EngineFaults
     private ImmutableSortedDictionary<CheckName, JournalFailed> Journal { get; init; } =
         ImmutableSortedDictionary<CheckName, JournalFailed>.Empty;
 
+    /// <summary>Why decisions cannot be stored; null when they can.</summary>
+    public EngineTrouble? JournalProblem => Troubles.FirstOrDefault(trouble => trouble.Part == JournalPart);
+
     public ImmutableArray<EngineTrouble> Troubles =>
-        [.. JournalTrouble(), .. Parts.Values];
+        [.. JournalTrouble(), .. Journal.IsEmpty ? Parts.Values : Parts.Values.Where(part => part.Part != JournalPart)];
 
     public EngineFaults With(object news) => news switch
     {
@@ -25,6 +31,9 @@ public sealed record EngineFaults
         CheckGone e => Journal.ContainsKey(e.Name) ? this with { Journal = Journal.Remove(e.Name) } : this,
         ChannelChanged e => WithPart(e.Channel, e.Trouble, e.At),
         HistoryChanged e => WithPart("history", HistoryText(e.Health), e.At),
+        JournalProbed e => WithPart(JournalPart, e.Trouble is null ? null : $"decisions cannot be stored: {StorageError.Explain(e.Trouble)}", e.At),
+        EngineProblemChanged { Kind: EngineProblemKind.Overloaded or EngineProblemKind.Stalled } e =>
+            WithPart(e.Kind == EngineProblemKind.Overloaded ? "overload" : "watchdog", e.Problem is { } problem ? EngineNotice.Banner(problem) : null, e.Problem?.Since ?? default),
         _ => this,
     };
 
@@ -42,11 +51,11 @@ public sealed record EngineFaults
             yield break;
         var worst = Journal.Values.MinBy(failed => failed.At)!; // the dictionary is not empty
         var who = Journal.Count == 1 ? $"{worst.Check} cannot store its decisions" : $"{Journal.Count} checks cannot store their decisions";
-        yield return new EngineTrouble("journal", $"{who}: {worst.Reason}", worst.At);
+        yield return new EngineTrouble(JournalPart, $"{who}: {StorageError.Explain(worst.Reason)}", worst.At);
     }
 
     private static string? HistoryText(ResultLogHealth health) =>
-        health.FailingSince is not null ? $"results are not written: {health.LastError}; {health.Queued} wait, {health.Dropped} dropped"
+        health.FailingSince is not null ? $"results are not written: {StorageError.Explain(health.LastError ?? "")}; {health.Queued} wait, {health.Dropped} dropped"
         : health.IsShedding ? $"results are dropped, {health.Dropped} so far: more arrive than can be written"
         : null;
 }

@@ -27,6 +27,10 @@ public static class TileFold
     public static CheckTile Unreadable(CheckTile tile, JournalFailed failed) =>
         tile with { Status = CheckStatus.Unknown, Reason = $"the journal does not work: {failed.Reason}", Retry = null };
 
+    /// <summary>Nothing is known of a target whose rounds do not end; the next one that does says more.</summary>
+    public static CheckTile Stalled(CheckTile tile) =>
+        tile with { Status = CheckStatus.Unknown, Reason = "stalled: the monitor does not finish a round of it", Retry = null };
+
     /// <summary>Puts results from before the start in front of what was seen since.</summary>
     /// <param name="rows">Oldest first.</param>
     public static CheckTile WithPast(CheckTile tile, ImmutableArray<ResultRow> rows)

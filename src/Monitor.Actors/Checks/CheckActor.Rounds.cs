@@ -20,7 +20,8 @@ public sealed partial class CheckActor
 
     private void StartRound(TimeSpan late)
     {
-        EngineMetrics.Lateness.Record(late.TotalMilliseconds);
+        EngineMetrics.Lateness.Record(late.TotalSeconds);
+        _pulse.Started(_around.Time.GetTimestamp());
         Reoffer();
         _round = new Round(0);
         Attempt();
@@ -50,6 +51,7 @@ public sealed partial class CheckActor
         if (done.Attempt is not { } attempt)
         {
             _round = null;
+            _pulse.Dropped();
             return;
         }
 
@@ -70,6 +72,8 @@ public sealed partial class CheckActor
     private void FinishRound(ProbeResult result)
     {
         _round = null;
+        _pulse.Finished(_around.Time.GetTimestamp());
+        EngineMetrics.RoundsFinished.Add(1);
         var verdict = RoundJudge.Judge(result, _state, _definition);
         _around.History.Append(RoundRow.Of(_definition, result, verdict));
         _face = _face.After(result, verdict);
@@ -88,6 +92,7 @@ public sealed partial class CheckActor
     private void BeginAnew()
     {
         _round = null;
+        _pulse.Begun(_around.Time.GetTimestamp());
         Timers.Cancel(RetryDue.Key);
         _face = _face with { Retry = null };
         Arm(_clock.Change(_definition.Interval));

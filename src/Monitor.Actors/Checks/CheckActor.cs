@@ -16,16 +16,20 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
     private readonly RoundClock _clock;
+    private readonly RoundPulse _pulse;
+    private readonly long _madeAt;
     private CheckDefinition _definition;
     private CheckState _state = CheckState.New;
     private CheckFace _face;
     private Round? _round;
     private bool _journalProven;
 
-    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around)
+    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse)
     {
         _definition = definition;
         _around = around;
+        _pulse = pulse;
+        _madeAt = around.Time.GetTimestamp();
         _clock = new RoundClock(definition.Name, definition.Interval, spread, around.Time);
         _face = CheckFace.New;
         PersistenceId = IdOf(definition.Name);
@@ -63,6 +67,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
+        EngineMetrics.PersistFailures.Add(1);
         _log.Error("{0}: the journal did not store a decision, the check restarts: {1}", _definition.Name, cause.Message);
         Tell(new JournalFailed(_definition.Name, cause.Message, Now));
         base.OnPersistFailure(cause, @event, sequenceNr);
@@ -70,6 +75,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
+        EngineMetrics.PersistFailures.Add(1);
         _log.Error(cause, "{0}: the journal rejected {1}", _definition.Name, @event.GetType().Name);
         Tell(new JournalFailed(_definition.Name, $"rejected {@event.GetType().Name}: {cause.Message}", Now));
         Context.Stop(Self);
@@ -83,6 +89,8 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 
     private void Begin()
     {
+        _pulse.Dropped(); // what an earlier life had under way
+        EngineMetrics.RecoveryDuration.Record(_around.Time.GetElapsedTime(_madeAt).TotalSeconds);
         Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
         if (_state.Incident is { } incident)
             _around.Results.FailuresAsync(_definition.Name, AsStored(incident.OpenedAt), Now, _stopped.Token)
@@ -122,8 +130,11 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
             return;
         }
 
+        var asked = _around.Time.GetTimestamp();
         PersistAll(events, happened =>
         {
+            if (left == events.Count)
+                EngineMetrics.PersistDuration.Record(_around.Time.GetElapsedTime(asked).TotalSeconds);
             _state = _state.Apply(happened);
             React(happened);
             if (--left == 0)

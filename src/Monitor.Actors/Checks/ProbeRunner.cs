@@ -11,12 +11,14 @@ public sealed class ProbeRunner(int maxInFlight, TimeProvider time) : IDisposabl
     public async Task<Attempt> AttemptAsync(CheckDefinition definition, ProbeContext context, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
+        EngineMetrics.ProbesInFlight.Add(1);
         try
         {
             return await MeasureAsync(definition, context, cancel);
         }
         finally
         {
+            EngineMetrics.ProbesInFlight.Add(-1);
             _places.Release();
         }
     }

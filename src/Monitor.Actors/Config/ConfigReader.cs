@@ -26,6 +26,7 @@ internal static class ConfigReader
         DisplayZone = global.Zone ?? Zones.Display,
         NotifyByEmail = global.NotifyByEmail,
         NotifyOnConsole = global.NotifyOnConsole,
+        Heartbeat = global.Heartbeat,
         Global = global,
     };
 

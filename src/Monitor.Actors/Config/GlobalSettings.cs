@@ -17,6 +17,8 @@ internal sealed record GlobalSettings
 
     public bool NotifyOnConsole { get; init; }
 
+    public HeartbeatSettings? Heartbeat { get; init; }
+
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
@@ -32,6 +34,7 @@ internal sealed record GlobalSettings
             Zone = Zones.Read(keys, "timezone"),
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
+            Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
         };
         if (settings.Pace.TooSlow is { } slow)
             keys.Warning("retries", slow, "lengthen interval, or lower retries or retry_backoff_s");

@@ -20,6 +20,9 @@ public sealed record MonitorConfig
     /// <summary>Whether alerts are printed even when e-mail is used (<c>global.notify.console</c>).</summary>
     public bool NotifyOnConsole { get; init; }
 
+    /// <summary>The dead-man's heartbeat (<c>global.heartbeat</c>); null when none is wanted.</summary>
+    public HeartbeatSettings? Heartbeat { get; init; }
+
     /// <summary>What new entries inherit.</summary>
     internal GlobalSettings Global { get; init; } = GlobalSettings.Default;
 

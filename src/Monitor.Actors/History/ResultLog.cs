@@ -1,5 +1,6 @@
 using LinqToDB.Data;
 using Microsoft.Extensions.Logging;
+using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.History;
 
@@ -68,6 +69,7 @@ public sealed class ResultLog : IAsyncDisposable
 
     private void Write(IReadOnlyList<ResultRow> rows)
     {
+        var start = _time.GetTimestamp();
         try
         {
             WriteInOneTransaction(rows);
@@ -78,6 +80,10 @@ public sealed class ResultLog : IAsyncDisposable
             _places.Forget();
             _ready = false;
             throw;
+        }
+        finally
+        {
+            EngineMetrics.BatchDuration.Record(_time.GetElapsedTime(start).TotalSeconds);
         }
     }
 

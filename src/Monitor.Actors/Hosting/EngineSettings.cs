@@ -6,7 +6,7 @@ namespace Monitor.Actors.Hosting;
 
 /// <summary>What maintainers tune: the <c>monitor</c> block of akka.hocon, read once.</summary>
 public sealed record EngineSettings(
-    int MaxProbesInFlight, TimeSpan BoardFlushInterval, TimeSpan ConfigPollInterval, HistoryKeep Keep)
+    int MaxProbesInFlight, TimeSpan BoardFlushInterval, TimeSpan ConfigPollInterval, HistoryKeep Keep, TimeSpan MaxLateness)
 {
     /// <exception cref="ConfigurationException">A key is missing or wrong; a line for each.</exception>
     public static EngineSettings Read(Akka.Configuration.Config hocon)
@@ -22,6 +22,7 @@ public sealed record EngineSettings(
             hocon.GetInt("monitor.probes.max-in-flight"),
             hocon.GetTimeSpan("monitor.board.flush-interval"),
             hocon.GetTimeSpan("monitor.config.poll-interval"),
-            keep);
+            keep,
+            hocon.GetTimeSpan("monitor.health.max-lateness"));
     }
 }

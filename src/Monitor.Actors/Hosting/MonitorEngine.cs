@@ -12,6 +12,7 @@ using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
+using Monitor.Actors.Health;
 using Monitor.Actors.History;
 using Monitor.Actors.Journal;
 using Monitor.Actors.Remedies;
@@ -34,6 +35,7 @@ public static class MonitorEngine
             .AddConfiguration(options)
             .AddStorage()
             .AddSingleton<BoardHub>()
+            .AddHealth()
             .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
     }
 
@@ -84,6 +86,7 @@ public static class MonitorEngine
         .AddSetup(new DataOptionsSetup(StoreOf(sp).Journal))
         .AddSetup(new WarmJournalSetup(StoreOf(sp).Journal))
         .WithCustomSerializer("check-events", [typeof(CheckEvent)], system => new JournalSerializer(system))
+        .WithCustomSerializer("marks", [typeof(JournalMark)], system => new MarkSerializer(system))
         .WithActors((system, registry, _) => StartActors(system, registry, sp));
 
     private static void StartActors(ActorSystem system, IActorRegistry registry, IServiceProvider sp)
@@ -92,7 +95,7 @@ public static class MonitorEngine
         var start = sp.GetRequiredService<EngineStart>();
         var settings = sp.GetRequiredService<EngineSettings>();
         var history = sp.GetRequiredService<ResultLog>();
-        history.Turned += health => system.EventStream.Publish(new HistoryChanged(health, time.GetUtcNow()));
+        history.Turned += health => system.EventStream.Publish(new HistoryChanged(HealthSetup.Explained(health, sp), time.GetUtcNow()));
 
         Props Of<TActor>(params object[] args) => Props.Create(typeof(TActor), args);
         var board = system.ActorOf(
@@ -101,6 +104,7 @@ public static class MonitorEngine
         registry.Register<BoardActor>(board);
         var alerts = system.ActorOf(Of<AlertsActor>(start.Notifiers, time), "alerts");
         registry.Register<AlertsActor>(alerts);
+        HealthSetup.StartActors(system, alerts, sp);
         var remedies = system.ActorOf(Of<RemediesActor>(time), "remedies");
         registry.Register<RemediesActor>(remedies);
         var checks = new CheckSurroundings(
@@ -108,7 +112,10 @@ public static class MonitorEngine
             sp.GetRequiredService<ResultQueries>(), alerts, remedies);
         var roster = new RosterSurroundings(
             sp.GetRequiredService<ConfigLoader>(), start.Reading,
-            config => AlertRouting.Channels(config, start.Notifiers.Select(notifier => notifier.Name)), checks, settings.ConfigPollInterval);
+            config => AlertRouting.Channels(config, start.Notifiers.Select(notifier => notifier.Name)), checks, settings.ConfigPollInterval)
+        {
+            Watch = sp.GetRequiredService<RoundWatch>(),
+        };
         registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
     }
 

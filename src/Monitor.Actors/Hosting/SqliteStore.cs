@@ -11,7 +11,7 @@ public sealed class SqliteStore(string path) : Store
 {
     private DatabaseLock? _lock;
 
-    public string Path => path;
+    public override string Path => path;
 
     public override DataOptions Journal => new DataOptions()
         .UseConnectionString(ProviderName.SQLiteMS, ConnectionString)

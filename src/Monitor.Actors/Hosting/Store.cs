@@ -8,6 +8,9 @@ namespace Monitor.Actors.Hosting;
 /// <remarks>Made without touching anything; taken once, before anything else of the engine starts; disposed last.</remarks>
 public abstract class Store : IDisposable
 {
+    /// <summary>The database's file; null when a server keeps it.</summary>
+    public virtual string? Path => null;
+
     /// <summary>How the journal connects, and whoever reads the journal's table.</summary>
     public abstract DataOptions Journal { get; }
 

@@ -3,6 +3,7 @@ using System.Text;
 using LinqToDB;
 using LinqToDB.Data;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Health;
 
 namespace Monitor.Actors.Journal;
 
@@ -20,7 +21,7 @@ public sealed class EventLog(DataOptions options)
     private ImmutableArray<LoggedEvent> Read(EventFilter filter, int limit)
     {
         using var db = new DataConnection(options);
-        var rows = db.GetTable<JournalRow>().Where(row => !row.IsDeleted);
+        var rows = db.GetTable<JournalRow>().Where(row => !row.IsDeleted && row.PersistenceId != JournalMarkActor.Id);
         if (filter.Check is { } check)
             rows = rows.Where(row => row.PersistenceId == Prefix + check);
         if (!filter.Kinds.IsDefaultOrEmpty)

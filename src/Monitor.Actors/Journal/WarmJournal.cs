@@ -4,6 +4,7 @@ using Akka.Event;
 using Akka.Persistence;
 using Akka.Persistence.Sql.Journal;
 using LinqToDB;
+using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Journal;
 
@@ -82,7 +83,7 @@ public sealed class WarmJournal : SqlWriteJournal, IWithTimers
 
     private bool IsFirst(string persistenceId, JournalScan scan)
     {
-        if (!scan.IsOpen)
+        if (!scan.IsOpen || !persistenceId.StartsWith(CheckActor.IdPrefix, StringComparison.Ordinal))
             return false;
         lock (_reading)
             return !_recovered.Contains(persistenceId);

@@ -19,6 +19,12 @@ public sealed class RemediesActor : ReceiveActor
         });
     }
 
+    protected override void PostRestart(Exception reason)
+    {
+        EngineMetrics.Restarted("remedies");
+        base.PostRestart(reason);
+    }
+
     protected override void PostStop()
     {
         _stopped.Cancel();

@@ -3,11 +3,12 @@ using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Roster;
 
-/// <summary>A running check: its definition, and how to make its actor again after it stopped.</summary>
+/// <summary>A running check: its definition, its pulse, and how to make its actor again after it stopped.</summary>
 /// <remarks>The supervisor makes the actor anew from here, so it comes back with the newest definition.</remarks>
 public sealed class CheckSlot(CheckDefinition definition, TimeSpan spread, CheckSurroundings around) : IIndirectActorProducer
 {
     private volatile CheckDefinition _definition = definition;
+    private bool _wasMade;
 
     public CheckDefinition Definition
     {
@@ -15,9 +16,17 @@ public sealed class CheckSlot(CheckDefinition definition, TimeSpan spread, Check
         set => _definition = value;
     }
 
+    public RoundPulse Pulse { get; } = new(around.Time.GetTimestamp());
+
     public Type ActorType => typeof(CheckActor);
 
-    public ActorBase Produce() => new CheckActor(Definition, spread, around);
+    public ActorBase Produce()
+    {
+        if (_wasMade)
+            EngineMetrics.Restarted("check");
+        _wasMade = true;
+        return new CheckActor(Definition, spread, around, Pulse);
+    }
 
     public void Release(ActorBase actor)
     {

@@ -49,6 +49,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     /// <summary>After a crash the configuration of the start may be long out of date.</summary>
     protected override void PostRestart(Exception reason)
     {
+        EngineMetrics.Restarted("roster");
         Take(_around.Loader.Load(), isFirst: true);
         Arm(_around.PollInterval);
     }
@@ -109,6 +110,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         var actor = Context.ActorOf(BackoffSupervisor.Props(options), Uri.EscapeDataString(check.Name.Value));
         Context.Watch(actor);
         _running[check.Name] = (slot, actor);
+        _around.Watch.Add(slot);
         Context.System.EventStream.Publish(new CheckChanged(CheckFace.New.Tile(check, CheckState.New, Now), Beat: null));
     }
 
@@ -124,6 +126,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         if (!_running.Remove(name, out var gone))
             return;
         _leaving[name] = gone.Actor;
+        _around.Watch.Remove(name);
         gone.Actor.Tell(new CheckCommand.Retire(Now));
     }
 
@@ -202,7 +205,11 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
 
     private static RosterReply NotFoundReply(string name) => new(NotFound, $"there is no check named {ErrorDetails.Short(name)}", []);
 
-    private void Announce() => Context.System.EventStream.Publish(new RosterChanged(_status, _config.DisplayZone));
+    private void Announce() => Context.System.EventStream.Publish(new RosterChanged(_status, _config.DisplayZone)
+    {
+        Channels = _around.Channels(_config),
+        Heartbeat = _config.Heartbeat,
+    });
 
     private sealed class LookAgain : INoSerializationVerificationNeeded
     {

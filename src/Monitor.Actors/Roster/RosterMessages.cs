@@ -47,4 +47,11 @@ public enum RosterOutcome
 }
 
 /// <summary>Published when the configuration was read, whatever came of it.</summary>
-public sealed record RosterChanged(ConfigStatus Config, TimeZoneInfo Zone);
+public sealed record RosterChanged(ConfigStatus Config, TimeZoneInfo Zone)
+{
+    /// <summary>The channels that carry alerts under the running configuration.</summary>
+    public ImmutableArray<string> Channels { get; init; } = [];
+
+    /// <summary>Null when none is configured.</summary>
+    public HeartbeatSettings? Heartbeat { get; init; }
+}

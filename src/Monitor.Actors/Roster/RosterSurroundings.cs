@@ -12,4 +12,8 @@ public sealed record RosterSurroundings(
     ConfigReading First,
     Func<MonitorConfig, ImmutableArray<string>> Channels,
     CheckSurroundings Checks,
-    TimeSpan PollInterval);
+    TimeSpan PollInterval)
+{
+    /// <summary>Told which checks should be running.</summary>
+    public RoundWatch Watch { get; init; } = new(Checks.Time);
+}

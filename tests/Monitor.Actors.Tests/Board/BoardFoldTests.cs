@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Health;
 using Monitor.Actors.History;
 using Monitor.Actors.Roster;
 using Monitor.Actors.Tests.Support;
@@ -104,6 +105,14 @@ public sealed class BoardFoldTests
         Assert.Equal(32, tile.Beats.Count);
         Assert.Equal([.. Enumerable.Repeat(CheckStatus.Fail, 2), .. Enumerable.Repeat(CheckStatus.Ok, 30)], tile.Beats.OldestFirst());
         Assert.Equal(Enumerable.Range(16, 24), tile.LatencyTrail);
+    }
+
+    [Fact]
+    public void A_stalled_check_is_unknown_until_its_next_round()
+    {
+        var board = Then(Board(Beat()), new CheckStalled(Some.Name, Some.T0));
+        Assert.Equal((CheckStatus.Unknown, "stalled: the monitor does not finish a round of it"), (board.Tiles[0].Status, board.Tiles[0].Reason));
+        Assert.Equal(CheckStatus.Ok, Then(board, Beat()).Tiles[0].Status);
     }
 
     [Fact]

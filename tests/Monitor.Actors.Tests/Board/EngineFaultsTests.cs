@@ -1,6 +1,7 @@
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Health;
 using Monitor.Actors.History;
 using Monitor.Actors.Tests.Support;
 
@@ -59,6 +60,29 @@ public sealed class EngineFaultsTests
         Assert.Equal(
             [new EngineTrouble("history", "results are dropped, 2 so far: more arrive than can be written", Some.T0)],
             After(new HistoryChanged(new ResultLogHealth(7, 2, 100) { IsShedding = true }, Some.T0)));
+
+    [Fact]
+    public void A_test_write_that_fails_is_trouble_of_the_journal_until_one_succeeds()
+    {
+        var failed = new JournalProbed("SQLite Error 5: 'database is locked'.", Some.T0);
+        Assert.Equal([new EngineTrouble("journal", "decisions cannot be stored: the database is locked by another process", Some.T0)], After(failed));
+        Assert.Empty(After(failed, new JournalProbed(null, Later)));
+        Assert.Equal("a cannot store its decisions: disk full", Assert.Single(After(failed, JournalFailed("a", Later))).Text);
+    }
+
+    [Fact]
+    public void An_overload_and_a_stall_have_a_banner_until_they_end()
+    {
+        var late = new EngineProblem(EngineProblemKind.Overloaded, "312 checks are late, p99 lateness 4.2 s", Some.T0);
+        var stuck = new EngineProblem(EngineProblemKind.Stalled, "no round of 1 check ends any more", Later);
+        Assert.Equal(
+            [
+                new EngineTrouble("overload", "the monitor is overloaded: 312 checks are late, p99 lateness 4.2 s", Some.T0),
+                new EngineTrouble("watchdog", "the monitor is stalled: no round of 1 check ends any more", Later),
+            ],
+            After(new EngineProblemChanged(late.Kind, late), new EngineProblemChanged(stuck.Kind, stuck)));
+        Assert.Empty(After(new EngineProblemChanged(late.Kind, late), new EngineProblemChanged(late.Kind, null)));
+    }
 
     [Fact]
     public void A_history_that_is_well_again_is_no_trouble() =>

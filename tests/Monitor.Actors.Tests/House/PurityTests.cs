@@ -18,6 +18,7 @@ public sealed partial class PurityTests
         ["Alerts/ChannelQueue.cs"] = "keeps the references that answers go to, and tells them nothing",
         ["Checks/CheckSurroundings.cs"] = "carries the shell's neighbours and clock",
         ["Checks/RoundClock.cs"] = "is a clock",
+        ["Health/HealthSurroundings.cs"] = "carries the shell's neighbours and clock",
         ["Roster/CheckSlot.cs"] = "makes an actor",
     };
 
@@ -38,7 +39,7 @@ public sealed partial class PurityTests
     [Fact]
     public void The_core_is_pure() =>
         Assert.All(
-            ["Checks/CheckDecider.cs", "Checks/CheckState.cs", "Checks/RoundJudge.cs", "Checks/JobDeadline.cs", "Board/BoardFold.cs", "Roster/RosterPlan.cs"],
+            ["Checks/CheckDecider.cs", "Checks/CheckState.cs", "Checks/RoundJudge.cs", "Checks/JobDeadline.cs", "Board/BoardFold.cs", "Roster/RosterPlan.cs", "Health/EngineProblems.cs", "Health/EngineConditions.cs", "Health/EngineNotice.cs"],
             path => Assert.DoesNotMatch(World(), Code(Sources().Single(source => source.Path == path).Text)));
 
     private static bool MayBe(string path) =>

@@ -57,6 +57,10 @@ public sealed class PagesStory(Browser browser)
         await Assertions.Expect(window.Test("event").First).ToBeVisibleAsync();
         await window.Test("event").First.ClickAsync();
         await IsAccessibleAsync(window, "events");
+        await window.GoAsync($"{monitor.Url}/engine");
+        await Assertions.Expect(window.Test("engine-headline")).ToContainTextAsync("The monitor works; look at: alerts waiting");
+        await Assertions.Expect(window.Test("figure").And(window.Page.Locator("[data-name='rounds']"))).ToContainTextAsync("Of 4 checks");
+        await IsAccessibleAsync(window, "engine");
         window.AssertClean();
     }
 

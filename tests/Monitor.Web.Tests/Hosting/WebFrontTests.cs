@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Board;
+using Monitor.Actors.Health;
 using Monitor.Web.Check;
 using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
@@ -22,6 +23,7 @@ public sealed partial class WebFrontTests : IAsyncLifetime
         var engine = new ScriptedEngine();
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<BoardHub>();
+        builder.Services.AddSingleton<EngineHub>();
         builder.Services.AddSingleton<IArchive>(engine);
         builder.Services.AddSingleton<ICheckDesk>(engine);
         builder.Services.AddSingleton<ICheckHistory>(engine);
@@ -38,6 +40,7 @@ public sealed partial class WebFrontTests : IAsyncLifetime
     [InlineData("/results")]
     [InlineData("/events")]
     [InlineData("/check/nope")]
+    [InlineData("/engine")]
     public async Task Every_page_answers_without_inline_script_or_foreign_address(string path)
     {
         var answer = await _app.GetTestClient().GetAsync(path, TestContext.Current.CancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors.Board;
+using Monitor.Actors.Health;
 using Monitor.Web.Check;
 using Monitor.Web.Engine;
 using Monitor.Web.Shared;
@@ -19,6 +20,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Hub);
+        Services.AddSingleton(Vitals);
         Services.AddScoped<Viewer>();
         Services.AddScoped<BoardFeed>();
         Services.AddSingleton<IArchive>(Engine);
@@ -30,6 +32,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     protected FakeTimeProvider Clock { get; } = new(Some.Noon.AddSeconds(1));
 
     protected BoardHub Hub { get; } = new();
+
+    protected EngineHub Vitals { get; } = new();
 
     internal ScriptedEngine Engine { get; } = new();
 

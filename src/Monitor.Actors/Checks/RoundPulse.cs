@@ -1,0 +1,39 @@
+namespace Monitor.Actors.Checks;
+
+/// <summary>When a check last started and last finished a round: written by the check, read by whoever watches over it.</summary>
+/// <remarks>Thread-safe for one writer. Times are <see cref="TimeProvider.GetTimestamp"/>; the beginning counts as both.</remarks>
+public sealed class RoundPulse(long now)
+{
+    private long _started = now;
+    private long _finished = now;
+    private volatile bool _running;
+
+    public long StartedAt => Volatile.Read(ref _started);
+
+    public long FinishedAt => Volatile.Read(ref _finished);
+
+    public bool IsRunning => _running;
+
+    public void Started(long now)
+    {
+        Volatile.Write(ref _started, now);
+        _running = true;
+    }
+
+    public void Finished(long now)
+    {
+        _running = false;
+        Volatile.Write(ref _finished, now);
+    }
+
+    /// <summary>The round under way came to nothing.</summary>
+    public void Dropped() => _running = false;
+
+    /// <summary>The schedule begins anew, so nothing is overdue.</summary>
+    public void Begun(long now)
+    {
+        Dropped();
+        Volatile.Write(ref _started, now);
+        Volatile.Write(ref _finished, now);
+    }
+}
