@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Pipelines;
+using System.Text;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 
@@ -25,15 +26,16 @@ public static class CheckSeries
     public static async Task WriteAsync(PipeWriter output, ImmutableArray<CheckTile> tiles, Func<CheckName, double?> uptime, CancellationToken cancel)
     {
         var text = new ExpositionText(output);
-        var labels = tiles.Select(tile => ExpositionText.Labels(("check", tile.Name.Value), ("type", tile.Type))).ToArray();
+        var labels = tiles.Select(tile => Encoding.UTF8.GetBytes(ExpositionText.Labels(("check", tile.Name.Value), ("type", tile.Type)))).ToArray();
         foreach (var (name, help, value) in Families.Append(
             ("monitor_check_uptime_ratio", "Share of good rounds among the observed ones of the last 24 hours, refreshed every few minutes", tile => uptime(tile.Name))))
         {
             text.Family(name, "gauge", help);
+            var series = Encoding.UTF8.GetBytes(name);
             for (var i = 0; i < tiles.Length; i++)
             {
                 if (value(tiles[i]) is { } number)
-                    text.Sample(name, labels[i], number);
+                    text.Sample(series, labels[i], number);
                 if (output.UnflushedBytes > Piece)
                     await output.FlushAsync(cancel);
             }

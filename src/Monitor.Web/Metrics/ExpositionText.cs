@@ -9,6 +9,9 @@ namespace Monitor.Web.Metrics;
 /// <remarks>The caller flushes; nothing is kept between two scrapes.</remarks>
 public sealed class ExpositionText(PipeWriter output)
 {
+    /// <summary>Any double, with the space before and the line break after it.</summary>
+    private const int LongestNumber = 32;
+
     private static readonly SearchValues<char> Special = SearchValues.Create("\\\"\n");
 
     public void Family(string name, string type, string help)
@@ -17,16 +20,18 @@ public sealed class ExpositionText(PipeWriter output)
         Write($"# TYPE {name} {type}\n");
     }
 
-    /// <param name="labels">What <see cref="Labels"/> made, or empty.</param>
-    public void Sample(string name, string labels, double value)
+    /// <remarks>All in UTF-8: there are many samples, so each line is one copy.</remarks>
+    /// <param name="labels">What <see cref="Labels"/> made.</param>
+    public void Sample(ReadOnlySpan<byte> name, ReadOnlySpan<byte> labels, double value)
     {
-        Write(name);
-        Write(labels);
-        Write(" ");
-        var span = output.GetSpan(32);
-        value.TryFormat(span, out var written, "R", CultureInfo.InvariantCulture); // 32 bytes hold any finite number
-        output.Advance(written);
-        Write("\n");
+        var line = output.GetSpan(name.Length + labels.Length + LongestNumber);
+        name.CopyTo(line);
+        labels.CopyTo(line[name.Length..]);
+        var end = name.Length + labels.Length;
+        line[end++] = (byte)' ';
+        value.TryFormat(line[end..], out var written, "R", CultureInfo.InvariantCulture); // there is room
+        line[end + written] = (byte)'\n';
+        output.Advance(end + written + 1);
     }
 
     /// <summary><c>{name="value",…}</c>, with values escaped.</summary>

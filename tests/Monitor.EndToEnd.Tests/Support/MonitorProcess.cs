@@ -70,6 +70,9 @@ public sealed class MonitorProcess : IAsyncDisposable
 
     public Task KillAsync() => _program?.KillAsync() ?? Task.CompletedTask;
 
+    /// <param name="signal">Such as <c>STOP</c>.</param>
+    public Task SignalAsync(string signal) => _program?.SignalAsync(signal) ?? Task.CompletedTask;
+
     /// <summary>As an operator or a service manager stops it.</summary>
     public async Task StopAsync()
     {
