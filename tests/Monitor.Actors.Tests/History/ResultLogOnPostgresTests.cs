@@ -20,7 +20,7 @@ public sealed class ResultLogOnPostgresTests(PostgresServer server) : ResultLogT
         log.Append(Row(0));
         await log.FlushAsync(Limit);
 
-        relay.CutAt("COMMIT", heard);
+        relay.CutAt("COMMIT\0", heard); // not the COMMITTED of a transaction's beginning
         log.Append(Row(1));
         log.Append(Row(1, check: Db));
         await log.FlushAsync(Limit);

@@ -62,9 +62,12 @@ public sealed class TcpRelay : IAsyncDisposable
             {
                 await server.ConnectAsync(IPEndPoint.Parse(_server), _stop.Token);
                 using var thawless = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, frozen);
-                await Task.WhenAny(
-                    PassAsync(client.GetStream(), server.GetStream(), said: true, thawless.Token),
-                    PassAsync(server.GetStream(), client.GetStream(), said: false, thawless.Token));
+                using var deaf = CancellationTokenSource.CreateLinkedTokenSource(thawless.Token);
+                var answers = PassAsync(server.GetStream(), client.GetStream(), deaf.Token);
+                var asking = AskAsync(client.GetStream(), server.GetStream(), deaf, answers, thawless.Token);
+                await Task.WhenAny(asking, answers);
+                if (deaf.IsCancellationRequested)
+                    await asking; // the server is still to hear it
                 if (frozen.IsCancellationRequested)
                     await Task.Delay(Timeout.Infinite, _stop.Token); // keeps both ends open
             }
@@ -75,20 +78,29 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(NetworkStream from, NetworkStream to, bool said, CancellationToken stop)
+    private static async Task PassAsync(NetworkStream from, NetworkStream to, CancellationToken stop)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, stop) is var read and > 0)
+            await to.WriteAsync(buffer.AsMemory(0, read), stop);
+    }
+
+    private async Task AskAsync(NetworkStream client, NetworkStream server, CancellationTokenSource deaf, Task answers, CancellationToken stop)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await client.ReadAsync(buffer, stop) is var read and > 0)
         {
-            if (said && _cut is { } cut && Encoding.ASCII.GetString(buffer, 0, read).Contains(cut.At, StringComparison.Ordinal))
+            var isCut = _cut is { } cut && Encoding.ASCII.GetString(buffer, 0, read).Contains(cut.At, StringComparison.Ordinal);
+            if (isCut)
             {
-                _cut = null;
-                if (cut.Heard)
-                    await HearAsync(to, buffer.AsMemory(0, read), stop);
+                await deaf.CancelAsync();
+                await answers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (Interlocked.Exchange(ref _cut, null) is { Heard: true })
+                    await HearAsync(server, buffer.AsMemory(0, read), stop);
                 return;
             }
 
-            await to.WriteAsync(buffer.AsMemory(0, read), stop);
+            await server.WriteAsync(buffer.AsMemory(0, read), stop);
         }
     }
 
