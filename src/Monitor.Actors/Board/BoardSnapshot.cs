@@ -41,7 +41,10 @@ public sealed record BoardSnapshot
 
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
-    public CheckTile? Find(string name)
+    public CheckTile? Find(string name) => IndexOf(name) is >= 0 and var at ? Tiles[at] : null;
+
+    /// <summary>Its place among <see cref="Tiles"/>; negative when there is none of that name, whatever its case.</summary>
+    internal int IndexOf(string name)
     {
         var (low, high) = (0, Tiles.Length - 1);
         while (low <= high)
@@ -49,11 +52,11 @@ public sealed record BoardSnapshot
             var middle = (low + high) / 2;
             var order = string.Compare(Tiles[middle].Name.Value, name, StringComparison.OrdinalIgnoreCase);
             if (order == 0)
-                return Tiles[middle];
+                return middle;
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
         }
 
-        return null;
+        return -1;
     }
 }
 

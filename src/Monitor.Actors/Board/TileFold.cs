@@ -49,5 +49,5 @@ public static class TileFold
     }
 
     private static ImmutableArray<int> Add(ImmutableArray<int> trail, int latency) =>
-        trail.Length < CheckTile.TrailLength ? trail.Add(latency) : [.. trail.Skip(1), latency];
+        trail.Length < CheckTile.TrailLength ? trail.Add(latency) : [.. trail.AsSpan(1..), latency];
 }

@@ -6,8 +6,8 @@ namespace Monitor.Actors.Checks;
 /// <content>What the actor sends only to itself.</content>
 public sealed partial class CheckActor
 {
-    /// <summary>A round under way, and how many attempts it has made.</summary>
-    private sealed record Round(int Attempts);
+    /// <summary>A round under way: how many attempts it has made, and how late it started.</summary>
+    private sealed record Round(int Attempts, TimeSpan Late);
 
     private sealed class RoundDue : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {

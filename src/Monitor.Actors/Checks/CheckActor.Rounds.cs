@@ -20,10 +20,9 @@ public sealed partial class CheckActor
 
     private void StartRound(TimeSpan late)
     {
-        EngineMetrics.Lateness.Record(late.TotalSeconds);
         _pulse.Started(_around.Time.GetTimestamp());
         Reoffer();
-        _round = new Round(0);
+        _round = new Round(0, late);
         Attempt();
     }
 
@@ -38,9 +37,9 @@ public sealed partial class CheckActor
     {
         if (_round is null)
             return;
-        var round = _round = new Round(_round.Attempts + 1);
+        var round = _round = _round with { Attempts = _round.Attempts + 1 };
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
-        _around.Probes.AttemptAsync(_definition, context, _stopped.Token)
+        _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token)
             .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
     }
 
@@ -55,6 +54,9 @@ public sealed partial class CheckActor
             return;
         }
 
+        _wasSlow = attempt.WasSlow;
+        if (done.Round.Attempts == 1)
+            EngineMetrics.Lateness.Record((done.Round.Late + attempt.Waited).TotalSeconds);
         var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
         if (done.Round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
             RetryLater(done.Round, first);

@@ -23,6 +23,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private CheckFace _face;
     private Round? _round;
     private bool _journalProven;
+    private bool _wasSlow;
 
     public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse)
     {
@@ -167,6 +168,8 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     /// <summary>What is unsettled is offered again; a channel that has it already says so or stays silent.</summary>
     private void Reoffer()
     {
+        if (_state.OpenAlerts.IsEmpty)
+            return; // as at almost every round
         foreach (var open in _state.OpenAlerts.Values)
             Offer(open.Alert, open.Waiting.Keys);
     }

@@ -34,6 +34,8 @@ public static class CheckDecider
 
     private static IReadOnlyList<CheckEvent> Record(CheckState state, RecordResult round, CheckDefinition definition)
     {
+        if (round is { Verdict.Status: CheckStatus.Ok, Result.Observation.Run: null } && state is { Status: CheckStatus.Ok, Incident: null })
+            return []; // as almost every round ends
         var story = new Story(state);
         story.Add(RunNews(story.Now, round));
         story.Add(StatusNews(story.Now, round, definition));

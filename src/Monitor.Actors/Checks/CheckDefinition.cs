@@ -59,6 +59,9 @@ public sealed record CheckDefinition
 
     /// <summary>What is probed, in the words of the board (for HTTP, the URL with its secrets masked).</summary>
     public string Target => field ??= Type.Target(Spec);
+
+    /// <summary>Host and port that are asked; null when nobody else is asked.</summary>
+    public string? Host => field ??= Type.Host(Spec);
 }
 
 /// <summary>Which failed attempts are tried again within the round (PARITY S3).</summary>

@@ -50,7 +50,7 @@ public sealed record CheckFace
         AlertTrouble = Trouble(state),
     };
 
-    private static string? Trouble(CheckState state) => state.OpenAlerts.Values
+    private static string? Trouble(CheckState state) => state.OpenAlerts.IsEmpty ? null : state.OpenAlerts.Values
         .SelectMany(open => open.Waiting)
         .Where(waiting => waiting.Value is not null)
         .Select(waiting => $"{waiting.Key}: {waiting.Value}")

@@ -15,8 +15,8 @@ public static class EngineMetrics
 
     public static Meter Meter { get; } = new(MeterName);
 
-    /// <summary>How late rounds start; its count is the number of rounds started.</summary>
-    public static Histogram<double> Lateness { get; } = Duration("monitor.round.lateness", "How late rounds start");
+    /// <summary>How late the first probe of a round starts, the wait for a place included; recorded when it ends.</summary>
+    public static Histogram<double> Lateness { get; } = Duration("monitor.round.lateness", "How late the first probe of a round starts");
 
     public static Counter<long> RoundsFinished { get; } =
         Meter.CreateCounter<long>("monitor.rounds.finished", "{round}", "Rounds with a verdict");
@@ -26,6 +26,9 @@ public static class EngineMetrics
 
     public static UpDownCounter<int> ProbesInFlight { get; } =
         Meter.CreateUpDownCounter<int>("monitor.probes.in_flight", "{probe}", "Probes under way");
+
+    public static UpDownCounter<int> ProbesWaiting { get; } =
+        Meter.CreateUpDownCounter<int>("monitor.probes.waiting", "{probe}", "Probes that are due and wait for a place");
 
     public static Histogram<double> PersistDuration { get; } =
         Duration("monitor.journal.persist.duration", "From handing a decision to the journal until it is stored");

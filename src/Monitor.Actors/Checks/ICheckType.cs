@@ -24,6 +24,9 @@ public interface ICheckType
 
     string Target(object spec);
 
+    /// <summary>Host and port that are asked, for the limit on probes to one of them; null when nobody else is asked.</summary>
+    string? Host(object spec);
+
     /// <summary>By when a run must have succeeded, for types that know runs; null for all others.</summary>
     JobDeadline? Deadline(object spec);
 
@@ -52,6 +55,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
 
     string ICheckType.Target(object spec) => Target((TSpec)spec);
 
+    string? ICheckType.Host(object spec) => Host((TSpec)spec);
+
     JobDeadline? ICheckType.Deadline(object spec) => Deadline((TSpec)spec);
 
     JobTrigger? ICheckType.Trigger(object spec) => Trigger((TSpec)spec);
@@ -62,6 +67,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     protected abstract TSpec Read(YamlSection keys);
 
     protected abstract string Target(TSpec spec);
+
+    protected virtual string? Host(TSpec spec) => null;
 
     protected virtual JobDeadline? Deadline(TSpec spec) => null;
 

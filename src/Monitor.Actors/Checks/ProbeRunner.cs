@@ -4,34 +4,37 @@ namespace Monitor.Actors.Checks;
 
 /// <summary>Runs single attempts of checks: the one place with the clock, the time limit and the catch-all.</summary>
 /// <remarks>Thread-safe. Waiting for a free place is not the target's latency, and the time limit does not include it.</remarks>
-public sealed class ProbeRunner(int maxInFlight, TimeProvider time) : IDisposable
+public sealed class ProbeRunner(ProbeLimits limits, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim _places = new(maxInFlight);
+    private readonly ProbePlaces _places = new(limits, time);
 
-    public async Task<Attempt> AttemptAsync(CheckDefinition definition, ProbeContext context, CancellationToken cancel)
+    /// <param name="wasSlow">What <see cref="Attempt.WasSlow"/> said of the check's last attempt.</param>
+    public async Task<Attempt> AttemptAsync(CheckDefinition definition, ProbeContext context, bool wasSlow, CancellationToken cancel)
     {
-        await _places.WaitAsync(cancel);
+        var asked = time.GetTimestamp();
+        using var place = await _places.TakeAsync(definition.Host, wasSlow, cancel);
+        var waited = time.GetElapsedTime(asked);
         EngineMetrics.ProbesInFlight.Add(1);
         try
         {
-            return await MeasureAsync(definition, context, cancel);
+            return await MeasureAsync(definition, context, waited, cancel);
         }
         finally
         {
             EngineMetrics.ProbesInFlight.Add(-1);
-            _places.Release();
         }
     }
 
     public void Dispose() => _places.Dispose();
 
-    private async Task<Attempt> MeasureAsync(CheckDefinition definition, ProbeContext context, CancellationToken cancel)
+    private async Task<Attempt> MeasureAsync(CheckDefinition definition, ProbeContext context, TimeSpan waited, CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(definition.Timeout, time);
         await using var stop = cancel.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         var start = time.GetTimestamp();
         var seen = await ObserveAsync(definition, context, cancel, limit.Token);
-        return new Attempt(seen, time.GetElapsedTime(start), time.GetUtcNow());
+        var latency = time.GetElapsedTime(start);
+        return new Attempt(seen, latency, time.GetUtcNow(), waited, _places.IsSlow(latency));
     }
 
     private static async Task<Observation> ObserveAsync(
@@ -61,4 +64,6 @@ public sealed class ProbeRunner(int maxInFlight, TimeProvider time) : IDisposabl
 }
 
 /// <summary>One attempt: what was seen, how long it took, and when it ended.</summary>
-public sealed record Attempt(Observation Seen, TimeSpan Latency, DateTimeOffset At);
+/// <param name="Waited">For its place; not part of the latency.</param>
+/// <param name="WasSlow">The next attempt waits with the slow ones.</param>
+public sealed record Attempt(Observation Seen, TimeSpan Latency, DateTimeOffset At, TimeSpan Waited, bool WasSlow);

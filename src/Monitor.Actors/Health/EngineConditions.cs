@@ -7,7 +7,7 @@ namespace Monitor.Actors.Health;
 /// <param name="LatenessP99">Of the last minute, in seconds.</param>
 /// <param name="Starved">Checks that are due for more than an interval without a probe.</param>
 /// <param name="Stalled">Checks whose rounds do not end any more.</param>
-/// <param name="Saturated">Every place for a probe is taken, so others wait.</param>
+/// <param name="Saturated">Probes wait for a place.</param>
 /// <param name="Dropped">Results given up in the last minute.</param>
 /// <param name="Storage">Why the journal or the history cannot be written; null when both can.</param>
 public sealed record EngineConditions(double LatenessP99, int Starved, int Stalled, bool Saturated, long Dropped, string? Storage)
@@ -22,7 +22,7 @@ public sealed record EngineConditions(double LatenessP99, int Starved, int Stall
         var late = Starved - stalled;
         if (late > 0 || isSlow)
             bad[EngineProblemKind.Overloaded] = Late(late) + (isSlow ? string.Create(CultureInfo.InvariantCulture, $", p99 lateness {LatenessP99:0.0} s") : "")
-                + (Saturated ? ", every place for a probe is taken" : "");
+                + (Saturated ? ", probes wait for a place" : "");
         if (stalled > 0)
             bad[EngineProblemKind.Stalled] = string.Create(CultureInfo.InvariantCulture, $"no round of {stalled:N0} {(stalled == 1 ? "check" : "checks")} ends any more");
         if (Storage is not null)

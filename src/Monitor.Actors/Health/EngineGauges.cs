@@ -19,7 +19,7 @@ public sealed class EngineGauges : IDisposable
         _meter.CreateObservableUpDownCounter("monitor.history.queued", () => history.Health.Queued, "{row}", "Results that wait to be written");
         _meter.CreateObservableCounter("monitor.history.rows.written", () => history.Health.Written, "{row}", "Results written");
         _meter.CreateObservableCounter("monitor.history.rows.dropped", () => history.Health.Dropped, "{row}", "Results given up");
-        _meter.CreateObservableUpDownCounter("monitor.database.size", () => hub.Current.DatabaseBytes ?? 0, "By", "What the database takes on disk");
+        _meter.CreateObservableUpDownCounter("monitor.database.size", () => hub.Current.DatabaseBytes is { } bytes ? [new Measurement<long>(bytes)] : (Measurement<long>[])[], "By", "What the database takes on disk");
         _meter.CreateObservableGauge(
             "monitor.heartbeat.sent.timestamp", () => hub.Current.Heartbeat?.SentAt is { } at ? [new Measurement<double>(at.ToUnixTimeMilliseconds() / 1000.0)] : (Measurement<double>[])[],
             "s", "When the last heartbeat out was accepted, in epoch seconds");

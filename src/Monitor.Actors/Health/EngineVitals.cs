@@ -38,6 +38,9 @@ public sealed record EngineVitals
 
     public int MaxProbesInFlight { get; init; }
 
+    /// <summary>Probes that are due and wait for a place.</summary>
+    public long ProbesWaiting { get; init; }
+
     public HistoryVitals History { get; init; } = new(0, 0, 0, 0, null);
 
     /// <summary>How long the journal took to store decisions in the last five minutes.</summary>

@@ -43,6 +43,7 @@ public sealed class VitalsReader(HealthSurroundings around)
             Stalled = rounds.Stalled,
             ProbesInFlight = _meters.Sum(EngineMetrics.ProbesInFlight),
             MaxProbesInFlight = around.MaxProbesInFlight,
+            ProbesWaiting = _meters.Sum(EngineMetrics.ProbesWaiting),
             History = new HistoryVitals(results.Queued, results.Written, results.Dropped, _meters.LastBatch, Failing(results)),
             Persists = _meters.Persists.Over(DurationWindow.Seconds),
             PersistFailures = _meters.Sum(EngineMetrics.PersistFailures),
@@ -63,7 +64,7 @@ public sealed class VitalsReader(HealthSurroundings around)
         vitals.Lateness.P99,
         vitals.Starved,
         vitals.Stalled,
-        vitals.ProbesInFlight >= vitals.MaxProbesInFlight,
+        vitals.ProbesWaiting > 0,
         Gained(_dropped, vitals.History.Dropped, MinuteSeconds),
         vitals.JournalTrouble ?? vitals.History.Trouble);
 

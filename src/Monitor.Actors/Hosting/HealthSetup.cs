@@ -28,7 +28,7 @@ internal static class HealthSetup
         var health = system.ActorOf(
             Props.Create<EngineHealthActor>(new HealthSurroundings(
                 time, watch, sp.GetRequiredService<EngineHub>(), sp.GetRequiredService<MeterWatch>(), alerts, () => history.Health, () => DatabaseRoom.Bytes(path),
-                settings.MaxLateness, settings.MaxProbesInFlight)),
+                settings.MaxLateness, settings.Probes.InFlight)),
             "health");
         EngineHealthActor.Subscribe(system, health);
         var mark = system.ActorOf(Marks(time, () => DatabaseRoom.Shown(path)), "journal-mark");

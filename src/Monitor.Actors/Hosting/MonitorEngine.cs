@@ -67,7 +67,7 @@ public static class MonitorEngine
         .AddHostedService<RunMarksRunner>()
         .AddHostedService<ProjectionsRunner>()
         .AddHostedService<HistoryRunner>()
-        .AddSingleton(sp => new ProbeRunner(sp.GetRequiredService<EngineSettings>().MaxProbesInFlight, sp.GetRequiredService<TimeProvider>()))
+        .AddSingleton(sp => new ProbeRunner(sp.GetRequiredService<EngineSettings>().Probes, sp.GetRequiredService<TimeProvider>()))
         .AddSingleton<JobStartRunner>();
 
     private static ResultLog MakeResultLog(IServiceProvider sp)

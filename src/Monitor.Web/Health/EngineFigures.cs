@@ -52,8 +52,8 @@ public static class EngineFigures
         new("starved", "Starved", Checks(now.Starved), Bad(now.Starved), "Due for more than an interval, and still not probed"),
         new("stalled", "Stalled", Checks(now.Stalled), Bad(now.Stalled), "No round has ended for two intervals and the longest that a round takes; shown as NO DATA"),
         new("skipped", "Skipped", Count(now.RoundsSkipped), StatusLook.Ok, "Rounds left out because the one before was still under way, or after a freeze"),
-        new("probes", "Probes in flight", $"{Count(now.ProbesInFlight)} of {Count(now.MaxProbesInFlight)}",
-            now.MaxProbesInFlight > 0 && now.ProbesInFlight >= now.MaxProbesInFlight ? StatusLook.Warn : StatusLook.Ok, "When all places are taken the next probes wait"),
+        new("probes", "Probes in flight", $"{Count(now.ProbesInFlight)} of {Count(now.MaxProbesInFlight)}{(now.ProbesWaiting > 0 ? $" · {Count(now.ProbesWaiting)} wait" : "")}",
+            now.ProbesWaiting > 0 || now.MaxProbesInFlight > 0 && now.ProbesInFlight >= now.MaxProbesInFlight ? StatusLook.Warn : StatusLook.Ok, "Slow targets wait for each other, prompt ones for none of them; to one host go a few at a time"),
     ]);
 
     private static EngineGroup Results(EngineVitals now) => new("Results",

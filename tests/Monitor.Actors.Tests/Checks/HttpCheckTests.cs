@@ -11,7 +11,7 @@ namespace Monitor.Actors.Tests.Checks;
 public sealed class HttpCheckTests : IDisposable
 {
     private readonly HttpGetRunner _http = new();
-    private readonly ProbeRunner _probes = new(4, TimeProvider.System);
+    private readonly ProbeRunner _probes = new(Some.Places(4), TimeProvider.System);
 
     public void Dispose()
     {
@@ -26,7 +26,7 @@ public sealed class HttpCheckTests : IDisposable
         var spec = type.Read(section);
         Assert.Empty(section.Problems());
         var definition = Some.Definition(type) with { Spec = spec, Timeout = timeout ?? TimeSpan.FromSeconds(10) };
-        return (await _probes.AttemptAsync(definition, new ProbeContext(Some.Name), TestContext.Current.CancellationToken)).Seen;
+        return (await _probes.AttemptAsync(definition, new ProbeContext(Some.Name), wasSlow: false, TestContext.Current.CancellationToken)).Seen;
     }
 
     private async Task<Observation> Probe(LoopbackTarget target, string keys = "expect_status: 200", TimeSpan? timeout = null)
@@ -172,7 +172,7 @@ public sealed class HttpCheckTests : IDisposable
     public async Task What_escapes_from_a_check_type_is_our_own_fault()
     {
         var definition = Some.Definition(new ScriptedCheck().Throws(new InvalidOperationException("a plug-in with a bug")));
-        var attempt = await _probes.AttemptAsync(definition, new ProbeContext(Some.Name), TestContext.Current.CancellationToken);
+        var attempt = await _probes.AttemptAsync(definition, new ProbeContext(Some.Name), wasSlow: false, TestContext.Current.CancellationToken);
         Is(ObservationKind.NotObserved, "the probe itself failed: InvalidOperationException: a plug-in with a bug", attempt.Seen);
     }
 
@@ -180,12 +180,12 @@ public sealed class HttpCheckTests : IDisposable
     public async Task Waiting_for_a_place_is_not_the_targets_latency()
     {
         var time = new JumpingTime();
-        using var narrow = new ProbeRunner(1, time);
+        using var narrow = new ProbeRunner(Some.Places(1), time);
         var type = new ScriptedCheck();
         var slow = type.Hangs();
         var definition = Some.Definition(type) with { Timeout = TimeSpan.FromSeconds(5) };
-        var first = narrow.AttemptAsync(definition with { Timeout = TimeSpan.FromHours(1) }, new ProbeContext(Some.Name), CancellationToken.None);
-        var second = narrow.AttemptAsync(definition, new ProbeContext(Some.Name), CancellationToken.None);
+        var first = narrow.AttemptAsync(definition with { Timeout = TimeSpan.FromHours(1) }, new ProbeContext(Some.Name), wasSlow: false, CancellationToken.None);
+        var second = narrow.AttemptAsync(definition, new ProbeContext(Some.Name), wasSlow: false, CancellationToken.None);
         time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((false, 1), (second.IsCompleted, type.Probes));
         slow.SetResult(Some.Good);

@@ -83,7 +83,7 @@ public sealed class EngineProblemsTests
     [InlineData(2.0, 0, 0, true, 0, null, "")]
     [InlineData(2.1, 0, 0, false, 0, null, "Overloaded: rounds start late, p99 lateness 2.1 s")]
     [InlineData(4.2, 1312, 12, false, 0, null, "Overloaded: 1,312 checks are late, p99 lateness 4.2 s")]
-    [InlineData(0.2, 1312, 12, true, 0, null, "Overloaded: 1,312 checks are late, every place for a probe is taken")]
+    [InlineData(0.2, 1312, 12, true, 0, null, "Overloaded: 1,312 checks are late, probes wait for a place")]
     [InlineData(0, 1, 1, false, 0, null, "Stalled: no round of 1 check ends any more")]
     [InlineData(0, 2, 1, false, 0, null, "Overloaded: 1 check is late; Stalled: no round of 1 check ends any more")]
     [InlineData(0, 0, 0, false, 12, "storage full", "Storage: storage full; Dropping: 12 results were dropped in the last minute")]

@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Akka.Persistence;
 using Akka.Persistence.Sql;
+using Monitor.Actors.Checks;
 using Monitor.Actors.History;
 using Monitor.Actors.Hosting;
 using Monitor.Actors.Tests.Support;
@@ -17,7 +18,7 @@ public sealed class HoconTests
     {
         Assert.True(Ours.GetBoolean("monitor.end-of-file"));
         var settings = EngineSettings.Read(Ours);
-        Assert.True(settings is { MaxProbesInFlight: > 0 } && settings.BoardFlushInterval > TimeSpan.Zero
+        Assert.True(settings.Probes == new ProbeLimits(4096, 256, 128, TimeSpan.FromSeconds(1)) && settings.BoardFlushInterval > TimeSpan.Zero
             && settings.ConfigPollInterval > TimeSpan.Zero && settings.Keep == HistoryKeep.Default);
     }
 

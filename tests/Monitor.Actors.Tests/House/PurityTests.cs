@@ -17,6 +17,7 @@ public sealed partial class PurityTests
     {
         ["Alerts/ChannelQueue.cs"] = "keeps the references that answers go to, and tells them nothing",
         ["Checks/CheckSurroundings.cs"] = "carries the shell's neighbours and clock",
+        ["Checks/ProbePlaces.cs"] = "looks how long probes take",
         ["Checks/RoundClock.cs"] = "is a clock",
         ["Health/HealthSurroundings.cs"] = "carries the shell's neighbours and clock",
         ["Roster/CheckSlot.cs"] = "makes an actor",

@@ -22,7 +22,7 @@ public sealed class RoundWatchTests : IAsyncDisposable
         var database = new HistoryDatabase(HistoryDatabase.InFile(_folder["results.db"]));
         _history = new ResultLog(database, TimeProvider.System, NullLogger<ResultLog>.Instance);
         _slot = new CheckSlot(Some.Definition(), TimeSpan.Zero, new CheckSurroundings(
-            _time, new ProbeRunner(1, _time), new JobStartRunner(_http, _time), _history, new ResultQueries(database), ActorRefs.Nobody, ActorRefs.Nobody));
+            _time, new ProbeRunner(Some.Places(1), _time), new JobStartRunner(_http, _time), _history, new ResultQueries(database), ActorRefs.Nobody, ActorRefs.Nobody));
         _watch = new RoundWatch(_time);
         _watch.Add(_slot);
     }

@@ -21,7 +21,7 @@ public sealed class CheckBench : IAsyncDisposable
         _history = new ResultLog(database, TimeProvider.System, NullLogger<ResultLog>.Instance);
         Results = new ResultQueries(database);
         Around = new CheckSurroundings(
-            time, new ProbeRunner(16, time), new JobStartRunner(_http, time), _history, Results, alerts.Ref, remedies.Ref);
+            time, new ProbeRunner(Some.Places(16), time), new JobStartRunner(_http, time), _history, Results, alerts.Ref, remedies.Ref);
     }
 
     public CheckSurroundings Around { get; }

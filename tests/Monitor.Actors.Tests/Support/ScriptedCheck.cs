@@ -23,6 +23,8 @@ public sealed class ScriptedCheck : ICheckType
 
     public JobTrigger? ItsTrigger { get; init; }
 
+    public string? ItsHost { get; init; }
+
     /// <summary>How many attempts were made.</summary>
     public int Probes => Volatile.Read(ref _probes);
 
@@ -50,6 +52,8 @@ public sealed class ScriptedCheck : ICheckType
     public object Read(YamlSection keys) => keys.TextOrNull("note") ?? "";
 
     public string Target(object spec) => "somewhere";
+
+    public string? Host(object spec) => ItsHost;
 
     public JobDeadline? Deadline(object spec) => ItsDeadline;
 

@@ -20,6 +20,9 @@ public static class Some
 
     public static Observation Bad { get; } = new(ObservationKind.Failed, Refusal, 503, RefusalDetails);
 
+    /// <summary>So many places for prompt probes, and as many for slow ones.</summary>
+    public static ProbeLimits Places(int each) => new(2 * each, each, each, TimeSpan.FromSeconds(1));
+
     public static CheckDefinition Definition(ICheckType? type = null) => new()
     {
         Name = Name,

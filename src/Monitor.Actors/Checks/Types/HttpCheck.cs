@@ -30,6 +30,8 @@ public sealed class HttpCheck(HttpGetRunner http) : CheckType<HttpSpec>("http")
 
     protected override string Target(HttpSpec spec) => DisplayUrl.Of(spec.Url);
 
+    protected override string Host(HttpSpec spec) => spec.Url.Authority;
+
     protected override async Task<Observation> ProbeAsync(HttpSpec spec, ProbeContext context, CancellationToken cancel)
     {
         try

@@ -30,6 +30,8 @@ public sealed class JobCheck(HttpGetRunner http) : CheckType<JobSpec>("job")
     protected override string Target(JobSpec spec) =>
         DisplayUrl.Of(new Uri(spec.StatusUrl.Replace("{job_id}", "job_id", StringComparison.Ordinal))).Replace("job_id", "{job_id}", StringComparison.Ordinal);
 
+    protected override string Host(JobSpec spec) => new Uri(spec.StatusUrl.Replace("{job_id}", "job_id", StringComparison.Ordinal)).Authority;
+
     protected override JobDeadline? Deadline(JobSpec spec) => spec.Deadline;
 
     protected override JobTrigger? Trigger(JobSpec spec) => spec.Trigger;
