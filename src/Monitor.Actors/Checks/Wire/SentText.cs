@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace Monitor.Actors.Checks.Wire;
+
+/// <summary>What is really sent for the text of a step.</summary>
+public static partial class SentText
+{
+    /// <summary>Fills in what was caught, and ends the line where the text does not end one itself.</summary>
+    /// <param name="caught">The last match; null when nothing was expected so far.</param>
+    public static string Of(string text, Match? caught)
+    {
+        var filled = caught is null ? text : Caught().Replace(text, hole => caught.Groups[hole.Groups[1].Value].Value);
+        return filled switch
+        {
+            [.., '\n'] => filled,
+            [.., '\r'] => filled + "\n",
+            _ => filled + "\r\n",
+        };
+    }
+
+    [GeneratedRegex(@"\$\{([a-z0-9_]+)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Caught();
+}
