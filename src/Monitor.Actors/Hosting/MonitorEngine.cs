@@ -10,7 +10,9 @@ using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Naming;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
 using Monitor.Actors.Health;
@@ -47,6 +49,11 @@ public static class MonitorEngine
         .AddSingleton(_ => PostInvoker())
         .AddSingleton<ICheckType, HttpCheck>()
         .AddSingleton<ICheckType, JobCheck>()
+        .AddSingleton<WireRunner>()
+        .AddSingleton<DnsRunner>()
+        .AddSingleton<ICheckType, TcpCheck>()
+        .AddSingleton<ICheckType, TlsCheck>()
+        .AddSingleton<ICheckType, DnsCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>
