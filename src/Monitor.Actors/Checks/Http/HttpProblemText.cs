@@ -11,6 +11,7 @@ public static class HttpProblemText
     public static string? Of(Exception problem) => problem switch
     {
         HttpProblemException e => e.Message,
+        HttpRequestException { InnerException: DialException e } => e.Message,
         HttpRequestException { InnerException: AuthenticationException e } => $"TLS: {Innermost(e)}",
         HttpRequestException { InnerException: SocketException e } => SocketText.Of(e),
         HttpRequestException e => OfRequest(e),
