@@ -43,7 +43,7 @@ public static class MonitorEngine
     private static IServiceCollection AddPlugIns(this IServiceCollection services, EngineOptions options) => services
         .AddSingleton(sp => new NetworkPolicy { Rules = new NetworkRules { OwnPorts = [.. options.BoardPorts] } })
         .AddSingleton<Dialer>()
-        .AddSingleton<HttpGetRunner>()
+        .AddSingleton<HttpRunner>()
         .AddSingleton(sp => OutboundHttp.Invoker(sp.GetRequiredService<Dialer>()))
         .AddSingleton<ICheckType, HttpCheck>()
         .AddSingleton<ICheckType, JobCheck>()

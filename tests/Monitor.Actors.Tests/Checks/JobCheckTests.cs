@@ -9,7 +9,7 @@ namespace Monitor.Actors.Tests.Checks;
 
 public sealed class JobCheckTests : IDisposable
 {
-    private readonly HttpGetRunner _http = new();
+    private readonly HttpRunner _http = new(new Dialer(new NetworkPolicy()), TimeProvider.System);
     private readonly TempFolder _folder = new();
 
     public void Dispose()
