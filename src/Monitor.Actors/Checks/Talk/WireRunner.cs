@@ -14,10 +14,12 @@ public sealed class WireRunner(Dialer dialer, TimeProvider time)
     /// <summary>Connects, and talks.</summary>
     public Task<Observation> TalkAsync(DialTarget target, Func<Wire, Task<Observation>> talk, CancellationToken cancel)
     {
-        var phase = new Phase("connecting");
+        var phase = new Phase("while looking up the host");
         return ObserveAsync(phase, async () =>
         {
-            var socket = await dialer.ConnectAsync(target, cancel);
+            var addresses = await dialer.ResolveAsync(target, cancel);
+            phase.Text = "while connecting";
+            var socket = await Dialer.ConnectAsync(addresses, target.Port, cancel);
             await using var wire = new Wire(new NetworkStream(socket, ownsSocket: true), IpOf(socket.RemoteEndPoint), phase);
             return await talk(wire);
         });
@@ -43,7 +45,7 @@ public sealed class WireRunner(Dialer dialer, TimeProvider time)
 
     /// <summary>Looks at the certificate of one handshake with a host.</summary>
     public CertificateInspector Inspector(TlsSettings settings, string host) =>
-        new(settings, host, CaFileLoader.Read(settings.CaFile), time.GetUtcNow());
+        new(settings, host, CaFileLoader.Read(settings.Options.CaFile), time.GetUtcNow());
 
     /// <summary>Runs a probe, and says during what its time was over.</summary>
     public static async Task<Observation> ObserveAsync(Phase phase, Func<Task<Observation>> probe)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
@@ -32,12 +33,14 @@ public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<Tl
             keys.Problem("warn_days", $"{warn} is less than fail_days, so nothing would ever warn", "warn earlier, or write 0 for never");
         return new TlsSpec(
             host, port, protocol, TlsSettings.Read(keys), TimeSpan.FromDays(warn), TimeSpan.FromDays(fail),
-            AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions));
+            AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
     }
 
     protected override string Target(TlsSpec spec) => HostKeys.Shown(spec.Host, spec.Port);
 
     protected override string Host(TlsSpec spec) => HostKeys.Shown(spec.Host, spec.Port);
+
+    protected override ImmutableArray<string> Badges(TlsSpec spec) => spec.Settings.Badges;
 
     protected override Task<Observation> ProbeAsync(TlsSpec spec, ProbeContext context, CancellationToken cancel)
     {
