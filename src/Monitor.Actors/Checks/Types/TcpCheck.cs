@@ -12,7 +12,7 @@ namespace Monitor.Actors.Checks.Types;
 /// <param name="TlsAtOnce">TLS before the dialogue; otherwise a step of the dialogue goes over to it.</param>
 /// <param name="StartTls">The protocol in which TLS is asked for before the dialogue.</param>
 public sealed record TcpSpec(
-    string Host, int Port, TlsSettings? Tls, bool TlsAtOnce, string? StartTls, ImmutableArray<DialogueStep> Dialogue, AssertionSet Expect);
+    string Host, int Port, IpFamily Family, TlsSettings? Tls, bool TlsAtOnce, string? StartTls, ImmutableArray<DialogueStep> Dialogue, AssertionSet Expect);
 
 /// <summary>Passes when something accepts a connection, and says there what is expected.</summary>
 public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<TcpSpec>("tcp")
@@ -38,7 +38,7 @@ public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<Tc
         var tls = TlsSettings.ReadFrom(keys, protocol is not null || later > 0);
         if (tls is null && later > 0)
             keys.Problem("tls", "is false, but a step starts it", "remove one of the two");
-        return new TcpSpec(host, port, tls, later == 0, protocol, steps, AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
+        return new TcpSpec(host, port, HostKeys.Family(keys), tls, later == 0, protocol, steps, AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
     }
 
     protected override string Target(TcpSpec spec) => HostKeys.Shown(spec.Host, spec.Port);
@@ -50,7 +50,7 @@ public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<Tc
     protected override Task<Observation> ProbeAsync(TcpSpec spec, ProbeContext context, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
-        return wires.TalkAsync(new DialTarget(spec.Host, spec.Port, context.Level), async wire =>
+        return wires.TalkAsync(new DialTarget(spec.Host, spec.Port, context.Level, spec.Family), async wire =>
         {
             var inspector = spec.Tls is { } tls ? wires.Inspector(tls, spec.Host) : null;
             if (spec.StartTls is { } protocol)
