@@ -97,7 +97,6 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task A_target_without_tls_is_told()
     {
-        await using var target = HostileTarget.Answering(HostileTarget.Bytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
         await using var talkative = new HostileTarget(
             async (stream, stop) => await stream.WriteAsync(HostileTarget.Bytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"), stop), isTls: true);
         Refused("TLS: the target does not speak TLS", await _bench.Probe(talkative.Url));
