@@ -256,7 +256,8 @@ public sealed class TcpCheckTests : IDisposable
     [InlineData("host: a, port: 1, send_expect: [{ expect: '(?=x)' }]", "send_expect[0].expect: look-around, back-references and atomic groups are not supported")]
     [InlineData("host: a, port: 1, send_expect: [{}]", "send_expect[0].expect: missing")]
     [InlineData("host: a, port: 1, starttls: smtp, send_expect: [{ starttls: true }]", "send_expect: TLS is started twice")]
-    [InlineData("host: a, port: 1, tls: false, send_expect: [{ starttls: true }]", "tls: is false, but a step starts it")]
+    [InlineData("host: a, port: 1, tls: false, send_expect: [{ starttls: true }]", "tls: is false, but starttls is there")]
+    [InlineData("host: a, port: 1, tls: false, starttls: smtp", "tls: is false, but starttls is there")]
     [InlineData("host: a, port: 1, tls: { server_name: 'a b' }", "tls.server_name: \"a b\" is not a host name")]
     public void Mistakes_are_told(string keys, string fault) => Assert.Equal([fault], ProbeBench.Faults(_type, keys));
 

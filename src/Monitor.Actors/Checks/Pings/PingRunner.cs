@@ -17,6 +17,7 @@ public sealed class PingRunner(Dialer dialer, TimeProvider time)
     /// <exception cref="DialException">Not a single one could be sent.</exception>
     public async Task<PingSeries> PingAsync(DialTarget target, PingPlan plan, Phase phase, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         var (address, opened) = Open(await dialer.ResolveAsync(target, cancel));
         using var socket = opened;
         var series = new PingSeries(address, 0, []);

@@ -36,8 +36,8 @@ public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<Tc
         if (later > (protocol is null ? 1 : 0))
             keys.Problem("send_expect", "TLS is started twice", "keep one of starttls and a single step with starttls: true");
         var tls = TlsSettings.ReadFrom(keys, protocol is not null || later > 0);
-        if (tls is null && later > 0)
-            keys.Problem("tls", "is false, but a step starts it", "remove one of the two");
+        if (tls is null && (later > 0 || protocol is not null))
+            keys.Problem("tls", "is false, but starttls is there", "remove one of the two");
         return new TcpSpec(host, port, HostKeys.Family(keys), tls, later == 0, protocol, steps, AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
     }
 
