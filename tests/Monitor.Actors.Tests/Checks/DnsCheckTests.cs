@@ -16,10 +16,10 @@ public sealed class DnsCheckTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private async Task<Observation> Probe(DnsTarget target, string keys = "query_type: A", TimeSpan? timeout = null, string name = "shop.example")
+    private async Task<Observation> Probe(DnsTarget target, string keys = "query_type: A", Task? endsAt = null, string name = "shop.example")
     {
         await using (target)
-            return await _bench.Probe(_type, $"query_name: {name}, resolver: '{target.Address}', {keys}", timeout);
+            return await _bench.Probe(_type, $"query_name: {name}, resolver: '{target.Address}', {keys}", endsAt);
     }
 
     public static TheoryData<string, string, (int, byte[])> Records => new()
@@ -103,8 +103,13 @@ public sealed class DnsCheckTests : IDisposable
     [Fact]
     public async Task Silence_is_a_time_out_that_names_the_server()
     {
-        await using var target = new DnsTarget(_ => null);
-        ProbeBench.Is(ObservationKind.Error, $"timeout after 0.5 s (no DNS answer from {target.Address})", await Probe(target, timeout: TimeSpan.FromSeconds(0.5)));
+        var asked = new TaskCompletionSource();
+        await using var target = new DnsTarget(_ =>
+        {
+            asked.TrySetResult();
+            return null;
+        });
+        ProbeBench.Is(ObservationKind.Error, $"timeout after 5.0 s (no DNS answer from {target.Address})", await Probe(target, endsAt: asked.Task));
     }
 
     [Fact]
@@ -113,7 +118,7 @@ public sealed class DnsCheckTests : IDisposable
         var asked = 0;
         await using var target = new DnsTarget(_ => Interlocked.Increment(ref asked) == 1 ? null : new DnsTarget.Answer(0, false, DnsTarget.A("192.0.2.1")));
         ProbeBench.Is(ObservationKind.Passed, null, await Probe(target));
-        Assert.Equal(2, target.Questions.Count);
+        Assert.True(target.Questions.Count >= 2);
     }
 
     [Fact]
@@ -160,6 +165,16 @@ public sealed class DnsCheckTests : IDisposable
             new DnsCheck(new DnsRunner(bench.Policy), TimeProvider.System), $"query_name: a.example, resolver: '{target.Address}'", level: NetworkLevel.Board);
         ProbeBench.Is(ObservationKind.NotObserved, "blocked by network policy: 127.0.0.1 is loopback", seen);
         Assert.Empty(target.Questions);
+    }
+
+    [Fact]
+    public async Task A_server_that_nobody_named_is_not_asked_for_the_board()
+    {
+        using var bench = new ProbeBench(NetworkRules.Default with { Board = BoardReach.KnownHosts, KnownHosts = ["127.0.0.2"] });
+        await using var target = DnsTarget.Saying(DnsTarget.A("192.0.2.1"));
+        var seen = await bench.Probe(
+            new DnsCheck(new DnsRunner(bench.Policy), TimeProvider.System), $"query_name: a.example, resolver: '{target.Address}'", level: NetworkLevel.Board);
+        ProbeBench.Is(ObservationKind.NotObserved, "blocked by network policy: 127.0.0.1 is not a host of checks.yaml", seen);
     }
 
     [Fact]

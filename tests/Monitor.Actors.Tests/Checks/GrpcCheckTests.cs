@@ -23,10 +23,10 @@ public sealed class GrpcCheckTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private async Task<Observation> Probe(KestrelTarget target, string keys = "service: ''", TimeSpan? timeout = null)
+    private async Task<Observation> Probe(KestrelTarget target, string keys = "service: ''")
     {
         await using (target)
-            return await _bench.Probe(_type, $"host: 127.0.0.1, port: {target.Port}, {keys}", timeout);
+            return await _bench.Probe(_type, $"host: 127.0.0.1, port: {target.Port}, {keys}");
     }
 
     private static Task<KestrelTarget> Server(
@@ -119,26 +119,36 @@ public sealed class GrpcCheckTests : IDisposable
         var server = await KestrelTarget.StartAsync(null, app => app.Run(context => context.Response.WriteAsync("hello")), protocols: HttpProtocols.Http2);
         var seen = await Probe(server);
         Assert.Equal(ObservationKind.Failed, seen.Kind);
-        Assert.StartsWith("not a gRPC answer: ", seen.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("not a gRPC answer: Response did not have a content", seen.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_server_of_an_older_http_is_told_so()
     {
-        var seen = await Probe(await KestrelTarget.StartAsync());
-        Assert.Equal(ObservationKind.Error, seen.Kind);
+        ProbeBench.Is(ObservationKind.Error, "the target does not speak HTTP/2", await Probe(await KestrelTarget.StartAsync()));
+        ProbeBench.Is(ObservationKind.Error, "the target does not speak HTTP/2", await Probe(await KestrelTarget.StartAsync(TestAuthority.SelfSigned()), "tls: { verify: false }"));
     }
 
     [Fact]
-    public async Task Silence_is_a_time_out()
+    public async Task A_server_of_another_protocol_is_no_usable_answer()
     {
-        await using var target = new TalkingTarget(talk => talk.Silence());
-        ProbeBench.Is(
-            ObservationKind.Error, "timeout after 0.5 s (no gRPC answer)",
-            await _bench.Probe(_type, $"host: 127.0.0.1, port: {target.Port}", TimeSpan.FromSeconds(0.5)));
-        ProbeBench.Is(
-            ObservationKind.Error, "timeout after 0.5 s in TLS handshake",
-            await _bench.Probe(_type, $"host: 127.0.0.1, port: {target.Port}, tls: true", TimeSpan.FromSeconds(0.5)));
+        await using var target = new TalkingTarget(async talk =>
+        {
+            await talk.Say("220 mail.example ESMTP\r\n");
+            await talk.Silence();
+        });
+        var seen = await _bench.Probe(_type, $"host: 127.0.0.1, port: {target.Port}");
+        Assert.Equal(ObservationKind.Error, seen.Kind);
+        Assert.StartsWith("An HTTP/2 connection could not be established", seen.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tls: false", "timeout after 5.0 s (no gRPC answer)")]
+    [InlineData("tls: true", "timeout after 5.0 s in TLS handshake")]
+    public async Task Silence_is_a_time_out(string keys, string reason)
+    {
+        await using var target = TalkingTarget.Silent();
+        ProbeBench.Is(ObservationKind.Error, reason, await _bench.Probe(_type, $"host: 127.0.0.1, port: {target.Port}, {keys}", target.Heard));
     }
 
     [Fact]

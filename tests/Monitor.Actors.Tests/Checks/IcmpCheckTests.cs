@@ -14,10 +14,12 @@ public sealed class IcmpCheckTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private Task<Observation> Probe(string keys, NetworkLevel level = NetworkLevel.Operator)
+    private IcmpCheck Type => new(new PingRunner(new Dialer(_bench.Policy), TimeProvider.System));
+
+    private Task<Observation> Probe(string keys)
     {
         Assert.SkipUnless(MayPing, PingRunner.NotAllowed);
-        return _bench.Probe(new IcmpCheck(new PingRunner(new Dialer(_bench.Policy), TimeProvider.System)), keys, level: level);
+        return _bench.Probe(Type, keys);
     }
 
     private static bool MayPing { get; } = new[] { SocketType.Dgram, SocketType.Raw }.Any(type =>
@@ -48,6 +50,13 @@ public sealed class IcmpCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_the_right_to_ping_nothing_is_observed()
+    {
+        Assert.SkipWhen(MayPing, "this process may ping");
+        ProbeBench.Is(ObservationKind.NotObserved, PingRunner.NotAllowed, await _bench.Probe(Type, "host: 127.0.0.1"));
+    }
+
+    [Fact]
     public async Task The_packets_are_counted()
     {
         var seen = await Probe("host: 127.0.0.1, count: 3");
@@ -63,7 +72,7 @@ public sealed class IcmpCheckTests : IDisposable
     [InlineData("host: 127.0.0.1, size: 9", "size: expected a whole number from 16 to 1400, got 9")]
     [InlineData("host: 127.0.0.1, ip_family: v5", "ip_family: unknown value \"v5\"")]
     public void Mistakes_are_told(string keys, string fault) =>
-        Assert.Equal([fault], ProbeBench.Faults(new IcmpCheck(new PingRunner(new Dialer(_bench.Policy), TimeProvider.System)), keys));
+        Assert.Equal([fault], ProbeBench.Faults(Type, keys));
 
     private static bool HasLoopbackV6() => System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()
         .SelectMany(card => card.GetIPProperties().UnicastAddresses).Any(one => one.Address.Equals(System.Net.IPAddress.IPv6Loopback));

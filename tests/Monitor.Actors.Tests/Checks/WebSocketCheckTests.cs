@@ -19,10 +19,10 @@ public sealed class WebSocketCheckTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private async Task<Observation> Probe(KestrelTarget target, string keys = "send: hello, expect_body: { matches: '^hello$' }", TimeSpan? timeout = null, string scheme = "ws")
+    private async Task<Observation> Probe(KestrelTarget target, string keys = "send: hello, expect_body: { matches: '^hello$' }", Task? endsAt = null, string scheme = "ws")
     {
         await using (target)
-            return await _bench.Probe(_type, $"url: '{scheme}://127.0.0.1:{target.Port}/talk', {keys}", timeout);
+            return await _bench.Probe(_type, $"url: '{scheme}://127.0.0.1:{target.Port}/talk', {keys}", endsAt);
     }
 
     private static Task<KestrelTarget> Server(Func<WebSocket, Task> talk, string? subprotocol = null, TestAuthority? authority = null, Func<HttpRequest, bool>? admits = null) =>
@@ -132,18 +132,25 @@ public sealed class WebSocketCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_stays_silent_times_out() =>
-        ProbeBench.Is(
-            ObservationKind.Error, "timeout after 0.5 s (no WebSocket message)",
-            await Probe(await Server(async socket => { await Hear(socket); await Hear(socket); }), timeout: TimeSpan.FromSeconds(0.5)));
+    public async Task A_server_that_stays_silent_times_out()
+    {
+        var heard = new TaskCompletionSource();
+        var server = await Server(async socket =>
+        {
+            await Hear(socket);
+            heard.SetResult();
+            await Hear(socket);
+        });
+        ProbeBench.Is(ObservationKind.Error, "timeout after 5.0 s (no WebSocket message)", await Probe(server, endsAt: heard.Task));
+    }
 
     [Fact]
     public async Task A_handshake_without_an_answer_times_out()
     {
-        await using var target = LoopbackTarget.Saying(null);
+        await using var target = TalkingTarget.Silent();
         ProbeBench.Is(
-            ObservationKind.Error, "timeout after 0.5 s (no answer to the WebSocket handshake)",
-            await _bench.Probe(_type, $"url: 'ws://127.0.0.1:{target.Url.Port}/'", TimeSpan.FromSeconds(0.5)));
+            ObservationKind.Error, "timeout after 5.0 s (no answer to the WebSocket handshake)",
+            await _bench.Probe(_type, $"url: 'ws://127.0.0.1:{target.Port}/'", target.Heard));
     }
 
     [Fact]

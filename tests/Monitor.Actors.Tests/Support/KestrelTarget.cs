@@ -32,7 +32,7 @@ public sealed class KestrelTarget : IAsyncDisposable
         {
             listen.Protocols = protocols;
             if (certificate is not null)
-                listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(ServerOptions(certificate, tls)) });
+                listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(ServerOptions(certificate, tls, protocols)) });
         }));
         builder.Services.AddRoutingCore();
         services?.Invoke(builder.Services);
@@ -44,10 +44,10 @@ public sealed class KestrelTarget : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static SslServerAuthenticationOptions ServerOptions(SslStreamCertificateContext certificate, SslProtocols tls) => new()
+    private static SslServerAuthenticationOptions ServerOptions(SslStreamCertificateContext certificate, SslProtocols tls, HttpProtocols protocols) => new()
     {
         ServerCertificateContext = certificate,
         EnabledSslProtocols = tls,
-        ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+        ApplicationProtocols = protocols == HttpProtocols.Http2 ? [SslApplicationProtocol.Http2] : [SslApplicationProtocol.Http11],
     };
 }

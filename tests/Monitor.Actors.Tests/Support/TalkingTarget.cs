@@ -22,7 +22,23 @@ public sealed class TalkingTarget : IAsyncDisposable
         _serving = ServeAsync();
     }
 
+    /// <summary>Says nothing; see <see cref="Heard"/>.</summary>
+    public static TalkingTarget Silent()
+    {
+        var heard = new TaskCompletionSource();
+        return new TalkingTarget(async talk =>
+        {
+            await talk.Hear(bytes: 1);
+            heard.TrySetResult();
+            await talk.Silence();
+        })
+        { Heard = heard.Task };
+    }
+
     public int Port { get; }
+
+    /// <summary>Ends when a silent target has been spoken to.</summary>
+    public Task Heard { get; private init; } = Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -80,6 +80,7 @@ public sealed class TextPattern
 
     private static string Said(RegexParseException e) => $"{e.Error} at character {e.Offset}";
 
+    /// <summary>Whether a text matches.</summary>
     /// <param name="Trouble">Why nobody knows, to follow a subject.</param>
     public readonly record struct Result(bool IsMatch, string? Trouble);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using DnsClient;
@@ -20,7 +21,7 @@ public sealed class DnsRunner(NetworkPolicy policy)
     /// <exception cref="DialException">No usable answer; says why.</exception>
     public async Task<DnsAnswer> AskAsync(DnsQuestion question, IPEndPoint? server, bool tcp, NetworkLevel level, CancellationToken cancel)
     {
-        if (server is not null && policy.Refusal(server.Address, server.Port, level) is { } refused)
+        if (server is not null && (policy.Refusal(server.Address.ToString(), level) ?? policy.Refusal(server.Address, server.Port, level)) is { } refused)
             throw DialException.Blocked(refused);
         var asked = server ?? SystemServer();
         try
@@ -88,4 +89,4 @@ public sealed class DnsRunner(NetworkPolicy policy)
 /// <summary>What a DNS server answered.</summary>
 /// <param name="Rcode">Such as <c>NOERROR</c>.</param>
 /// <param name="Server">Who answered.</param>
-public sealed record DnsAnswer(string Rcode, System.Collections.Immutable.ImmutableArray<string> Records, IPEndPoint Server);
+public sealed record DnsAnswer(string Rcode, ImmutableArray<string> Records, IPEndPoint Server);

@@ -25,5 +25,9 @@ public static class HostKeys
         keys.Choice("ip_family", "any", "any", "v4", "v6") switch { "v4" => IpFamily.V4, "v6" => IpFamily.V6, _ => IpFamily.Any };
 
     public static string Shown(string host, int port) =>
-        IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]:{port}" : $"{host}:{port}";
+        $"{Shown(host)}:{port}";
+
+    /// <summary>As it stands in a URL.</summary>
+    public static string Shown(string host) =>
+        IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : host;
 }

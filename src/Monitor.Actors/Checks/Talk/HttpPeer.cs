@@ -9,6 +9,9 @@ namespace Monitor.Actors.Checks.Talk;
 /// <param name="waiting">What is waited for once there is a connection.</param>
 public sealed class HttpPeer(string waiting)
 {
+    private const long Http11Required = 13; // RFC 9113, section 7
+    private const string NoProtocol = "alert no application protocol"; // what OpenSSL says when the server refuses HTTP/2 in the handshake
+
     public Phase Phase { get; } = new("while looking up the host");
 
     public string Waiting { get; } = waiting;
@@ -22,10 +25,16 @@ public sealed class HttpPeer(string waiting)
         var all = Chain(why).ToList();
         if (all.OfType<DialException>().FirstOrDefault() is { } dial)
             return ErrorDetails.Of(dial);
+        if (all.Exists(SpeaksOlderHttp))
+            return ErrorDetails.Error("the target does not speak HTTP/2");
         if (inspector is not null && all.OfType<AuthenticationException>().FirstOrDefault() is { } handshake)
             return ErrorDetails.Error(inspector.Explain(handshake));
         return ErrorDetails.Error(all.Select(HttpProblemText.Of).OfType<string>().FirstOrDefault() ?? why.Message);
     }
+
+    private static bool SpeaksOlderHttp(Exception e) =>
+        e is HttpProtocolException { ErrorCode: Http11Required } or HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError }
+        || e.Message.Contains(NoProtocol, StringComparison.Ordinal);
 
     private static IEnumerable<Exception> Chain(Exception why)
     {

@@ -8,7 +8,9 @@ public sealed class LineReader(Stream stream)
     public const int MaxBytes = 64 * 1024;
     public const int MaxLines = 1000;
 
-    private readonly byte[] _buffer = new byte[MaxBytes];
+    private const int FirstBuffer = 4096;
+
+    private byte[] _buffer = []; // most connections say little, and many nothing
     private int _start;
     private int _end;
     private int _lines;
@@ -48,6 +50,8 @@ public sealed class LineReader(Stream stream)
     {
         if (_end == MaxBytes)
             throw new InvalidDataException($"more than {MaxBytes / 1024} KiB");
+        if (_end == _buffer.Length)
+            Array.Resize(ref _buffer, Math.Clamp(2 * _end, FirstBuffer, MaxBytes));
         var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancel);
         _end += read;
         return read > 0;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Tls;
@@ -46,7 +47,7 @@ internal static class WebSocketKeys
         return NoUrl;
     }
 
-    private static System.Collections.Immutable.ImmutableArray<(string Name, Secret Value)> HeadersOf(YamlSection? keys)
+    private static ImmutableArray<(string Name, Secret Value)> HeadersOf(YamlSection? keys)
     {
         var headers = HttpHeaderReader.Read(keys);
         foreach (var (name, _) in headers.Where(header => header.Name.StartsWith("Sec-WebSocket", StringComparison.OrdinalIgnoreCase)))

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks.Tls;
 
@@ -9,7 +10,7 @@ namespace Monitor.Actors.Checks.Tls;
 /// <param name="roots">Trusted instead of the system's; null for the system's.</param>
 public sealed class CertificateInspector(TlsSettings settings, string host, X509Certificate2Collection? roots, DateTimeOffset now)
 {
-    private readonly string _host = settings.ServerName ?? host;
+    private readonly string _host = settings.ServerName ?? NetworkRules.Plain(host);
 
     /// <summary>Null before a server has shown one.</summary>
     public CertificateReport? Seen { get; private set; }

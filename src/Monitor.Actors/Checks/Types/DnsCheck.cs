@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Net;
+using System.Text;
 using DnsClient;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Naming;
@@ -74,7 +74,7 @@ public sealed class DnsCheck(DnsRunner dns, TimeProvider time) : CheckType<DnsSp
         {
             Connected = true,
             Ip = answer.Server.Address.ToString(),
-            Body = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', answer.Records)),
+            Body = Encoding.UTF8.GetBytes(string.Join('\n', answer.Records)),
             DnsRcode = answer.Rcode,
             ResponseTime = took,
         });

@@ -29,7 +29,7 @@ public sealed class IcmpCheck(PingRunner pings) : CheckType<IcmpSpec>("icmp")
 
     protected override string Target(IcmpSpec spec) => spec.Host;
 
-    protected override string Host(IcmpSpec spec) => spec.Host;
+    protected override string Host(IcmpSpec spec) => HostKeys.Shown(spec.Host);
 
     protected override Task<Observation> ProbeAsync(IcmpSpec spec, ProbeContext context, CancellationToken cancel)
     {

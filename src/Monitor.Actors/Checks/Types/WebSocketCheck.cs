@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Monitor.Actors.Checks.Assertions;
@@ -83,7 +84,7 @@ public sealed class WebSocketCheck(WireRunner wires, TimeProvider time) : CheckT
         catch (WebSocketException e)
         {
             cancel.ThrowIfCancellationRequested();
-            throw socket.HttpStatusCode is not 0 and not System.Net.HttpStatusCode.SwitchingProtocols
+            throw socket.HttpStatusCode is not 0 and not HttpStatusCode.SwitchingProtocols
                 ? new ProbeEndedException(ObservationKind.Failed, $"HTTP {(int)socket.HttpStatusCode}, expected 101 (a WebSocket)", e)
                 : new ProbeEndedException(HttpPeer.Explain(e, inspector), e);
         }
