@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Monitor.Actors.Board;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks;
 
@@ -38,7 +39,10 @@ public sealed partial class CheckActor
         if (_round is null)
             return;
         var round = _round = _round with { Attempts = _round.Attempts + 1 };
-        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
+        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt)
+        {
+            Level = _definition.Source.Origin == CheckOrigin.Board ? NetworkLevel.Board : NetworkLevel.Operator,
+        };
         _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token)
             .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
     }

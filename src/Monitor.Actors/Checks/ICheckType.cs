@@ -1,3 +1,4 @@
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks;
@@ -39,7 +40,11 @@ public interface ICheckType
 /// <summary>What a probe may know about the check's past.</summary>
 /// <param name="StartedJobId">The job that this monitor started last, if it did.</param>
 /// <param name="StartedJobAt">When it did so.</param>
-public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, DateTimeOffset? StartedJobAt = null);
+public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, DateTimeOffset? StartedJobAt = null)
+{
+    /// <summary>On whose behalf the probe connects.</summary>
+    public NetworkLevel Level { get; init; } = NetworkLevel.Operator;
+}
 
 /// <summary>Base of check types whose settings are a <typeparamref name="TSpec"/>.</summary>
 public abstract class CheckType<TSpec>(string name) : ICheckType

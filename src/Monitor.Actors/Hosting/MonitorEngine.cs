@@ -10,6 +10,7 @@ using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
 using Monitor.Actors.Health;
@@ -40,6 +41,8 @@ public static class MonitorEngine
     }
 
     private static IServiceCollection AddPlugIns(this IServiceCollection services) => services
+        .AddSingleton<NetworkPolicy>()
+        .AddSingleton<Dialer>()
         .AddSingleton<HttpGetRunner>()
         .AddSingleton(_ => PostInvoker())
         .AddSingleton<ICheckType, HttpCheck>()

@@ -10,7 +10,7 @@ public sealed partial class PurityTests
     private static readonly string[] Shells =
         ["Actor", "Check", "Notifier", "Remedy", "Runner", "Loader", "Log", "Queries", "File", "Database", "Retention", "Watch"];
 
-    private static readonly string[] Rooms = ["Hosting/", "Journal/", "Checks/Http/"];
+    private static readonly string[] Rooms = ["Hosting/", "Journal/", "Checks/Http/", "Checks/Net/"];
 
     /// <summary>Everything else that touches the world, and why it may.</summary>
     private static readonly Dictionary<string, string> Exceptions = new()

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks.Http;
 
@@ -11,10 +12,10 @@ public static class HttpProblemText
     {
         HttpProblemException e => e.Message,
         HttpRequestException { InnerException: AuthenticationException e } => $"TLS: {Innermost(e)}",
-        HttpRequestException { InnerException: SocketException e } => OfSocket(e),
+        HttpRequestException { InnerException: SocketException e } => SocketText.Of(e),
         HttpRequestException e => OfRequest(e),
         HttpIOException e => OfBody(e),
-        IOException { InnerException: SocketException e } => OfSocket(e),
+        IOException { InnerException: SocketException e } => SocketText.Of(e),
         IOException e => e.Message,
         InvalidDataException e => e.Message,
         _ => null,
@@ -23,22 +24,7 @@ public static class HttpProblemText
     /// <summary>True when the trouble is on this machine, so nothing is known about the target.</summary>
     public static bool IsOurs(Exception problem) =>
         problem is HttpProblemException { InnerException: { } inner } ? IsOurs(inner)
-        : problem is HttpRequestException { InnerException: SocketException e }
-            && e.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
-                or SocketError.AddressNotAvailable or SocketError.NetworkDown;
-
-    private static string OfSocket(SocketException e) => e.SocketErrorCode switch
-    {
-        SocketError.ConnectionRefused => "connection refused",
-        SocketError.HostNotFound or SocketError.NoData => "host not found",
-        SocketError.TryAgain => "DNS server failure",
-        SocketError.ConnectionReset => "connection reset",
-        SocketError.HostUnreachable => "host unreachable",
-        SocketError.NetworkUnreachable => "network unreachable",
-        SocketError.TimedOut => "connection timed out",
-        SocketError.TooManyOpenSockets => "out of file handles",
-        _ => e.Message,
-    };
+        : problem is HttpRequestException { InnerException: SocketException e } && SocketText.IsOurs(e);
 
     private static string OfRequest(HttpRequestException e) => e.HttpRequestError switch
     {
