@@ -58,9 +58,9 @@ public sealed partial class CheckActor
             return;
         }
 
-        _wasSlow = attempt.WasSlow;
         if (done.Round.Attempts == 1)
-            EngineMetrics.Lateness.Record((done.Round.Late + attempt.Waited).TotalSeconds);
+            EngineMetrics.Late(done.Round.Late + attempt.Waited, _wasSlow);
+        _wasSlow = attempt.WasSlow;
         var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
         if (done.Round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
             RetryLater(done.Round, first);

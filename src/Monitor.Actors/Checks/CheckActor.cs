@@ -17,6 +17,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private readonly CancellationTokenSource _stopped = new();
     private readonly RoundClock _clock;
     private readonly RoundPulse _pulse;
+    private readonly CheckAddress _address;
     private readonly long _madeAt;
     private CheckDefinition _definition;
     private CheckState _state = CheckState.New;
@@ -25,8 +26,9 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private bool _journalProven;
     private bool _wasSlow;
 
-    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse)
+    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckAddress address)
     {
+        _address = address;
         _definition = definition;
         _around = around;
         _pulse = pulse;
@@ -58,6 +60,12 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 
     /// <summary>Part of the journal: it does not change.</summary>
     public static string IdOf(CheckName name) => $"{IdPrefix}{name}";
+
+    protected override void PreStart()
+    {
+        _address.MovesTo(Self);
+        base.PreStart();
+    }
 
     protected override void PostStop()
     {
@@ -162,7 +170,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void Offer(CheckEvent.AlertRaised alert, IEnumerable<string> channels)
     {
         foreach (var channel in channels)
-            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), Context.Parent);
+            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _address);
     }
 
     /// <summary>What is unsettled is offered again; a channel that has it already says so or stays silent.</summary>
@@ -175,7 +183,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     }
 
     private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), Context.Parent);
+        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), _address);
 
     private void StartJob()
     {
