@@ -38,6 +38,8 @@ public static class CheckDecider
             return []; // as almost every round ends
         var story = new Story(state);
         story.Add(RunNews(story.Now, round));
+        if (round.Streak is { IsSettled: false })
+            return story.Events; // a soft state: shown, not decided
         story.Add(StatusNews(story.Now, round, definition));
         story.Add(DeadlineNews(story.Now, round, definition));
         story.Add(RemediesDue(story.Now, round, definition));
@@ -68,7 +70,7 @@ public static class CheckDecider
     private static IEnumerable<CheckEvent> GoDown(RecordResult round, CheckDefinition definition)
     {
         var incident = $"{definition.Name}/{round.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}";
-        yield return new WentDown(round.At, incident, round.Verdict.Reason ?? "failed", DetailsOf(round));
+        yield return new WentDown(round.At, incident, round.Verdict.Reason ?? "failed", DetailsOf(round), FailingSince(round));
         if (Alert(AlertKind.FirstFail, incident, round, definition, definition.Channels) is { } alert)
             yield return alert;
     }
@@ -180,6 +182,8 @@ public static class CheckDecider
             ? [new JobStartSettled(lost.At, null, "job start lost: the monitor stopped before it was answered", Lost: true)]
             : Array.Empty<CheckEvent>(),
     ];
+
+    private static DateTimeOffset? FailingSince(RecordResult round) => round.Streak?.Since < round.At ? round.Streak.Since : null;
 
     private static string? DetailsOf(RecordResult round) =>
         round.Verdict.Details ?? (round.Result.Observation.StatusCode is { } code

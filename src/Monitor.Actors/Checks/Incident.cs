@@ -6,6 +6,9 @@ namespace Monitor.Actors.Checks;
 /// <param name="Id">Unique within the check.</param>
 public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
 {
+    /// <summary>The first failed round, when more than one was needed to open the incident.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
     /// <summary>Remedies that ran, by their place in <c>on_fail.actions</c>.</summary>
     public ImmutableSortedSet<int> TriedRemedies { get; init; } = [];
 
