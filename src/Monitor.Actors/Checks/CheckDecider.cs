@@ -89,6 +89,8 @@ public static class CheckDecider
     {
         if (round.Verdict.MissedWindow is not { } window || window == state.Job.MissedWindow || state.Incident is not { } incident)
             yield break;
+        if (incident.MissedWindows.Contains(window))
+            yield break; // good rounds that were too few to recover do not make it a new one
         yield return new DeadlineMissed(round.At, window, round.Verdict.Reason ?? "");
         if (Alert(AlertKind.DeadlineMiss, incident.Id, round, definition, definition.Channels, window) is { } alert)
             yield return alert;

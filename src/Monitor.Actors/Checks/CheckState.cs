@@ -55,7 +55,7 @@ public sealed record CheckState
         CheckEvent.Recovered e => this with { Status = CheckStatus.Ok, Since = e.At, Incident = null },
         CheckEvent.Degraded e => this with { Status = CheckStatus.Warn, Since = e.At },
         CheckEvent.Restored e => this with { Status = CheckStatus.Ok, Since = e.At },
-        CheckEvent.DeadlineMissed e => this with { Job = Job with { MissedWindow = e.Window } },
+        CheckEvent.DeadlineMissed e => this with { Job = Job with { MissedWindow = e.Window }, Incident = Incident?.Missed(e.Window) },
         CheckEvent.RunSeen e => this with { Job = Job.Seen(e) },
         CheckEvent.RunSucceeded e => this with
         {

@@ -15,6 +15,9 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
     /// <summary>Remedies that their limits forbade, said once.</summary>
     public ImmutableSortedSet<int> WithheldRemedies { get; init; } = [];
 
+    /// <summary>Deadlines that were missed during the incident, by their windows: each is told once.</summary>
+    public ImmutableSortedSet<string> MissedWindows { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
+
     /// <summary>The last remedy that went well during the incident.</summary>
     public string? LastCure { get; init; }
 
@@ -24,6 +27,8 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
     public Incident Tried(int remedy) => this with { TriedRemedies = TriedRemedies.Add(remedy) };
 
     public Incident Withheld(int remedy) => this with { WithheldRemedies = WithheldRemedies.Add(remedy) };
+
+    public Incident Missed(string window) => this with { MissedWindows = MissedWindows.Add(window) };
 
     public Incident Treated(string action) => this with { LastCure = action };
 
