@@ -13,7 +13,9 @@ public sealed partial class CheckActor
     {
         var tick = _clock.Tick();
         Arm(tick.Wait);
-        if (tick.Skip || _round is not null)
+        if (tick.Rest is { } rest)
+            Rest(rest);
+        else if (tick.Skip || _round is not null)
             EngineMetrics.RoundsSkipped.Add(1);
         else
             StartRound(tick.Late);
@@ -82,8 +84,9 @@ public sealed partial class CheckActor
         EngineMetrics.RoundsFinished.Add(1);
         var verdict = RoundJudge.Judge(result, _state, _definition);
         _around.History.Append(RoundRow.Of(_definition, result, verdict));
-        _face = _face.After(result, verdict);
-        Handle(new CheckCommand.RecordResult(result.At, result, verdict), () => EndRound(verdict.Status));
+        var streak = StreakAfter(verdict, result.At);
+        _face = _face.After(result, verdict, streak);
+        Handle(new CheckCommand.RecordResult(result.At, result, verdict, streak), () => EndRound(verdict.Status));
     }
 
     /// <summary>What the round decided is stored by now: only that proves that the journal works.</summary>
@@ -92,6 +95,7 @@ public sealed partial class CheckActor
         if (!_journalProven)
             Tell(new JournalWorks(_definition.Name, Now));
         _journalProven = true;
+        Hurry();
         Publish(status);
     }
 
@@ -100,8 +104,8 @@ public sealed partial class CheckActor
         _round = null;
         _pulse.Begun(_around.Time.GetTimestamp());
         Timers.Cancel(RetryDue.Key);
-        _face = _face with { Retry = null };
-        Arm(_clock.Change(_definition.Interval));
+        _face = _face.Anew(isDown: _state.Incident is not null);
+        Arm(Reschedule());
         ArmJobStart();
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private readonly CheckSurroundings _around;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
-    private readonly RoundClock _clock;
+    private IRoundClock _clock;
     private readonly RoundPulse _pulse;
     private readonly CheckAddress _address;
     private readonly long _madeAt;
@@ -33,7 +33,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         _around = around;
         _pulse = pulse;
         _madeAt = around.Time.GetTimestamp();
-        _clock = new RoundClock(definition.Name, definition.Interval, spread, around.Time);
+        _clock = RoundClocks.For(definition, spread, around.Time);
         _face = CheckFace.New;
         PersistenceId = IdOf(definition.Name);
         Recover<CheckEvent>(e => _state = _state.Apply(e));
@@ -42,6 +42,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Command<RetryDue>(_ => Attempt());
         Command<AttemptDone>(OnAttemptDone);
         Command<FailuresCounted>(OnFailuresCounted);
+        Command<PastCounted>(counted => OnPastCounted(counted.Past));
         Command<JobStartDue>(OnJobStartDue);
         Command<JobStartDone>(done => Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)));
         Command<Redefine>(OnRedefine);
@@ -100,9 +101,13 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     {
         _pulse.Dropped(); // what an earlier life had under way
         EngineMetrics.RecoveryDuration.Record(_around.Time.GetElapsedTime(_madeAt).TotalSeconds);
-        Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
+        Handle(new CheckCommand.Define(Now), () =>
+        {
+            CountPast();
+            Handle(new CheckCommand.CloseLost(Now), Publish);
+        });
         if (_state.Incident is { } incident)
-            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.OpenedAt), Now, _stopped.Token)
+            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.FailingSince ?? incident.OpenedAt), Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         Arm(_clock.First());
         ArmJobStart();
@@ -213,7 +218,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void Publish() => Publish(beat: null);
 
     private void Publish(CheckStatus? beat) =>
-        Tell(new CheckChanged(_face.Tile(_definition, _state, _clock.NextDueAt(Now)), beat));
+        Tell(new CheckChanged(_face.Tile(_definition, _state, _clock.NextDueAt(Now), _definition.Timetable?.ClosedUntil(Now)), beat));
 
     private static void Tell(object news) => Context.System.EventStream.Publish(news);
 }

@@ -38,6 +38,8 @@ public static class CheckDecider
             return []; // as almost every round ends
         var story = new Story(state);
         story.Add(RunNews(story.Now, round));
+        if (round.Streak is { IsSettled: false })
+            return story.Events; // a soft state: shown, not decided
         story.Add(StatusNews(story.Now, round, definition));
         story.Add(DeadlineNews(story.Now, round, definition));
         story.Add(RemediesDue(story.Now, round, definition));
@@ -68,7 +70,7 @@ public static class CheckDecider
     private static IEnumerable<CheckEvent> GoDown(RecordResult round, CheckDefinition definition)
     {
         var incident = $"{definition.Name}/{round.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}";
-        yield return new WentDown(round.At, incident, round.Verdict.Reason ?? "failed", DetailsOf(round));
+        yield return new WentDown(round.At, incident, round.Verdict.Reason ?? "failed", DetailsOf(round), FailingSince(round));
         if (Alert(AlertKind.FirstFail, incident, round, definition, definition.Channels) is { } alert)
             yield return alert;
     }
@@ -87,6 +89,8 @@ public static class CheckDecider
     {
         if (round.Verdict.MissedWindow is not { } window || window == state.Job.MissedWindow || state.Incident is not { } incident)
             yield break;
+        if (incident.MissedWindows.Contains(window))
+            yield break; // good rounds that were too few to recover do not make it a new one
         yield return new DeadlineMissed(round.At, window, round.Verdict.Reason ?? "");
         if (Alert(AlertKind.DeadlineMiss, incident.Id, round, definition, definition.Channels, window) is { } alert)
             yield return alert;
@@ -180,6 +184,8 @@ public static class CheckDecider
             ? [new JobStartSettled(lost.At, null, "job start lost: the monitor stopped before it was answered", Lost: true)]
             : Array.Empty<CheckEvent>(),
     ];
+
+    private static DateTimeOffset? FailingSince(RecordResult round) => round.Streak?.Since < round.At ? round.Streak.Since : null;
 
     private static string? DetailsOf(RecordResult round) =>
         round.Verdict.Details ?? (round.Result.Observation.StatusCode is { } code

@@ -11,4 +11,8 @@ public sealed record CheckSurroundings(
     ResultLog History,
     ResultQueries Results,
     IActorRef Alerts,
-    IActorRef Remedies);
+    IActorRef Remedies)
+{
+    /// <summary>When the monitor started, as <see cref="TimeProvider.GetTimestamp"/>; see <see cref="Patience.StartupGrace"/>.</summary>
+    public long StartedAt { get; init; } = Time.GetTimestamp();
+}

@@ -16,6 +16,6 @@ public static class RoundRow
         verdict.Status == CheckStatus.Ok ? null : verdict.Reason,
         verdict.Details)
     {
-        NextWithin = check.LongestSilence,
+        NextWithin = check.LongestSilence(result.At),
     };
 }

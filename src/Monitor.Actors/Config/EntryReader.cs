@@ -41,7 +41,9 @@ internal static class EntryReader
     {
         var name = ReadName(keys);
         var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");
-        var pace = Pace.Read(keys, context.Global.Pace);
+        var zone = Zones.Read(keys, "timezone") ?? context.Global.Zone ?? context.Around.LocalZone;
+        var timetable = TimetableReader.Read(keys, context.Global, zone);
+        var pace = Pace.Read(keys, context.Global.Pace).On(timetable);
         var onFail = keys.Section("on_fail");
         var shared = new CheckDefinition
         {
@@ -50,13 +52,16 @@ internal static class EntryReader
             Spec = "",
             Severity = ReadSeverity(keys),
             Interval = pace.Interval,
+            Timetable = timetable,
+            Patience = PatienceReader.Fit(
+                PatienceReader.Read(keys, context.Global.Patience), timetable?.Cron is null ? pace.Interval : null, keys),
             Timeout = pace.Timeout,
             Retries = pace.Retries,
             RetryBackoff = pace.Backoff,
             RetryOn = pace.RetryOn,
             NotifyOn = NotifyWords.Read(keys, onFail),
             Remedies = ActionReader.Read(onFail, context.Around.Types),
-            Zone = Zones.Read(keys, "timezone") ?? context.Global.Zone ?? context.Around.LocalZone,
+            Zone = zone,
             Source = new CheckSource(context.Origin, file, entry.Line),
             Yaml = "",
             Fingerprint = "",

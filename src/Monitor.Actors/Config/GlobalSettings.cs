@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Config;
 
@@ -8,6 +9,11 @@ internal sealed record GlobalSettings
     public static GlobalSettings Default { get; } = new();
 
     public Pace Pace { get; init; } = new();
+
+    public Patience Patience { get; init; } = Patience.None;
+
+    /// <summary>The hours in which checks are looked at, and their text; null: always.</summary>
+    public (ActiveHours Hours, string Text)? Hours { get; init; }
 
     public Thresholds Thresholds { get; init; } = new(null, null);
 
@@ -30,6 +36,8 @@ internal sealed record GlobalSettings
         var settings = new GlobalSettings
         {
             Pace = Pace.Read(keys, new Pace()),
+            Patience = PatienceReader.ReadGlobal(keys),
+            Hours = HoursReader.Read(keys),
             Thresholds = Thresholds.Read(keys),
             Zone = Zones.Read(keys, "timezone"),
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
