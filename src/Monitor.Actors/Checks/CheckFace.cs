@@ -28,7 +28,7 @@ public sealed record CheckFace
         },
     };
 
-    public CheckTile Tile(CheckDefinition definition, CheckState state, DateTimeOffset nextDueAt) => new()
+    public CheckTile Tile(CheckDefinition definition, CheckState state, DateTimeOffset? nextDueAt) => new()
     {
         Name = definition.Name,
         Type = definition.Type.Name,

@@ -11,4 +11,8 @@ public sealed record CheckSurroundings(
     ResultLog History,
     ResultQueries Results,
     IActorRef Alerts,
-    IActorRef Remedies);
+    IActorRef Remedies)
+{
+    /// <summary>How the checks stand that others depend on.</summary>
+    public Standings Standings { get; init; } = new();
+}

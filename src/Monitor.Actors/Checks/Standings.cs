@@ -20,9 +20,12 @@ public sealed class Standings
     /// <summary>Called by children, so that checks that nobody depends on leave nothing here.</summary>
     public void Want(CheckName parent) => _known.TryAdd(parent, null);
 
-    public bool IsWanted(CheckName check) => _known.ContainsKey(check);
+    /// <summary>An incident that was open when the monitor stopped is open; that a check was well then says nothing.</summary>
+    public void NoteAtStart(CheckDefinition check, CheckState state) => Note(check, new(state.Incident is not null, null, check.Interval));
 
-    public void Note(CheckName check, Standing standing) => _known[check] = standing;
+    public void NoteRound(CheckDefinition check, bool failing, DateTimeOffset startedAt) => Note(check, new(failing, startedAt, check.Interval));
+
+    public void NoteRest(CheckDefinition check) => Note(check, new(false, null, check.Interval, Rests: true));
 
     public void Forget(CheckName check)
     {
@@ -31,4 +34,10 @@ public sealed class Standings
     }
 
     public Standing? Of(CheckName check) => _known.GetValueOrDefault(check);
+
+    private void Note(CheckDefinition check, Standing standing)
+    {
+        if (_known.ContainsKey(check.Name))
+            _known[check.Name] = standing;
+    }
 }

@@ -43,6 +43,7 @@ internal static class EntryReader
         var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");
         var pace = Pace.Read(keys, context.Global.Pace);
         var onFail = keys.Section("on_fail");
+        var zone = Zones.Read(keys, "timezone");
         var shared = new CheckDefinition
         {
             Name = name,
@@ -56,7 +57,14 @@ internal static class EntryReader
             RetryOn = pace.RetryOn,
             NotifyOn = NotifyWords.Read(keys, onFail),
             Remedies = ActionReader.Read(onFail, context.Around.Types),
-            Zone = Zones.Read(keys, "timezone") ?? context.Global.Zone ?? context.Around.LocalZone,
+            Zone = zone ?? context.Global.Zone ?? context.Around.LocalZone,
+            DependsOn = Dependencies.Read(keys, name),
+            Maintenance = [
+                .. MaintenanceReader.Read(keys, zone ?? context.Global.Zone),
+                .. context.Global.Maintenance.Where(shared => shared.Concerns(name)).Select(shared => shared.Window),
+            ],
+            Flapping = FlapReader.Read(keys, context.Global.Flapping),
+            Enabled = keys.Flag("enabled", otherwise: true),
             Source = new CheckSource(context.Origin, file, entry.Line),
             Yaml = "",
             Fingerprint = "",
