@@ -60,6 +60,9 @@ public sealed record CheckTile
     /// <summary>Alerts that some channel has not accepted yet, and why; null when all are delivered.</summary>
     public string? AlertTrouble { get; init; }
 
+    /// <summary>Why nobody is told of it now; null for most checks.</summary>
+    public QuietTile? Quiet { get; init; }
+
     public Beats Beats { get; init; }
 
     /// <summary>Latencies in ms of up to <see cref="TrailLength"/> recent rounds, oldest first.</summary>

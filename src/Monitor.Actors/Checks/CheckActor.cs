@@ -45,9 +45,12 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Command<PastCounted>(counted => OnPastCounted(counted.Past));
         Command<JobStartDue>(OnJobStartDue);
         Command<JobStartDone>(done => Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)));
+        Command<ReviewDue>(_ => OnReviewDue());
+        Command<PlanDue>(_ => OnPlanDue());
+        Command<Order>(OnOrder);
         Command<Redefine>(OnRedefine);
         Command<RunNow>(_ => OnRunNow());
-        Command<CheckCommand.Retire>(retire => Handle(retire, () => Context.Stop(Self)));
+        Command<CheckCommand.Retire>(retire => Handle(retire, Leave));
         Command<CheckCommand>(command => Handle(command, Publish));
     }
 
@@ -109,8 +112,17 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         if (_state.Incident is { } incident)
             _around.Results.FailuresAsync(_definition.Name, AsStored(incident.FailingSince ?? incident.OpenedAt), Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
+        _around.Standings.NoteAtStart(_definition, _state);
+        MarkPlan();
+        if (IsResting)
+        {
+            Rest();
+            return;
+        }
+
         Arm(_clock.First());
         ArmJobStart();
+        ArmReview();
     }
 
     /// <summary>The history keeps milliseconds; the round that opened the incident counts too.</summary>
@@ -129,6 +141,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         _definition = change.Definition;
         if (!same)
             BeginAnew();
+        MarkPlan();
         Handle(new CheckCommand.Define(Now), Publish);
     }
 
@@ -166,6 +179,8 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
             case CheckEvent.AlertRaised e: Offer(e, e.Channels); break;
             case CheckEvent.RemedyRequested e: RequestRemedy(e); break;
             case CheckEvent.RemedySettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
+            case CheckEvent.Paused or CheckEvent.Resumed: OnPauseChanged(); break;
+            case CheckEvent.MaintenanceSet or CheckEvent.MaintenanceEnded: MarkPlan(); break;
             case CheckEvent.JobStartRequested: StartJob(); break;
             case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             default: break;
@@ -202,6 +217,8 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void ArmJobStart()
     {
         Timers.Cancel(JobStartDue.Key);
+        if (IsResting)
+            return;
         if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
             return;
         var wait = next - Now;
@@ -218,7 +235,10 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void Publish() => Publish(beat: null);
 
     private void Publish(CheckStatus? beat) =>
-        Tell(new CheckChanged(_face.Tile(_definition, _state, _clock.NextDueAt(Now), _definition.Timetable?.ClosedUntil(Now)), beat));
+        Tell(new CheckChanged(_face.Tile(_definition, _state, IsResting ? null : _clock.NextDueAt(Now), _definition.Timetable?.ClosedUntil(Now)) with
+        {
+            Quiet = QuietTile(),
+        }, beat));
 
     private static void Tell(object news) => Context.System.EventStream.Publish(news);
 }

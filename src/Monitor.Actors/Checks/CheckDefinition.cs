@@ -61,6 +61,18 @@ public sealed record CheckDefinition
     /// <summary>The zone in which the check's clock times (<c>success_by</c>, <c>start_cron</c>) are meant.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>The checks without which this one cannot be reached.</summary>
+    public ImmutableArray<CheckName> DependsOn { get; init; } = [];
+
+    /// <summary>Its own maintenance windows and those of the whole file that concern it.</summary>
+    public ImmutableArray<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    /// <summary>When it counts as flapping; null when single changes are always told.</summary>
+    public FlapLimits? Flapping { get; init; }
+
+    /// <summary>False when the file says so: it is known, and not looked at.</summary>
+    public bool Enabled { get; init; } = true;
+
     public required CheckSource Source { get; init; }
 
     /// <summary>The entry as the operator wrote it, placeholders unfilled: safe to show and to journal.</summary>
@@ -91,6 +103,12 @@ public enum AlertKind
     FirstFail,
     Recovered,
     DeadlineMiss,
+
+    /// <summary>The check changes to and fro; nothing else is told until it is stable.</summary>
+    Flapping,
+
+    /// <summary>It is stable again, and stands as was told before it flapped.</summary>
+    FlappingEnd,
 }
 
 /// <summary>Where a check was defined: <c>checks.yaml:14</c>, or the board.</summary>

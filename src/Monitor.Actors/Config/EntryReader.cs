@@ -41,7 +41,8 @@ internal static class EntryReader
     {
         var name = ReadName(keys);
         var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");
-        var zone = Zones.Read(keys, "timezone") ?? context.Global.Zone ?? context.Around.LocalZone;
+        var written = Zones.Read(keys, "timezone") ?? context.Global.Zone;
+        var zone = written ?? context.Around.LocalZone;
         var timetable = TimetableReader.Read(keys, context.Global, zone);
         var pace = Pace.Read(keys, context.Global.Pace).On(timetable);
         var onFail = keys.Section("on_fail");
@@ -62,6 +63,13 @@ internal static class EntryReader
             NotifyOn = NotifyWords.Read(keys, onFail),
             Remedies = ActionReader.Read(onFail, context.Around.Types),
             Zone = zone,
+            DependsOn = Dependencies.Read(keys, name),
+            Maintenance = [
+                .. MaintenanceReader.Read(keys, written),
+                .. context.Global.Maintenance.Where(shared => shared.Concerns(name)).Select(shared => shared.Window),
+            ],
+            Flapping = FlapReader.Read(keys, context.Global.Flapping),
+            Enabled = keys.Flag("enabled", otherwise: true),
             Source = new CheckSource(context.Origin, file, entry.Line),
             Yaml = "",
             Fingerprint = "",

@@ -25,6 +25,11 @@ internal sealed record GlobalSettings
 
     public HeartbeatSettings? Heartbeat { get; init; }
 
+    public FlapLimits? Flapping { get; init; }
+
+    /// <summary>The windows of <c>maintenance:</c> at the top of the file.</summary>
+    public ImmutableArray<SharedWindow> Maintenance { get; init; } = [];
+
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
@@ -42,6 +47,7 @@ internal sealed record GlobalSettings
             Zone = Zones.Read(keys, "timezone"),
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
+            Flapping = FlapReader.Read(keys, null),
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
         };
         if (settings.Pace.TooSlow is { } slow)

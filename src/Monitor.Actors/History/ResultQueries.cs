@@ -107,7 +107,7 @@ public sealed class ResultQueries(HistoryDatabase database)
 
         if (filter.Kinds.IsDefaultOrEmpty)
             return rows;
-        var kinds = filter.Kinds.Select(kind => (int)kind).ToArray();
+        var kinds = filter.Kinds.SelectMany(kind => new[] { (int)kind, (int)kind + StoredResult.InMaintenance }).ToArray();
         return rows.Where(r => kinds.Contains(r.Kind));
     }
 
@@ -127,7 +127,7 @@ public sealed class ResultQueries(HistoryDatabase database)
     private static List<StoredResult> Recent(DataConnection db, int check, int count)
     {
         var rows = db.GetTable<StoredResult>()
-            .Where(r => r.CheckId == check && r.Kind <= LastRound)
+            .Where(r => r.CheckId == check && (r.Kind <= LastRound || r.Kind >= StoredResult.InMaintenance))
             .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
             .Take(count)
             .ToList();
