@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
@@ -11,7 +12,7 @@ public sealed record HttpSpec(Uri Url, AssertionSet Expected, bool ReuseConnecti
 /// <summary>Passes when a GET answers with the expected status and the expected JSON (PARITY H1-H11).</summary>
 public sealed class HttpCheck(HttpGetRunner http) : CheckType<HttpSpec>("http")
 {
-    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.JsonPath;
+    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.Body | AssertionKeys.JsonPath | AssertionKeys.Latency | AssertionKeys.Conditions;
 
     public override string Example => """
         { name: shop, type: http, url: 'https://shop.example/health', expect_status: 200,
@@ -33,8 +34,15 @@ public sealed class HttpCheck(HttpGetRunner http) : CheckType<HttpSpec>("http")
     {
         try
         {
+            var start = Stopwatch.GetTimestamp();
             var answer = await http.GetAsync(spec.Url, spec.ReuseConnection, wantBody: true, cancel);
-            return spec.Expected.Judge(new ProbeFacts { StatusCode = answer.StatusCode, Body = answer.Body, Connected = true });
+            return spec.Expected.Judge(new ProbeFacts
+            {
+                StatusCode = answer.StatusCode,
+                Body = answer.Body,
+                Connected = true,
+                ResponseTime = Stopwatch.GetElapsedTime(start),
+            });
         }
         catch (HttpProblemException e)
         {
