@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Board;
 
@@ -62,6 +63,12 @@ public sealed record CheckTile
 
     /// <summary>Why nobody is told of it now; null for most checks.</summary>
     public QuietTile? Quiet { get; init; }
+
+    /// <summary>What about the check everybody should see, in a few words each, such as <c>TLS not verified</c>.</summary>
+    public ImmutableArray<string> Badges { get; init; } = [];
+
+    /// <summary>Where the time of the last round's HTTP request went.</summary>
+    public PhaseTimes? Phases { get; init; }
 
     public Beats Beats { get; init; }
 

@@ -76,6 +76,8 @@ public sealed record CheckFace
         Streak = Streak is { IsOpen: true } ? Streak : null,
         Schedule = definition.Schedule,
         Rest = closedUntil is { } opens ? ScheduleText.Closed(opens, definition.Timetable!.Zone) : null,
+        Badges = definition.Badges,
+        Phases = Last?.Observation.Phases,
         AlertTrouble = Trouble(state),
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Config;
 
@@ -30,6 +31,9 @@ internal sealed record GlobalSettings
     /// <summary>The windows of <c>maintenance:</c> at the top of the file.</summary>
     public ImmutableArray<SharedWindow> Maintenance { get; init; } = [];
 
+    /// <summary>How far checks from the board reach.</summary>
+    public BoardReach BoardReach { get; init; }
+
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
@@ -49,6 +53,7 @@ internal sealed record GlobalSettings
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
             Flapping = FlapReader.Read(keys, null),
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
+            BoardReach = NetworkSettings.Read(keys.Section("network")),
         };
         if (settings.Pace.TooSlow is { } slow)
             keys.Warning("retries", slow, "lengthen interval, or lower retries or retry_backoff_s");

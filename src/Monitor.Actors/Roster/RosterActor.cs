@@ -98,6 +98,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         var next = config with { Checks = [.. config.Checks.Select(check => check with { Channels = _around.Channels(config) })] };
         foreach (var parent in next.Checks.SelectMany(check => check.DependsOn))
             _around.Checks.Standings.Want(parent);
+        _around.Network.Follow(next.Network);
         var plan = RosterPlan.Between(_running.Values.Select(one => one.Slot.Definition), next.Checks);
         _returning.Clear();
         foreach (var name in plan.Stop)
@@ -189,7 +190,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
 
     private RosterReply Validate(string entry, string? replacing)
     {
-        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings());
+        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings() with { OwnPorts = _around.Network.Rules.OwnPorts });
         var outcome = reading.NameTaken is not null ? NameTaken : reading.Definition is null ? Invalid : Done;
         var message = reading.Problems.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error)?.ToString() ?? "valid";
         return new RosterReply(outcome, message, reading.Problems, reading.Definition);
