@@ -102,8 +102,9 @@ public static class MonitorEngine
 
         Props Of<TActor>(params object[] args) => Props.Create(typeof(TActor), args);
         var board = system.ActorOf(
-            Of<BoardActor>(sp.GetRequiredService<BoardHub>(), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval), "board");
-        BoardActor.Subscribe(system, board);
+            Of<BoardActor>(
+                sp.GetRequiredService<BoardHub>(), BoardActor.Subscribed(system), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval),
+            "board");
         registry.Register<BoardActor>(board);
         var alerts = system.ActorOf(Of<AlertsActor>(start.Notifiers, time), "alerts");
         registry.Register<AlertsActor>(alerts);
