@@ -20,9 +20,8 @@ internal static class SingleEntry
             problems.Error(entry.Find("name")!.Value, $"{taken.Name}.name", $"the name is already used at {taken.Source}", "choose another; case makes no difference");
         if (definition is not null && taken is null)
             definition = Connect(definition, replacing, config, problems);
-        if (definition is { Host: { } host } && origin == CheckOrigin.Board
-            && (config.Network with { OwnPorts = around.OwnPorts }).RefusalOf(host, NetworkLevel.Board) is { } refusal)
-            problems.Error(entry.Find("url")?.Value ?? entry, "", $"blocked by network policy: {refusal}", "see network in docs/checks-reference.md");
+        if (definition is not null && origin == CheckOrigin.Board)
+            Reach(definition, entry, config.Network with { OwnPorts = around.OwnPorts }, problems);
         if (definition is null || taken is not null || problems.Errors > 0)
             return new EntryReading(null, problems.InOrder(), taken);
         return new EntryReading(entry.Flow ? definition with { Yaml = BlockYaml.Write(entry) } : definition, problems.InOrder());
@@ -51,6 +50,17 @@ internal static class SingleEntry
                     problems.Error(1, 1, $"{check.Name}.depends_on", fault, fix);
             });
         return problems.Errors == before ? checks[0] : null;
+    }
+
+    /// <summary>What the policy would block at every probe is told at once.</summary>
+    private static void Reach(CheckDefinition definition, YamlMap entry, NetworkRules rules, ProblemList problems)
+    {
+        if (definition.Host is not { } host || rules.RefusalOf(host, NetworkLevel.Board) is not { } refusal)
+            return;
+        var url = entry.Find("url")?.Value;
+        var shown = url is YamlScalar scalar ? scalar.Masked(refusal) : refusal;
+        problems.Error(
+            url ?? entry, url is null ? definition.Name.Value : $"{definition.Name}.url", $"blocked by network policy: {shown}", "see network.board in docs/checks-reference.md");
     }
 
     private static CheckDefinition? Clash(YamlMap entry, string? replacing, MonitorConfig config)
