@@ -56,6 +56,9 @@ public sealed record CheckTile
     /// <summary>Latencies in ms of up to <see cref="TrailLength"/> recent rounds, oldest first.</summary>
     public ImmutableArray<int> LatencyTrail { get; init; } = [];
 
+    /// <summary>What the last round's answer was made of; empty for most types, and before the first round after a start.</summary>
+    public ImmutableArray<SubResult> Parts { get; init; } = [];
+
     public const int TrailLength = 24;
 }
 

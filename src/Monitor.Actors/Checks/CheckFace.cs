@@ -42,11 +42,12 @@ public sealed record CheckFace
         ConsecutiveFailures = state.Incident is null ? 0 : ConsecutiveFailures,
         FirstFailedAt = state.Incident?.OpenedAt,
         LastNotificationAt = state.LastNotificationAt,
-        LatencyMs = Last?.LatencyMs,
+        LatencyMs = Last?.Observation.Timed == false ? null : Last?.LatencyMs,
         LastCheckedAt = Last?.At,
         NextDueAt = nextDueAt,
         Reason = Verdict is null ? state.Incident?.Reason : Verdict.Reason,
         Retry = Retry,
+        Parts = Last?.Observation.Parts ?? [],
         AlertTrouble = Trouble(state),
     };
 
