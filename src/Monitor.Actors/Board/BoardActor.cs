@@ -67,9 +67,12 @@ public sealed class BoardActor : ReceiveActor, IWithTimers
     private void OnFlush()
     {
         var now = _time.GetUtcNow();
-        if (_news.Count > 0 || now - _hub.Current.At >= Heartbeat)
-            _hub.Publish(BoardFold.Next(_hub.Current, _news, now));
+        var before = _hub.Current;
+        if (_news.Count > 0 || now - before.At >= Heartbeat)
+            _hub.Publish(BoardFold.Next(before, _news, now));
         _news.Clear();
+        if (_hub.Current.ShapeSeq != before.ShapeSeq)
+            Context.System.EventStream.Publish(BoardMoved.Instance);
         Arm();
     }
 

@@ -22,6 +22,8 @@ public sealed record CheckTile
     /// <summary>The entry as written, placeholders unfilled.</summary>
     public required string Yaml { get; init; }
 
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     public CheckStatus Status { get; init; }
 
     /// <summary>When <see cref="Status"/> began; null before the first result.</summary>

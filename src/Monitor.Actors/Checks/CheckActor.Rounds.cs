@@ -37,6 +37,12 @@ public sealed partial class CheckActor
     {
         if (_round is null)
             return;
+        if (Rules is not null)
+        {
+            LookForPings();
+            return;
+        }
+
         var round = _round = _round with { Attempts = _round.Attempts + 1 };
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
         _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token)
@@ -99,5 +105,7 @@ public sealed partial class CheckActor
         _face = _face with { Retry = null };
         Arm(_clock.Change(_definition.Interval));
         ArmJobStart();
+        Listen();
+        Follow();
     }
 }

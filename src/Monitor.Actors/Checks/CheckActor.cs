@@ -43,6 +43,11 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Command<JobStartDue>(OnJobStartDue);
         Command<JobStartDone>(done => Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)));
         Command<Redefine>(OnRedefine);
+        Command<TakePing>(take => OnPing(take.Ping));
+        Command<PastPings>(OnPastPings);
+        Command<ReadPings>(_ => Listen());
+        Command<PingDue>(_ => OnPingDue());
+        Command<BoardMoved>(_ => OnBoardMoved());
         Command<RunNow>(_ => OnRunNow());
         Command<CheckCommand.Retire>(retire => Handle(retire, () => Context.Stop(Self)));
         Command<CheckCommand>(command => Handle(command, Publish));
@@ -61,6 +66,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 
     protected override void PostStop()
     {
+        StopFollowing();
         _stopped.Cancel();
         _stopped.Dispose();
         base.PostStop();
@@ -98,6 +104,8 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         Arm(_clock.First());
         ArmJobStart();
+        Listen();
+        Follow();
     }
 
     /// <summary>The history keeps milliseconds; the round that opened the incident counts too.</summary>

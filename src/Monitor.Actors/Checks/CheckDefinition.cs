@@ -33,6 +33,9 @@ public sealed record CheckDefinition
     /// <summary>From one round's result to the next at most: a round may be missed, and may need all its attempts.</summary>
     public TimeSpan LongestSilence => (Interval * 2) + (Timeout * (Retries + 1)) + (RetryBackoff * Retries);
 
+    /// <summary>Words that checks are found and grouped by.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     /// <summary>At or above this latency the check is WARN; null never warns.</summary>
     public TimeSpan? WarnAbove { get; init; }
 

@@ -47,6 +47,7 @@ public sealed record CheckFace
         NextDueAt = nextDueAt,
         Reason = Verdict is null ? state.Incident?.Reason : Verdict.Reason,
         Retry = Retry,
+        Tags = definition.Tags,
         Parts = Last?.Observation.Parts ?? [],
         AlertTrouble = Trouble(state),
     };

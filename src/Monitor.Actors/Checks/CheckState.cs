@@ -17,6 +17,9 @@ public sealed record CheckState
     /// <summary>The definition that was in force last; null before the first and after removal.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>When that definition came into force.</summary>
+    public DateTimeOffset? DefinedAt { get; init; }
+
     /// <summary>The open incident; null when the check is not failing.</summary>
     public Incident? Incident { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record CheckState
     /// <summary>The state after an event; reads no clock, so that replay gives the same state.</summary>
     public CheckState Apply(CheckEvent happened) => happened switch
     {
-        CheckEvent.Defined e => this with { Fingerprint = e.Fingerprint },
+        CheckEvent.Defined e => this with { Fingerprint = e.Fingerprint, DefinedAt = e.At },
         CheckEvent.Retired => New with { Budget = Budget },
         CheckEvent.CameUp e => this with { Status = CheckStatus.Ok, Since = e.At },
         CheckEvent.WentDown e => this with { Status = CheckStatus.Fail, Since = e.At, Incident = new(e.Incident, e.At, e.Reason) },

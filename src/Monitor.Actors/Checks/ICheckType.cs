@@ -1,3 +1,5 @@
+using Monitor.Actors.Checks.Groups;
+using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks;
@@ -33,6 +35,12 @@ public interface ICheckType
     /// <summary>When to start a run, for types that can; null for all others.</summary>
     JobTrigger? Trigger(object spec);
 
+    /// <summary>Which pings are waited for, for types that do not look themselves; null for all others.</summary>
+    PingRules? Pings(object spec) => null;
+
+    /// <summary>Of which other checks it is made, for types that look at them; null for all others.</summary>
+    GroupMembers? Members(object spec) => null;
+
     Task<Observation> ProbeAsync(object spec, ProbeContext context, CancellationToken cancel);
 }
 
@@ -61,6 +69,10 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
 
     JobTrigger? ICheckType.Trigger(object spec) => Trigger((TSpec)spec);
 
+    PingRules? ICheckType.Pings(object spec) => Pings((TSpec)spec);
+
+    GroupMembers? ICheckType.Members(object spec) => Members((TSpec)spec);
+
     Task<Observation> ICheckType.ProbeAsync(object spec, ProbeContext context, CancellationToken cancel) =>
         ProbeAsync((TSpec)spec, context, cancel);
 
@@ -73,6 +85,10 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     protected virtual JobDeadline? Deadline(TSpec spec) => null;
 
     protected virtual JobTrigger? Trigger(TSpec spec) => null;
+
+    protected virtual PingRules? Pings(TSpec spec) => null;
+
+    protected virtual GroupMembers? Members(TSpec spec) => null;
 
     protected abstract Task<Observation> ProbeAsync(TSpec spec, ProbeContext context, CancellationToken cancel);
 }

@@ -16,8 +16,10 @@ internal static class ConfigReader
         var boardProblems = new ProblemList(board?.File ?? "");
         if (board is not null)
             checks = checks.AddRange(ReadBoard(board, global, around, names, boardProblems));
-        var all = problems.InOrder().AddRange(boardProblems.InOrder());
-        return new ConfigReading(problems.Errors + boardProblems.Errors > 0 ? null : Config(global, checks), all);
+        var relations = Relations.Problems(checks, name => names.ContainsKey(name.Key));
+        var all = problems.InOrder().AddRange(boardProblems.InOrder()).AddRange(relations);
+        var isBad = problems.Errors + boardProblems.Errors > 0 || relations.Any(problem => problem.Severity == ConfigSeverity.Error);
+        return new ConfigReading(isBad ? null : Config(global, checks), all);
     }
 
     private static MonitorConfig Config(GlobalSettings global, ImmutableArray<CheckDefinition> checks) => new()

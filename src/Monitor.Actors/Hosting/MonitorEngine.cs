@@ -35,6 +35,7 @@ public static class MonitorEngine
             .AddConfiguration(options)
             .AddStorage()
             .AddSingleton<BoardHub>()
+            .AddSingleton<PingRunner>()
             .AddHealth()
             .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
     }
@@ -44,6 +45,8 @@ public static class MonitorEngine
         .AddSingleton(_ => PostInvoker())
         .AddSingleton<ICheckType, HttpCheck>()
         .AddSingleton<ICheckType, JobCheck>()
+        .AddSingleton<ICheckType, PushCheck>()
+        .AddSingleton<ICheckType, GroupCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>
@@ -115,6 +118,7 @@ public static class MonitorEngine
             config => AlertRouting.Channels(config, start.Notifiers.Select(notifier => notifier.Name)), checks, settings.ConfigPollInterval)
         {
             Watch = sp.GetRequiredService<RoundWatch>(),
+            Pings = sp.GetRequiredService<PingRunner>(),
         };
         registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
     }
