@@ -47,6 +47,7 @@ public static class MonitorEngine
         .AddSingleton<ICheckType, JobCheck>()
         .AddSingleton<ICheckType, PushCheck>()
         .AddSingleton<ICheckType, GroupCheck>()
+        .AddSingleton<ICheckType, HealthzCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>

@@ -25,6 +25,7 @@ public sealed record CheckJson(
     string? Reason,
     double IntervalS,
     string Yaml,
+    IReadOnlyList<string> Tags,
     IReadOnlyList<CheckJson.PartJson> Parts)
 {
     /// <summary>One of the things that a check's answer is made of.</summary>
@@ -46,6 +47,7 @@ public sealed record CheckJson(
         tile.Reason,
         tile.Interval.TotalSeconds,
         tile.Yaml,
+        tile.Tags,
         [.. tile.Parts.Select(part => new PartJson(part.Name, Word(part.Status), part.Reason))]);
 
     private static string Word(CheckStatus status) => status.ToString().ToUpperInvariant();

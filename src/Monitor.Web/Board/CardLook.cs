@@ -15,5 +15,7 @@ public static class CardLook
         _ => tile.Target,
     };
 
+    public static string Tags(CheckTile tile) => string.Join(" ", tile.Tags.Select(tag => $"#{tag}"));
+
     public static bool SaysWhy(CheckTile tile) => tile.Retry is not null || tile.Reason is { Length: > 0 };
 }

@@ -35,6 +35,13 @@ public sealed class PartsTableTests : PageTest
     }
 
     [Fact]
+    public void A_tag_leads_to_the_board_with_all_that_have_it()
+    {
+        Publish(Some.Board(Some.Tile() with { Tags = ["east & west"] }));
+        Assert.Equal("/?tag=east%20%26%20west", Open<CheckPage>("/check/db-health").Find("[data-test=tag]").GetAttribute("href"));
+    }
+
+    [Fact]
     public void A_check_that_is_one_thing_has_no_such_list()
     {
         Publish(Some.Board(Some.Tile()));
