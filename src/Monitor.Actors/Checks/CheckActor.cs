@@ -17,7 +17,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private readonly CancellationTokenSource _stopped = new();
     private IRoundClock _clock;
     private readonly RoundPulse _pulse;
-    private readonly CheckAddress _address;
+    private readonly CheckRef _address;
     private readonly long _madeAt;
     private CheckDefinition _definition;
     private CheckState _state = CheckState.New;
@@ -26,7 +26,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private bool _journalProven;
     private bool _wasSlow;
 
-    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckAddress address)
+    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckRef address)
     {
         _address = address;
         _definition = definition;
@@ -49,6 +49,11 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Command<PlanDue>(_ => OnPlanDue());
         Command<Order>(OnOrder);
         Command<Redefine>(OnRedefine);
+        Command<TakePing>(take => OnPing(take.Ping));
+        Command<PastPings>(OnPastPings);
+        Command<ReadPings>(_ => Listen());
+        Command<PingDue>(_ => OnPingDue());
+        Command<BoardMoved>(_ => OnBoardMoved());
         Command<RunNow>(_ => OnRunNow());
         Command<CheckCommand.Retire>(retire => Handle(retire, Leave));
         Command<CheckCommand>(command => Handle(command, Publish));
@@ -73,6 +78,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 
     protected override void PostStop()
     {
+        StopFollowing();
         _stopped.Cancel();
         _stopped.Dispose();
         base.PostStop();
@@ -114,6 +120,8 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         _around.Standings.NoteAtStart(_definition, _state);
         MarkPlan();
+        Listen();
+        Follow();
         if (IsResting)
         {
             Rest();

@@ -18,7 +18,7 @@ public sealed class CheckSlot(CheckDefinition definition, TimeSpan spread, Check
 
     public RoundPulse Pulse { get; } = new(around.Time.GetTimestamp());
 
-    public CheckAddress Address { get; } = new();
+    public CheckRef Address { get; } = new();
 
     public Type ActorType => typeof(CheckActor);
 
