@@ -23,6 +23,9 @@ public interface ICheckType
     /// <summary>Whether the latency is the target's, so that <c>global.thresholds</c> applies (PARITY K2).</summary>
     bool MeasuresLatency { get; }
 
+    /// <summary>Whether <c>schedule</c> is the type's own key, about its target, and not about when to look.</summary>
+    bool OwnsSchedule => false;
+
     /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);
 
@@ -67,6 +70,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     public abstract string Example { get; }
 
     public virtual bool MeasuresLatency => false;
+
+    public virtual bool OwnsSchedule => false;
 
     object ICheckType.Read(YamlSection keys) => Read(keys);
 
