@@ -34,23 +34,25 @@ public static class RoundJudge
 
     private static RoundVerdict JudgeLatency(Observation seen, TimeSpan latency, CheckDefinition definition)
     {
+        var warned = seen.Kind == ObservationKind.Warned;
         if (latency >= definition.FailAbove)
-            return new(CheckStatus.Fail, TooSlow(latency, definition.FailAbove.Value), Slow(seen, latency, definition.FailAbove.Value));
-        if (seen.Kind == ObservationKind.Warned)
-            return new(CheckStatus.Warn, seen.Reason, seen.Details);
+            return SlowVerdict(CheckStatus.Fail, definition.FailAbove.Value, warned ? $"; {seen.Reason} (warn)" : "");
         if (latency >= definition.WarnAbove)
-            return new(CheckStatus.Warn, TooSlow(latency, definition.WarnAbove.Value), Slow(seen, latency, definition.WarnAbove.Value));
-        return new(CheckStatus.Ok, seen.Reason, seen.Details);
+            return SlowVerdict(CheckStatus.Warn, definition.WarnAbove.Value, warned ? $"; {seen.Reason}" : "");
+        return new(warned ? CheckStatus.Warn : CheckStatus.Ok, seen.Reason, seen.Details);
+
+        RoundVerdict SlowVerdict(CheckStatus status, TimeSpan limit, string further) =>
+            new(status, TooSlow(latency, limit) + further, Slow(seen, TooSlow(latency, limit) + further));
     }
 
     private static string TooSlow(TimeSpan latency, TimeSpan limit) =>
         $"answered in {latency.TotalMilliseconds:0} ms, limit {limit.TotalMilliseconds:0} ms";
 
-    private static string Slow(Observation seen, TimeSpan latency, TimeSpan limit) =>
+    private static string Slow(Observation seen, string error) =>
         JsonSerializer.Serialize(new Dictionary<string, object?>
         {
             ["status_code"] = seen.StatusCode,
-            ["error"] = TooSlow(latency, limit),
+            ["error"] = error,
         });
 
     private static string MissDetails(JobRun run, string reason) =>
