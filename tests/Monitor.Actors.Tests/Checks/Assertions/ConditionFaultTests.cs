@@ -99,6 +99,16 @@ public sealed class ConditionFaultTests
     public void A_type_without_conditions_does_not_know_the_key() =>
         Assert.Equal("unknown key", Judging.Problem("conditions: ['[STATUS] == 200']", AssertionKeys.Status).Fault);
 
+    [Theory]
+    [InlineData("conditions:\n  - [STATUS] == 200\n", 2)]
+    [InlineData("conditions:\n  - '[STATUS] == 200'\n  - [BODY].x != 200\n  - '[STATUS] == 200'\n", 3)]
+    [InlineData("conditions: [[STATUS] == 200]\n", 1)]
+    public void Without_quotes_yaml_takes_a_placeholder_for_a_list(string yaml, int line)
+    {
+        var problem = YamlSection.Of(yaml).Problems()[0];
+        Assert.Equal((line, "put a condition in quotes: \"[STATUS] == 200\""), (problem.Line, problem.Fix));
+    }
+
     [Fact]
     public void Limits()
     {
