@@ -41,8 +41,11 @@ public static class RoundJudge
             return SlowVerdict(CheckStatus.Warn, definition.WarnAbove.Value, warned ? $"; {seen.Reason}" : "");
         return new(warned ? CheckStatus.Warn : CheckStatus.Ok, seen.Reason, seen.Details);
 
-        RoundVerdict SlowVerdict(CheckStatus status, TimeSpan limit, string further) =>
-            new(status, TooSlow(latency, limit) + further, Slow(seen, TooSlow(latency, limit) + further));
+        RoundVerdict SlowVerdict(CheckStatus status, TimeSpan limit, string further)
+        {
+            var reason = ErrorDetails.Short(TooSlow(latency, limit) + further);
+            return new(status, reason, Slow(seen, reason));
+        }
     }
 
     private static string TooSlow(TimeSpan latency, TimeSpan limit) =>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Assertions;
+using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Tests.Checks.Assertions;
 
@@ -188,6 +189,25 @@ public sealed class AssertionSetTests
         var seen = Judging.Judge($"{{ {yaml} }}", "<html>");
         Assert.Equal((kind, reason), (seen.Kind, seen.Reason));
     }
+
+    [Theory]
+    [InlineData("expect_status: [200, 3xx]", 250)]
+    [InlineData("expect_status: 200, expect_jsonpath: [{ path: $.ok, equals: true }, { path: $.latency_ms, lt: 100 }]", 600)]
+    [InlineData("conditions: ['[STATUS] == 200', '[RESPONSE_TIME] < 500']", 250)]
+    [InlineData("conditions: ['[BODY].ok == true', '[BODY].latency_ms < 100']", 600)]
+    [InlineData("expect_body: latency", 250)]
+    public void An_answer_that_passes_costs_little_memory(string yaml, int bytes)
+    {
+        var assertions = AssertionSet.Read(YamlSection.Of($"{{ {yaml} }}"), Judging.AllKeys);
+        var facts = new ProbeFacts { StatusCode = 200, Body = """{"ok":true,"latency_ms":12}"""u8.ToArray() };
+        Assert.Equal(1_000, Passing(assertions, facts, 1_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Passing(assertions, facts, 1_000);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 1_000, 0, bytes);
+    }
+
+    private static int Passing(AssertionSet assertions, ProbeFacts facts, int times) =>
+        Enumerable.Range(0, times).Count(_ => assertions.Judge(facts).Kind == ObservationKind.Passed);
 
     [Fact]
     public void A_type_takes_only_the_keys_it_allows() =>

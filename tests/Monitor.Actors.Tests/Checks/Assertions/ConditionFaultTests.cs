@@ -1,8 +1,6 @@
 using Monitor.Actors.Checks.Assertions;
-using Monitor.Actors.Checks.Http;
-using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
-using Monitor.Actors.Tests.Config.Support;
+using Monitor.Actors.Tests.Support;
 
 namespace Monitor.Actors.Tests.Checks.Assertions;
 
@@ -121,12 +119,10 @@ public sealed class ConditionFaultTests
     [Fact]
     public void What_the_environment_brought_in_is_not_shown()
     {
-        using var http = new HttpGetRunner();
-        var around = SomeConfig.Around with { Types = new CheckTypes([new HttpCheck(http)], []) };
-        var reading = MonitorConfig.Read(
-            new SourceText("checks.yaml", "checks:\n  - { name: a, type: http, url: 'http://x/', conditions: ['[STATUS] < {SMTP_PASS}', '[STATUS]={SMTP_PASS}'] }\n"), null, around);
+        using var bench = new HttpBench { Variables = { ["TOKEN"] = "hunter2" } };
+        var reading = bench.Reading(new Uri("http://localhost/"), "conditions: ['[STATUS] < {TOKEN}', '[STATUS]={TOKEN}']");
         Assert.Equal(2, reading.Errors.Count());
         Assert.All(reading.Errors, error => Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal));
-        Assert.Contains("{SMTP_PASS}", reading.Errors.First().Fault, StringComparison.Ordinal);
+        Assert.Contains("{TOKEN}", reading.Errors.First().Fault, StringComparison.Ordinal);
     }
 }
