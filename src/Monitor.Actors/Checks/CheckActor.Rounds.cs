@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Monitor.Actors.Board;
-using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks;
 
@@ -51,7 +50,7 @@ public sealed partial class CheckActor
         var round = _round = _round with { Attempts = _round.Attempts + 1 };
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt)
         {
-            Level = _definition.Source.Origin == CheckOrigin.Board ? NetworkLevel.Board : NetworkLevel.Operator,
+            Level = _definition.Level,
         };
         _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token)
             .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));

@@ -211,12 +211,12 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     }
 
     private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), _address);
+        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index], _definition.OutboundLevel), _address);
 
     private void StartJob()
     {
         if (_definition.Type.Trigger(_definition.Spec) is { } trigger)
-            _around.JobStarts.StartAsync(trigger.StartUrl, _definition.Timeout, _stopped.Token)
+            _around.JobStarts.StartAsync(trigger.StartUrl, _definition.Timeout, _definition.OutboundLevel, _stopped.Token)
                 .PipeTo(Self, success: start => new JobStartDone(start.JobId, start.Problem), failure: e => new JobStartDone(null, e.Message));
         else
             Self.Tell(new JobStartDone(null, "the check no longer starts its job"));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 using Monitor.Actors.Hosting;
 using Monitor.Actors.Remedies;
@@ -116,7 +117,7 @@ public sealed class PlugInTests : IAsyncDisposable
             var spec = type.Read(YamlSection.Of($"{{ url: '{silent.Url}' }}"));
             Assert.NotNull(type.Target(spec));
             using var cancel = new CancellationTokenSource();
-            var run = type.RunAsync(spec, "a/1/remedy0/1", cancel.Token);
+            var run = type.RunAsync(spec, "a/1/remedy0/1", NetworkLevel.Outbound, cancel.Token);
             await cancel.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Promptly, TestContext.Current.CancellationToken));
         }

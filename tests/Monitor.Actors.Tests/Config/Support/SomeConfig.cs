@@ -14,6 +14,8 @@ internal static class SomeConfig
         ["SMTP_PASS"] = "hunter2",
         ["RECURSIVE"] = "{SMTP_PASS}",
         ["COUNT"] = "201",
+        ["ORDERS_KEY"] = "k-1",
+        ["ORDERS_SECRET"] = "s-1",
     }.ToImmutableDictionary();
 
     public static ConfigSurroundings Around { get; } = new(SomeTypes.All, Variables, TimeZoneInfo.Utc);
