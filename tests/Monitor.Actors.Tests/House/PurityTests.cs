@@ -19,6 +19,7 @@ public sealed partial class PurityTests
         ["Board/BoardInbox.cs"] = "is an address that news is sent to",
         ["Checks/CheckAddress.cs"] = "is an address, of an actor that changes",
         ["Checks/CheckSurroundings.cs"] = "carries the shell's neighbours and clock",
+        ["Checks/CheckTimers.cs"] = "are timers",
         ["Checks/ProbePlaces.cs"] = "looks how long probes take",
         ["Checks/RoundClock.cs"] = "is a clock",
         ["Health/HealthSurroundings.cs"] = "carries the shell's neighbours and clock",
