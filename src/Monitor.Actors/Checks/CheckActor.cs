@@ -20,7 +20,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private readonly CancellationTokenSource _stopped = new();
     private readonly RoundClock _clock;
     private readonly RoundPulse _pulse;
-    private readonly CheckAddress _address;
+    private readonly CheckRelay _relay;
     private readonly long _madeAt;
     private CheckDefinition _definition;
     private CheckState _state = CheckState.New;
@@ -29,9 +29,9 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private bool _journalProven;
     private bool _wasSlow;
 
-    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckAddress address)
+    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckRelay relay)
     {
-        _address = address;
+        _relay = relay;
         _definition = definition;
         _around = around;
         _pulse = pulse;
@@ -85,7 +85,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
 
     protected override void PreStart()
     {
-        _address.MovesTo(Self);
+        _relay.MovesTo(Self);
         base.PreStart();
     }
 
@@ -192,7 +192,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private void Offer(CheckEvent.AlertRaised alert, IEnumerable<string> channels)
     {
         foreach (var channel in channels)
-            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _address);
+            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _relay);
     }
 
     /// <summary>What is unsettled is offered again; a channel that has it already says so or stays silent.</summary>
@@ -205,7 +205,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     }
 
     private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), _address);
+        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), _relay);
 
     private void StartJob()
     {

@@ -125,7 +125,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     private static IActorRef Begin(CheckSlot slot)
     {
         var actor = Context.ActorOf(Props.CreateBy(slot), Uri.EscapeDataString(slot.Definition.Name.Value));
-        slot.Address.MovesTo(actor);
+        slot.Relay.MovesTo(actor);
         return Context.Watch(actor);
     }
 
@@ -234,7 +234,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     {
         if (Find(name) is not { } check || !_running.TryGetValue(check.Name, out var running))
             return NotFoundReply(name);
-        running.Slot.Address.Tell(RunNow.Instance);
+        running.Slot.Relay.Tell(RunNow.Instance);
         return new RosterReply(Done, $"{check.Name} runs now", []);
     }
 
