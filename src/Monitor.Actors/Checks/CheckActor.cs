@@ -18,7 +18,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
 
     private readonly CheckSurroundings _around;
     private readonly CancellationTokenSource _stopped = new();
-    private readonly RoundClock _clock;
+    private IRoundClock _clock;
     private readonly RoundPulse _pulse;
     private readonly CheckRelay _relay;
     private readonly long _madeAt;
@@ -36,7 +36,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
         _around = around;
         _pulse = pulse;
         _madeAt = around.Time.GetTimestamp();
-        _clock = new RoundClock(definition.Name, definition.Interval, spread, around.Time);
+        _clock = RoundClocks.For(definition, spread, around.Time);
         _face = CheckFace.New;
         PersistenceId = IdOf(definition.Name);
         Timers = new CheckTimers(Context.System.Scheduler, Self);
@@ -73,11 +73,15 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case RetryDue: Attempt(); break;
             case AttemptDone done: OnAttemptDone(done); break;
             case FailuresCounted counted: OnFailuresCounted(counted); break;
+            case PastCounted counted: OnPastCounted(counted.Past); break;
             case JobStartDue due: OnJobStartDue(due); break;
             case JobStartDone done: Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)); break;
+            case ReviewDue: OnReviewDue(); break;
+            case PlanDue: OnPlanDue(); break;
+            case Order order: OnOrder(order); break;
             case Redefine change: OnRedefine(change); break;
             case RunNow: OnRunNow(); break;
-            case CheckCommand.Retire retire: Handle(retire, () => Context.Stop(Self)); break;
+            case CheckCommand.Retire retire: Handle(retire, Leave); break;
             case CheckCommand command: Handle(command, Publish); break;
             default: Unhandled(message); break;
         }
@@ -122,12 +126,25 @@ public sealed partial class CheckActor : UntypedPersistentActor
     {
         _pulse.Dropped(); // what an earlier life had under way
         EngineMetrics.RecoveryDuration.Record(_around.Time.GetElapsedTime(_madeAt).TotalSeconds);
-        Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
+        Handle(new CheckCommand.Define(Now), () =>
+        {
+            CountPast();
+            Handle(new CheckCommand.CloseLost(Now), Publish);
+        });
         if (_state.Incident is { } incident)
-            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.OpenedAt), Now, _stopped.Token)
+            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.FailingSince ?? incident.OpenedAt), Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
+        _around.Standings.NoteAtStart(_definition, _state);
+        MarkPlan();
+        if (IsResting)
+        {
+            Rest();
+            return;
+        }
+
         Arm(_clock.First());
         ArmJobStart();
+        ArmReview();
     }
 
     /// <summary>The history keeps milliseconds; the round that opened the incident counts too.</summary>
@@ -146,6 +163,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
         _definition = change.Definition;
         if (!same)
             BeginAnew();
+        MarkPlan();
         Handle(new CheckCommand.Define(Now), Publish);
     }
 
@@ -183,6 +201,8 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case CheckEvent.AlertRaised e: Offer(e, e.Channels); break;
             case CheckEvent.RemedyRequested e: RequestRemedy(e); break;
             case CheckEvent.RemedySettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
+            case CheckEvent.Paused or CheckEvent.Resumed: OnPauseChanged(); break;
+            case CheckEvent.MaintenanceSet or CheckEvent.MaintenanceEnded: MarkPlan(); break;
             case CheckEvent.JobStartRequested: StartJob(); break;
             case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             default: break;
@@ -219,6 +239,8 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private void ArmJobStart()
     {
         Timers.Cancel(JobStartDue.Key);
+        if (IsResting)
+            return;
         if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
             return;
         var wait = next - Now;
@@ -235,7 +257,10 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private void Publish() => Publish(beat: null);
 
     private void Publish(CheckStatus? beat) =>
-        Tell(new CheckChanged(_face.Tile(_definition, _state, _clock.NextDueAt(Now)), beat));
+        Tell(new CheckChanged(_face.Tile(_definition, _state, IsResting ? null : _clock.NextDueAt(Now), _definition.Timetable?.ClosedUntil(Now)) with
+        {
+            Quiet = QuietTile(),
+        }, beat));
 
     private static void Tell(object news) => Context.System.EventStream.Publish(news);
 }

@@ -11,6 +11,12 @@ public sealed record RunNow
     public static RunNow Instance { get; } = new();
 }
 
+/// <summary>What a person orders; answered with <see cref="OrderDone"/> after it is stored.</summary>
+public sealed record Order(CheckCommand Command);
+
+/// <summary>The order is stored.</summary>
+public sealed record OrderDone(CheckName Check, string Message);
+
 /// <summary>Published whenever anything that the board shows of a check has changed.</summary>
 /// <param name="Beat">The status of the round that has just finished; null when none has.</param>
 public sealed record CheckChanged(CheckTile Tile, CheckStatus? Beat);

@@ -40,6 +40,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         Receive<RosterRequest.Remove>(remove => Sender.Tell(OwnedByBoard(remove.Name) ?? Remove(remove.Name)));
         Receive<RosterRequest.Validate>(entry => Sender.Tell(Validate(entry.Entry, entry.Replacing)));
         Receive<RosterRequest.Run>(run => Sender.Tell(Run(run.Name)));
+        Receive<RosterRequest.Give>(Give);
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // set by Akka before PreStart
@@ -95,6 +96,9 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     private void Run(MonitorConfig config)
     {
         var next = config with { Checks = [.. config.Checks.Select(check => check with { Channels = _around.Channels(config) })] };
+        foreach (var parent in next.Checks.SelectMany(check => check.DependsOn))
+            _around.Checks.Standings.Want(parent);
+        _around.Network.Follow(next.Network);
         var plan = RosterPlan.Between(_running.Values.Select(one => one.Slot.Definition), next.Checks);
         _returning.Clear();
         foreach (var name in plan.Stop)
@@ -186,7 +190,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
 
     private RosterReply Validate(string entry, string? replacing)
     {
-        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings());
+        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings() with { OwnPorts = _around.Network.Rules.OwnPorts });
         var outcome = reading.NameTaken is not null ? NameTaken : reading.Definition is null ? Invalid : Done;
         var message = reading.Problems.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error)?.ToString() ?? "valid";
         return new RosterReply(outcome, message, reading.Problems, reading.Definition);
@@ -197,6 +201,8 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         var valid = Validate(entry, replacing);
         if (valid is not { Outcome: Done, Definition: { } definition })
             return valid;
+        if (replacing is not null && !IsNamed(definition, replacing) && NeededBy(replacing) is { } needed)
+            return needed;
         var edit = BoardFile.Put(_around.Loader.ReadBoard(), replacing, entry);
         return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, replacing)), definition], $"{definition.Name} is saved")
             with
@@ -205,6 +211,8 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
 
     private RosterReply Remove(string name)
     {
+        if (NeededBy(name) is { } needed)
+            return needed;
         var edit = BoardFile.Remove(_around.Loader.ReadBoard(), name);
         return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, name))], $"{name} is removed");
     }
@@ -220,6 +228,14 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         else
             Take(reading, isFirst: false);
         return new RosterReply(Done, done, []);
+    }
+
+    /// <summary>A check that others depend on stays: without it the configuration would not be valid.</summary>
+    private RosterReply? NeededBy(string name)
+    {
+        var children = _config.Checks.Where(check => check.DependsOn.Any(parent => IsNamed(parent, name))).Select(check => check.Name.Value).ToArray();
+        return children.Length == 0 ? null
+            : new RosterReply(Invalid, $"{ErrorDetails.Short(name)} is needed: {ErrorDetails.Short(string.Join(", ", children))} depend{(children.Length == 1 ? "s" : "")} on it", []);
     }
 
     private RosterReply? OwnedByBoard(string name) => Find(name) switch
@@ -238,10 +254,19 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         return new RosterReply(Done, $"{check.Name} runs now", []);
     }
 
+    private void Give(RosterRequest.Give order)
+    {
+        if (Find(order.Name) is { } check && _running.TryGetValue(check.Name, out var running))
+            running.Actor.Forward(new Order(order.Command));
+        else
+            Sender.Tell(NotFoundReply(order.Name));
+    }
+
     private CheckDefinition? Find(string name) => _config.Checks.FirstOrDefault(check => IsNamed(check, name));
 
-    private static bool IsNamed(CheckDefinition check, string? name) =>
-        string.Equals(check.Name.Value, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(CheckDefinition check, string? name) => IsNamed(check.Name, name);
+
+    private static bool IsNamed(CheckName check, string? name) => string.Equals(check.Value, name, StringComparison.OrdinalIgnoreCase);
 
     private static RosterReply NotFoundReply(string name) => new(NotFound, $"there is no check named {ErrorDetails.Short(name)}", []);
 
