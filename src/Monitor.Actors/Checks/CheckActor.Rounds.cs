@@ -52,8 +52,23 @@ public sealed partial class CheckActor
         {
             Level = _definition.Level,
         };
-        _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token)
-            .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
+        _ = TellAsync(Self, round, _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token));
+    }
+
+    /// <summary>As PipeTo does, which makes several objects more of it: this happens at every round.</summary>
+    private static async Task TellAsync(IActorRef check, Round round, Task<Attempt> attempt)
+    {
+        Attempt? done;
+        try
+        {
+            done = await attempt.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            done = null; // cancelled, or the engine stops
+        }
+
+        check.Tell(new AttemptDone(round, done), ActorRefs.NoSender);
     }
 
     private void OnAttemptDone(AttemptDone done)

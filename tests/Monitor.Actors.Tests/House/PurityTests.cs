@@ -17,8 +17,9 @@ public sealed partial class PurityTests
     {
         ["Alerts/ChannelQueue.cs"] = "keeps the references that answers go to, and tells them nothing",
         ["Board/BoardInbox.cs"] = "is an address that news is sent to",
-        ["Checks/CheckRef.cs"] = "is an address, of an actor that changes",
+        ["Checks/CheckRelay.cs"] = "is an address, of an actor that changes",
         ["Checks/CheckSurroundings.cs"] = "carries the shell's neighbours and clock",
+        ["Checks/CheckTimers.cs"] = "are timers",
         ["Checks/ProbePlaces.cs"] = "looks how long probes take",
         ["Checks/HoursClock.cs"] = "is a clock",
         ["Checks/RoundClock.cs"] = "is a clock",
