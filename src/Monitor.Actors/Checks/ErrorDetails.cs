@@ -30,10 +30,10 @@ public static class ErrorDetails
     public static string Json(params (string Key, object? Value)[] fields) =>
         JsonSerializer.Serialize(fields.ToDictionary(field => field.Key, field => field.Value), Options);
 
-    /// <summary>At most 400 characters, with control characters made visible, so that no terminal escape gets through.</summary>
-    public static string Short(string text)
+    /// <summary>At most so many characters, with control characters made visible, so that no terminal escape gets through.</summary>
+    public static string Short(string text, int max = MaxText)
     {
-        var cut = text.Length <= MaxText ? text : string.Concat(text.AsSpan(0, MaxText - 1), "…");
+        var cut = text.Length <= max ? text : string.Concat(text.AsSpan(0, max - 1), "…");
         return string.Create(cut.Length, cut, static (chars, from) =>
         {
             for (var i = 0; i < chars.Length; i++)

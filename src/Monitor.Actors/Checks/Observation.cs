@@ -14,6 +14,9 @@ public enum ObservationKind
     /// <summary>The target answered as expected.</summary>
     Passed,
 
+    /// <summary>The target answered, but something of severity warn did not hold.</summary>
+    Warned,
+
     /// <summary>The target answered, but not as expected.</summary>
     Failed,
 

@@ -9,7 +9,7 @@ public static class RoundJudge
     public static RoundVerdict Judge(Observation seen, TimeSpan latency, CheckDefinition definition) => seen.Kind switch
     {
         ObservationKind.NotObserved => new(CheckStatus.Unknown, seen.Reason, seen.Details),
-        ObservationKind.Passed => JudgeLatency(seen, latency, definition),
+        ObservationKind.Passed or ObservationKind.Warned => JudgeLatency(seen, latency, definition),
         _ => new(CheckStatus.Fail, seen.Reason, seen.Details),
     };
 
@@ -36,6 +36,8 @@ public static class RoundJudge
     {
         if (latency >= definition.FailAbove)
             return new(CheckStatus.Fail, TooSlow(latency, definition.FailAbove.Value), Slow(seen, latency, definition.FailAbove.Value));
+        if (seen.Kind == ObservationKind.Warned)
+            return new(CheckStatus.Warn, seen.Reason, seen.Details);
         if (latency >= definition.WarnAbove)
             return new(CheckStatus.Warn, TooSlow(latency, definition.WarnAbove.Value), Slow(seen, latency, definition.WarnAbove.Value));
         return new(CheckStatus.Ok, seen.Reason, seen.Details);

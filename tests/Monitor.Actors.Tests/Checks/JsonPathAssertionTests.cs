@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Tests.Checks;
 
-public sealed class ExpectationTests
+public sealed class JsonPathAssertionTests
 {
     [Theory]
     // In the words of the original.
@@ -65,7 +65,7 @@ public sealed class ExpectationTests
     public void Expected_and_actual_stand_together(string rule, string body, string? problem)
     {
         var keys = YamlSection.Of(rule);
-        var expectation = Expectation.Read(keys);
+        var expectation = JsonPathAssertion.ReadOne(keys);
         Assert.Empty(keys.Problems());
         using var document = JsonDocument.Parse(body);
         Assert.Equal(problem, expectation.Problem(document.RootElement));
@@ -82,7 +82,7 @@ public sealed class ExpectationTests
     public void What_cannot_be_read_is_a_problem_with_a_fix(string rule, string fix)
     {
         var keys = YamlSection.Of(rule);
-        Expectation.Read(keys);
+        JsonPathAssertion.ReadOne(keys);
         Assert.Equal(fix, Assert.Single(keys.Problems()).Fix);
     }
 
@@ -90,7 +90,7 @@ public sealed class ExpectationTests
     public void A_long_value_is_cut()
     {
         using var document = JsonDocument.Parse($$"""{"s":"{{new string('x', 5000)}}"}""");
-        var problem = Expectation.Read(YamlSection.Of("{ path: $.s, equals: y }")).Problem(document.RootElement);
+        var problem = JsonPathAssertion.ReadOne(YamlSection.Of("{ path: $.s, equals: y }")).Problem(document.RootElement);
         Assert.Equal($"$.s != y (got {new string('x', 399)}…)", problem);
     }
 }
