@@ -47,6 +47,9 @@ public static class MonitorEngine
         .AddSingleton(_ => PostInvoker())
         .AddSingleton<ICheckType, HttpCheck>()
         .AddSingleton<ICheckType, JobCheck>()
+        .AddSingleton<ICheckType, PostgresCheck>()
+        .AddSingleton<ICheckType, MySqlCheck>()
+        .AddSingleton<ICheckType, SqlServerCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Tests.Checks.Systems.Support;
+using Monitor.Actors.Tests.Support;
+
+namespace Monitor.Actors.Tests.Checks.Systems;
+
+/// <summary>What every type that logs in to a server says when there is none, or another one.</summary>
+public sealed class NoServerTests : IDisposable
+{
+    private readonly SystemsBench _bench = new();
+
+    public static TheoryData<string> Types => ["postgres", "mysql", "sqlserver"];
+
+    public void Dispose() => _bench.Dispose();
+
+    private static string Keys(string type, int port, string host = "127.0.0.1") =>
+        $"type: {type}, host: '{host}', port: {port}, username: ops, password: '{{PASSWORD}}'";
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Nobody_listens(string type)
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        var seen = await _bench.ProbeAsync(Keys(type, port));
+        Assert.Equal("connection refused", seen.Reason);
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task The_host_is_unknown(string type)
+    {
+        var seen = await _bench.ProbeAsync(Keys(type, 4000, "nobody.invalid"));
+        Assert.Equal((ObservationKind.Error, "host not found"), (seen.Kind, seen.Reason));
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task The_policy_forbids_it(string type)
+    {
+        _bench.Policy.Rules = NetworkRules.Default with { Board = BoardReach.PublicOnly };
+        var seen = await _bench.ProbeAsync(Keys(type, 4000), level: NetworkLevel.Board);
+        Assert.Equal((ObservationKind.NotObserved, "blocked by network policy: 127.0.0.1 is loopback"), (seen.Kind, seen.Reason));
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Somebody_accepts_and_says_nothing(string type)
+    {
+        await using var silent = LoopbackTarget.Saying(null);
+        var seen = await _bench.ProbeAsync(Keys(type, silent.Url.Port), timeout: TimeSpan.FromMilliseconds(300));
+        Assert.Equal((ObservationKind.Error, "timeout after 0.3 s (connecting)"), (seen.Kind, seen.Reason));
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Somebody_speaks_another_language(string type)
+    {
+        await using var other = new Babbler("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        var seen = await _bench.ProbeAsync(Keys(type, other.Port));
+        Assert.Equal((ObservationKind.Error, "?"), (seen.Kind, seen.Reason));
+        Assert.DoesNotContain(TestServer.Password, seen.Reason, StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine(seen.Reason!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Somebody_hangs_up(string type)
+    {
+        await using var other = new Babbler("");
+        var seen = await _bench.ProbeAsync(Keys(type, other.Port));
+        Assert.Equal((ObservationKind.Error, "?"), (seen.Kind, seen.Reason));
+        TestContext.Current.TestOutputHelper?.WriteLine(seen.Reason!);
+    }
+}
