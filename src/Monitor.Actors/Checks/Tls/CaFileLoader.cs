@@ -9,7 +9,7 @@ public static class CaFileLoader
     private const int MaxLength = 1024 * 1024;
 
     /// <summary>Null without a file: then the system's count.</summary>
-    /// <exception cref="InvalidDataException">The file cannot be used; says why.</exception>
+    /// <exception cref="ProbeEndedException">The file cannot be used, so nothing is known of the target.</exception>
     public static X509Certificate2Collection? Read(string? path)
     {
         if (path is null)
@@ -17,14 +17,17 @@ public static class CaFileLoader
         try
         {
             if (new FileInfo(path).Length > MaxLength)
-                throw new InvalidDataException($"ca_file {path} is larger than 1 MiB");
+                throw Useless(path, "is larger than 1 MiB");
             var roots = new X509Certificate2Collection();
             roots.ImportFromPem(File.ReadAllText(path));
-            return roots.Count > 0 ? roots : throw new InvalidDataException($"ca_file {path} has no certificate in it (expected PEM)");
+            return roots.Count > 0 ? roots : throw Useless(path, "has no certificate in it, expected PEM");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            throw new InvalidDataException($"ca_file {path} cannot be read: {e.Message}", e);
+            throw Useless(path, $"cannot be read: {e.Message}", e);
         }
     }
+
+    private static ProbeEndedException Useless(string path, string why, Exception? inner = null) =>
+        new(ObservationKind.NotObserved, $"ca_file {path} {why}", inner);
 }

@@ -14,6 +14,9 @@ public sealed class CertificateInspector(TlsSettings settings, string host, X509
     /// <summary>Null before a server has shown one.</summary>
     public CertificateReport? Seen { get; private set; }
 
+    /// <summary>Until the first certificate of the chain expires.</summary>
+    public TimeSpan? Remaining => Seen?.First.NotAfter - now;
+
     public SslClientAuthenticationOptions Options() => new()
     {
         TargetHost = _host,

@@ -33,6 +33,13 @@ public sealed record TlsSettings(string? ServerName, bool Verify, string? CaFile
         return null;
     }
 
+    public static string Shown(SslProtocols spoken) => spoken switch
+    {
+        SslProtocols.Tls12 => "TLS 1.2",
+        SslProtocols.Tls13 => "TLS 1.3",
+        _ => "TLS below 1.2",
+    };
+
     private static string? NameOf(YamlSection keys)
     {
         if (keys.TextOrNull("server_name") is not { } name)

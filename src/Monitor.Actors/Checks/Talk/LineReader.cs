@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Monitor.Actors.Checks.Wire;
+namespace Monitor.Actors.Checks.Talk;
 
 /// <summary>Reads lines from a target that may send anything, without end.</summary>
 public sealed class LineReader(Stream stream)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Monitor.Actors.Config;
 
-namespace Monitor.Actors.Checks.Wire;
+namespace Monitor.Actors.Checks.Talk;
 
 /// <summary>One step of a dialogue: wait for a line, say something, go over to TLS; in this order.</summary>
 /// <param name="Expect">Lines are skipped until one matches.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Monitor.Actors.Checks.Wire;
+namespace Monitor.Actors.Checks.Talk;
 
 /// <summary>What is really sent for the text of a step.</summary>
 public static partial class SentText

@@ -5,11 +5,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Monitor.Actors.Checks.Tls;
 
-namespace Monitor.Actors.Checks.Wire;
+namespace Monitor.Actors.Checks.Talk;
 
 /// <summary>A connection to a target, on which one can speak in lines and go over to TLS.</summary>
 /// <param name="phase">Kept up to date, for the text of a time-out.</param>
-public sealed class Wire(Stream connection, Phase phase) : IAsyncDisposable
+public sealed class Wire(Stream connection, string ip, Phase phase) : IAsyncDisposable
 {
     private const int MaxShown = 200;
 
@@ -19,17 +19,20 @@ public sealed class Wire(Stream connection, Phase phase) : IAsyncDisposable
     private LineReader _lines = new(connection);
     private Match? _caught;
 
-    /// <summary>Once TLS is spoken.</summary>
-    public SslStream? Tls => _stream as SslStream;
+    /// <summary>The address that was connected to.</summary>
+    public string Ip { get; } = ip;
+
+    /// <summary>Such as <c>TLS 1.3</c>; null before TLS is spoken.</summary>
+    public string? Protocol => _stream is SslStream tls ? TlsSettings.Shown(tls.SslProtocol) : null;
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
     /// <summary>Goes over to TLS.</summary>
-    /// <exception cref="TargetException">The handshake failed, or the certificate will not do.</exception>
+    /// <exception cref="ProbeEndedException">The handshake failed, or the certificate will not do.</exception>
     public async Task StartTlsAsync(CertificateInspector inspector, CancellationToken cancel)
     {
         if (_lines.HasMore) // whoever sits in between could put words into the server's mouth
-            throw new TargetException(ObservationKind.Failed, "TLS: the server said more than it should before the handshake");
+            throw new ProbeEndedException(ObservationKind.Failed, "TLS: the server said more than it should before the handshake");
         phase.Text = "in TLS handshake";
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
         _stream = tls;
@@ -39,7 +42,7 @@ public sealed class Wire(Stream connection, Phase phase) : IAsyncDisposable
         }
         catch (Exception e) when (e is AuthenticationException or IOException or InvalidOperationException)
         {
-            throw new TargetException(ObservationKind.Error, inspector.Explain(e), e);
+            throw new ProbeEndedException(ObservationKind.Error, inspector.Explain(e), e);
         }
 
         _lines = new LineReader(tls);
@@ -75,12 +78,12 @@ public sealed class Wire(Stream connection, Phase phase) : IAsyncDisposable
         {
             phase.Text = Got(expected, last);
             if (await LineAsync(Got(expected, last), cancel) is not { } line)
-                throw new TargetException(ObservationKind.Failed, $"{Got(expected, last)}, then the connection was closed");
+                throw new ProbeEndedException(ObservationKind.Failed, $"{Got(expected, last)}, then the connection was closed");
             if (expected.Match(line) is { Success: true } match)
                 return match;
             last = line;
             if (refusal?.IsMatch(line) == true)
-                throw new TargetException(ObservationKind.Failed, Got(expected, last));
+                throw new ProbeEndedException(ObservationKind.Failed, Got(expected, last));
         }
     }
 
@@ -92,7 +95,7 @@ public sealed class Wire(Stream connection, Phase phase) : IAsyncDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new TargetException(ObservationKind.Failed, $"{sofar}, and {e.Message}", e);
+            throw new ProbeEndedException(ObservationKind.Failed, $"{sofar}, and {e.Message}", e);
         }
     }
 
@@ -101,7 +104,7 @@ public sealed class Wire(Stream connection, Phase phase) : IAsyncDisposable
         phase.Text = "asking for TLS";
         await SendAsync(PostgresAsks, cancel);
         if (await _lines.ReadByteAsync(cancel) is not (byte)'S')
-            throw new TargetException(ObservationKind.Failed, "TLS: the server does not offer it");
+            throw new ProbeEndedException(ObservationKind.Failed, "TLS: the server does not offer it");
     }
 
     private async Task SendAsync(byte[] bytes, CancellationToken cancel)

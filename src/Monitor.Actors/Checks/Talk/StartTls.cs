@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Config;
 
-namespace Monitor.Actors.Checks.Wire;
+namespace Monitor.Actors.Checks.Talk;
 
 /// <summary>How the well-known protocols go over to TLS, by their names in YAML.</summary>
 public static class StartTls
