@@ -4,7 +4,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Monitor.Actors.Checks.Net;
-using Monitor.Actors.Checks.Wire;
+using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Systems;
@@ -17,6 +17,8 @@ public abstract class DatabaseCheck(string name, int usualPort, Dialer dialer, T
     private const int LongestName = 128;
 
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
+    public sealed override bool MeasuresLatency => true;
 
     protected sealed override DatabaseSpec Read(YamlSection keys)
     {
@@ -51,7 +53,7 @@ public abstract class DatabaseCheck(string name, int usualPort, Dialer dialer, T
     protected abstract string? Preamble(DatabaseVisit visit);
 
     /// <summary>What the library's exception means; null when it is not about the server.</summary>
-    protected abstract TargetException? Explain(Exception problem, DatabaseVisit visit);
+    protected abstract ProbeEndedException? Explain(Exception problem, DatabaseVisit visit);
 
     private async Task<Observation> VisitAsync(DatabaseVisit visit, ProbeContext context, CancellationToken cancel)
     {

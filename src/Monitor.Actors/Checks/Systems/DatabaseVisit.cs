@@ -1,5 +1,5 @@
 using Monitor.Actors.Checks.Tls;
-using Monitor.Actors.Checks.Wire;
+using Monitor.Actors.Checks.Talk;
 
 namespace Monitor.Actors.Checks.Systems;
 
@@ -55,9 +55,9 @@ public sealed class DatabaseVisit(DatabaseSpec spec, TimeSpan patience, DateTime
     }
 
     /// <summary>The server said no.</summary>
-    public TargetException Refused(string message, Exception why) =>
+    public ProbeEndedException Refused(string message, Exception why) =>
         new(ObservationKind.Failed, InQuery ? $"query failed: {message}" : $"login failed: {message}", why);
 
     /// <summary>No usable answer.</summary>
-    public static TargetException Broken(string text, Exception why) => new(ObservationKind.Error, text, why);
+    public static ProbeEndedException Broken(string text, Exception why) => new(ObservationKind.Error, text, why);
 }

@@ -1,3 +1,4 @@
+using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Systems;
@@ -8,7 +9,7 @@ public sealed record Server(string Host, int Port, string? Username, Secret Pass
 {
     private const int LongestName = 256;
 
-    public string Address => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+    public string Address => HostKeys.Shown(Host, Port);
 
     /// <param name="usualPort">By whether TLS is spoken, when <c>port</c> is absent.</param>
     internal static Server Read(YamlSection keys, ServerTls tls, Func<ServerTls, int> usualPort, bool mustLogIn)
@@ -17,20 +18,10 @@ public sealed record Server(string Host, int Port, string? Username, Secret Pass
         if (username is { Length: > LongestName } || username?.Any(char.IsControl) == true)
             keys.Problem("username", "is not a user name", $"write at most {LongestName} characters, none of them control characters");
         return new Server(
-            HostOf(keys),
+            HostKeys.Host(keys),
             keys.Number("port", usualPort(tls), 1, 65535),
             username,
             keys.SecretOrNull("password") ?? default,
             tls);
-    }
-
-    /// <summary>The host named by <c>host</c>; a harmless one when there is none.</summary>
-    private static string HostOf(YamlSection keys)
-    {
-        var host = keys.Text("host").Trim('[', ']');
-        if (host.Length == 0 || Uri.CheckHostName(host) != UriHostNameType.Unknown)
-            return host.Length == 0 ? "invalid.invalid" : host;
-        keys.Problem("host", $"\"{ErrorDetails.Short(host)}\" is not a host name or address", "write it like db.example or 10.0.0.5; the port has a key of its own");
-        return "invalid.invalid";
     }
 }

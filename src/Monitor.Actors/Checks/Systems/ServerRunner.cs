@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Net;
-using Monitor.Actors.Checks.Wire;
+using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Systems;
@@ -13,7 +13,7 @@ internal static class ServerRunner
     /// <param name="explain">Null for what is not the target's doing.</param>
     /// <param name="probe">Cleans up after itself, also when nobody waits for it any more: some libraries notice late that they are cancelled.</param>
     public static async Task<Observation> RunAsync(
-        Phase phase, Secret secret, Func<Exception, TargetException?> explain, Func<Task<Observation>> probe, CancellationToken cancel)
+        Phase phase, Secret secret, Func<Exception, ProbeEndedException?> explain, Func<Task<Observation>> probe, CancellationToken cancel)
     {
         var running = probe();
         try
@@ -30,13 +30,9 @@ internal static class ServerRunner
         {
             return ErrorDetails.Of(e);
         }
-        catch (InvalidDataException e)
-        {
-            return ErrorDetails.NotObserved(e.Message); // a file of this side, such as ca_file
-        }
         catch (Exception e) when (Explained(e, explain) is { } known)
         {
-            return new TargetException(known.Kind, Without(secret, known.Message)).Seen;
+            return new ProbeEndedException(known.Seen.Kind, Without(secret, known.Message)).Seen;
         }
     }
 
@@ -56,14 +52,14 @@ internal static class ServerRunner
         }
     }
 
-    private static TargetException? Explained(Exception problem, Func<Exception, TargetException?> explain)
+    private static ProbeEndedException? Explained(Exception problem, Func<Exception, ProbeEndedException?> explain)
     {
-        if (problem is TargetException known)
+        if (problem is ProbeEndedException known)
             return known;
         if (SocketIn(problem) is not { } socket)
             return explain(problem);
         var dial = SocketText.Dial(socket);
-        return new TargetException(dial.Kind, dial.Message, problem);
+        return new ProbeEndedException(dial.Kind, dial.Message, problem);
     }
 
     private static SocketException? SocketIn(Exception? problem)

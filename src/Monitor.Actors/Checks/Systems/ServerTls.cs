@@ -28,7 +28,7 @@ public sealed record ServerTls(TlsUse Use, TlsSettings? Settings)
     }
 
     /// <summary>What decides about the certificate in one handshake.</summary>
-    /// <exception cref="InvalidDataException">The file of <c>ca_file</c> cannot be used.</exception>
+    /// <exception cref="ProbeEndedException">The file of <c>ca_file</c> cannot be used.</exception>
     public CertificateInspector Inspector(string host, DateTimeOffset now) =>
         new(Settings ?? Unverified, host, CaFileLoader.Read(Settings?.CaFile), now);
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Authentication;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Systems;
-using Monitor.Actors.Checks.Wire;
+using Monitor.Actors.Checks.Talk;
 using MySqlConnector;
 
 namespace Monitor.Actors.Checks.Types;
@@ -40,7 +40,7 @@ public sealed class MySqlCheck(Dialer dialer, TimeProvider time) : DatabaseCheck
     protected override string Preamble(DatabaseVisit visit) =>
         $"SET SESSION TRANSACTION READ ONLY; SET @monitor = 0 /*!50708 , SESSION max_execution_time = {visit.Seconds * 1000} */ /*M! , SESSION max_statement_time = {visit.Seconds} */";
 
-    protected override TargetException? Explain(Exception problem, DatabaseVisit visit) => problem switch
+    protected override ProbeEndedException? Explain(Exception problem, DatabaseVisit visit) => problem switch
     {
         MySqlException { InnerException: AuthenticationException e } => DatabaseVisit.Broken(visit.Inspector.Explain(e), e),
         MySqlException { ErrorCode: MySqlErrorCode.UnknownDatabase } e when !visit.InQuery => new(ObservationKind.Failed, $"database \"{visit.Spec.Database}\" does not exist", e),

@@ -4,7 +4,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Systems;
-using Monitor.Actors.Checks.Wire;
+using Monitor.Actors.Checks.Talk;
 using Npgsql;
 
 namespace Monitor.Actors.Checks.Types;
@@ -33,7 +33,7 @@ public sealed class PostgresCheck(Dialer dialer, TimeProvider time) : DatabaseCh
     protected override string Preamble(DatabaseVisit visit) =>
         $"BEGIN READ ONLY; SET LOCAL statement_timeout = {(long)visit.Patience.TotalMilliseconds}";
 
-    protected override TargetException? Explain(Exception problem, DatabaseVisit visit) => problem switch
+    protected override ProbeEndedException? Explain(Exception problem, DatabaseVisit visit) => problem switch
     {
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } e when !visit.InQuery => new(ObservationKind.Failed, e.MessageText, e),
         PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections } e => DatabaseVisit.Broken(e.MessageText, e),
@@ -41,6 +41,7 @@ public sealed class PostgresCheck(Dialer dialer, TimeProvider time) : DatabaseCh
         InvalidCastException e when visit.InQuery => visit.Refused(e.Message, e),
         NpgsqlException { InnerException: AuthenticationException e } => DatabaseVisit.Broken(visit.Inspector.Explain(e), e),
         NpgsqlException { InnerException: IOException e } => DatabaseVisit.Broken($"the server closed the connection ({visit.Phase.Text})", e),
+        NpgsqlException e when e.Message.Contains("No SSL enabled connection", StringComparison.Ordinal) => DatabaseVisit.Broken("TLS: the server does not offer it", e),
         NpgsqlException e when visit.Server.Password.IsEmpty && visit.IsConnected && !visit.InQuery => visit.Refused("the server wants a password, and none is set", e),
         NpgsqlException e => DatabaseVisit.Broken($"no answer of a PostgreSQL server ({visit.Phase.Text}): {e.Message}", e),
         _ => null,

@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.Data.SqlClient;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Systems;
-using Monitor.Actors.Checks.Wire;
+using Monitor.Actors.Checks.Talk;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -34,7 +34,7 @@ public sealed class SqlServerCheck(Dialer dialer, TimeProvider time) : DatabaseC
 
     protected override string? Preamble(DatabaseVisit visit) => null; // knows no session that cannot write
 
-    protected override TargetException? Explain(Exception problem, DatabaseVisit visit) => problem switch
+    protected override ProbeEndedException? Explain(Exception problem, DatabaseVisit visit) => problem switch
     {
         SqlException { Number: NoSuchDatabase } e => new(ObservationKind.Failed, $"database \"{visit.Spec.Database}\" does not exist, or the user may not use it", e),
         SqlException { Number: LoginFailed } e => visit.Refused(e.Message, e),
