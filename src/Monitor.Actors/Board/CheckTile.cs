@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Board;
 
@@ -50,6 +51,12 @@ public sealed record CheckTile
 
     /// <summary>Alerts that some channel has not accepted yet, and why; null when all are delivered.</summary>
     public string? AlertTrouble { get; init; }
+
+    /// <summary>What about the check everybody should see, in a few words each, such as <c>TLS not verified</c>.</summary>
+    public ImmutableArray<string> Badges { get; init; } = [];
+
+    /// <summary>Where the time of the last round's HTTP request went.</summary>
+    public PhaseTimes? Phases { get; init; }
 
     public Beats Beats { get; init; }
 

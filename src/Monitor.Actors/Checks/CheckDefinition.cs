@@ -60,6 +60,9 @@ public sealed record CheckDefinition
     /// <summary>What is probed, in the words of the board (for HTTP, the URL with its secrets masked).</summary>
     public string Target => field ??= Type.Target(Spec);
 
+    /// <summary>What about it everybody should see.</summary>
+    public ImmutableArray<string> Badges => Type.Badges(Spec);
+
     /// <summary>Host and port that are asked; null when nobody else is asked.</summary>
     public string? Host => field ??= Type.Host(Spec);
 }

@@ -47,6 +47,8 @@ public sealed record CheckFace
         NextDueAt = nextDueAt,
         Reason = Verdict is null ? state.Incident?.Reason : Verdict.Reason,
         Retry = Retry,
+        Badges = definition.Badges,
+        Phases = Last?.Observation.Phases,
         AlertTrouble = Trouble(state),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 
@@ -34,6 +35,9 @@ public interface ICheckType
     /// <summary>When to start a run, for types that can; null for all others.</summary>
     JobTrigger? Trigger(object spec);
 
+    /// <summary>What about the settings everybody should see, in a few words each, such as <c>TLS not verified</c>.</summary>
+    ImmutableArray<string> Badges(object spec) => [];
+
     Task<Observation> ProbeAsync(object spec, ProbeContext context, CancellationToken cancel);
 }
 
@@ -69,6 +73,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
 
     JobTrigger? ICheckType.Trigger(object spec) => Trigger((TSpec)spec);
 
+    ImmutableArray<string> ICheckType.Badges(object spec) => Badges((TSpec)spec);
+
     Task<Observation> ICheckType.ProbeAsync(object spec, ProbeContext context, CancellationToken cancel) =>
         ProbeAsync((TSpec)spec, context, cancel);
 
@@ -81,6 +87,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     protected virtual JobDeadline? Deadline(TSpec spec) => null;
 
     protected virtual JobTrigger? Trigger(TSpec spec) => null;
+
+    protected virtual ImmutableArray<string> Badges(TSpec spec) => [];
 
     protected abstract Task<Observation> ProbeAsync(TSpec spec, ProbeContext context, CancellationToken cancel);
 }

@@ -1,3 +1,5 @@
+using Monitor.Actors.Checks.Http;
+
 namespace Monitor.Actors.Checks;
 
 /// <summary>What one attempt of a check type saw.</summary>
@@ -6,7 +8,11 @@ namespace Monitor.Actors.Checks;
 /// <param name="Details">The fields of PARITY H4/J2-J5 as one compact JSON object of at most 1 KiB.</param>
 /// <param name="Run">The job run that was seen, for job checks.</param>
 public sealed record Observation(
-    ObservationKind Kind, string? Reason = null, int? StatusCode = null, string? Details = null, JobRun? Run = null);
+    ObservationKind Kind, string? Reason = null, int? StatusCode = null, string? Details = null, JobRun? Run = null)
+{
+    /// <summary>Where the time of an HTTP request went.</summary>
+    public PhaseTimes? Phases { get; init; }
+}
 
 /// <summary>How an attempt ended, before latency limits and deadlines are applied.</summary>
 public enum ObservationKind

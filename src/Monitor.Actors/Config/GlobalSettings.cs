@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Config;
 
@@ -19,6 +20,9 @@ internal sealed record GlobalSettings
 
     public HeartbeatSettings? Heartbeat { get; init; }
 
+    /// <summary>How far checks from the board reach.</summary>
+    public BoardReach BoardReach { get; init; }
+
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
@@ -35,6 +39,7 @@ internal sealed record GlobalSettings
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
+            BoardReach = NetworkSettings.Read(keys.Section("network")),
         };
         if (settings.Pace.TooSlow is { } slow)
             keys.Warning("retries", slow, "lengthen interval, or lower retries or retry_backoff_s");

@@ -1,4 +1,5 @@
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Config;
 
@@ -17,7 +18,10 @@ internal static class SingleEntry
         var taken = Clash(entry, replacing, config);
         if (taken is not null)
             problems.Error(entry.Find("name")!.Value, $"{taken.Name}.name", $"the name is already used at {taken.Source}", "choose another; case makes no difference");
-        if (definition is null || taken is not null)
+        if (definition is { Host: { } host } && origin == CheckOrigin.Board
+            && (config.Network with { OwnPorts = around.OwnPorts }).RefusalOf(host, NetworkLevel.Board) is { } refusal)
+            problems.Error(entry.Find("url")?.Value ?? entry, "", $"blocked by network policy: {refusal}", "see network in docs/checks-reference.md");
+        if (definition is null || taken is not null || problems.Errors > 0)
             return new EntryReading(null, problems.InOrder(), taken);
         return new EntryReading(entry.Flow ? definition with { Yaml = BlockYaml.Write(entry) } : definition, problems.InOrder());
     }

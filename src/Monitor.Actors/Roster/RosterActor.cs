@@ -87,6 +87,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     private void Run(MonitorConfig config)
     {
         var next = config with { Checks = [.. config.Checks.Select(check => check with { Channels = _around.Channels(config) })] };
+        _around.Network.Follow(next.Network);
         var plan = RosterPlan.Between(_running.Values.Select(one => one.Slot.Definition), next.Checks);
         foreach (var name in plan.Stop)
             Stop(name);
@@ -146,7 +147,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
 
     private RosterReply Validate(string entry, string? replacing)
     {
-        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings());
+        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings() with { OwnPorts = _around.Network.Rules.OwnPorts });
         var outcome = reading.NameTaken is not null ? NameTaken : reading.Definition is null ? Invalid : Done;
         var message = reading.Problems.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error)?.ToString() ?? "valid";
         return new RosterReply(outcome, message, reading.Problems, reading.Definition);

@@ -2,6 +2,8 @@ using Akka.Actor;
 using Akka.TestKit;
 using Monitor.Actors.Board;
 using Monitor.Actors.Config;
+using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Health;
 using Monitor.Actors.Roster;
 using Monitor.Actors.Tests.Support;
@@ -11,7 +13,7 @@ namespace Monitor.Actors.Tests.Health;
 /// <summary>A ping a minute, as long as results are committed and the journal stores; real HTTP, virtual time.</summary>
 public sealed class HeartbeatActorTests : ActorTest
 {
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler());
+    private readonly HttpMessageInvoker _http = OutboundHttp.Invoker(new Dialer(new NetworkPolicy()));
     private readonly TestProbe _status;
     private readonly TestProbe _journal;
     private readonly CheckBench _bench;
@@ -164,6 +166,7 @@ public sealed class HeartbeatActorTests : ActorTest
         await using (var gone = LoopbackTarget.Http(""))
             url = gone.Url;
         var why = await new HeartbeatRunner(_http, TimeProvider.System).PingAsync($"{url}secret", post: false, TestContext.Current.CancellationToken);
-        Assert.Equal("no connection", why);
+        Assert.Equal("connection refused", why);
+        Assert.Equal("blocked by network policy", await new HeartbeatRunner(_http, TimeProvider.System).PingAsync("http://169.254.169.254/secret", post: false, TestContext.Current.CancellationToken));
     }
 }

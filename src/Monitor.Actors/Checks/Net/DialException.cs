@@ -6,5 +6,9 @@ public sealed class DialException(ObservationKind kind, string text, Exception? 
     /// <summary>Error when the target is to blame; NotObserved when this side is, or the network policy.</summary>
     public ObservationKind Kind { get; } = kind;
 
-    public static DialException Blocked(string why) => new(ObservationKind.NotObserved, $"blocked by network policy: {why}");
+    /// <summary>The policy forbids it; the message names the address.</summary>
+    public bool IsBlocked { get; private init; }
+
+    public static DialException Blocked(string why) =>
+        new(ObservationKind.NotObserved, $"blocked by network policy: {why}") { IsBlocked = true };
 }

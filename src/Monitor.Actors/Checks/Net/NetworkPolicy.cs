@@ -15,6 +15,9 @@ public sealed class NetworkPolicy
         set => _rules = value;
     }
 
+    /// <summary>Takes over what a new configuration says; the monitor's own ports stay.</summary>
+    public void Follow(NetworkRules configured) => Rules = configured with { OwnPorts = Rules.OwnPorts };
+
     /// <summary>Null when it is allowed; else why not, such as <c>127.0.0.1 is loopback</c>.</summary>
     public string? Refusal(IPAddress address, int port, NetworkLevel level) => _rules.Refusal(address, port, level);
 

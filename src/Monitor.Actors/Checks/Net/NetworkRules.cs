@@ -36,6 +36,16 @@ public sealed record NetworkRules
         return OwnPorts.Contains(port) && AddressKinds.IsThisMachine(real) ? $"port {port} belongs to the monitor itself" : null;
     }
 
+    /// <summary>Why a check may not ask <paramref name="place"/> (host and port), as far as that can be told without looking the host up.</summary>
+    public string? RefusalOf(string place, NetworkLevel level)
+    {
+        if (!Uri.TryCreate($"net://{place}", UriKind.Absolute, out var parts))
+            return null; // the probe will tell
+        var host = Plain(parts.IdnHost);
+        var address = IPAddress.TryParse(host, out var literal) ? literal : host == "localhost" ? IPAddress.Loopback : null;
+        return Refusal(host, level) ?? (address is null ? null : Refusal(address, parts.Port, level));
+    }
+
     /// <summary>A host as it is compared: lower case, no brackets, no dot at its end.</summary>
     public static string Plain(string host) => host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
 }

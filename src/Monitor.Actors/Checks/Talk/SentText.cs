@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Monitor.Actors.Checks.Talk;
@@ -9,7 +10,7 @@ public static partial class SentText
     /// <param name="caught">The last match; null when nothing was expected so far.</param>
     public static string Of(string text, Match? caught)
     {
-        var filled = caught is null ? text : Caught().Replace(text, hole => caught.Groups[hole.Groups[1].Value].Value);
+        var filled = caught is null ? text : Caught().Replace(text, hole => GroupOf(caught, hole.Groups[1].Value).Value);
         return filled switch
         {
             [.., '\n'] => filled,
@@ -17,6 +18,9 @@ public static partial class SentText
             _ => filled + "\r\n",
         };
     }
+
+    private static Group GroupOf(Match caught, string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? caught.Groups[number] : caught.Groups[name];
 
     [GeneratedRegex(@"\$\{([a-z0-9_]+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Caught();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Talk;
@@ -39,5 +40,7 @@ public static class StartTls
     public static int PortOf(string protocol) => Ports[protocol];
 
     private static DialogueStep Step(string expect, string? send, string refusal) =>
-        new(DialogueStep.Pattern(expect), send, StartTls: false, DialogueStep.Pattern(refusal));
+        new(Pattern(expect), send, StartTls: false, Pattern(refusal));
+
+    private static TextPattern Pattern(string text) => TextPattern.TryCompile(text, out _, out _)!; // those above are patterns
 }

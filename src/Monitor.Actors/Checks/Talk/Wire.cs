@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Text;
 using System.Text.RegularExpressions;
+using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Tls;
 
 namespace Monitor.Actors.Checks.Talk;
@@ -71,7 +72,7 @@ public sealed class Wire(Stream connection, string ip, Phase phase) : IAsyncDisp
         }
     }
 
-    private async Task<Match> ExpectAsync(Regex expected, Regex? refusal, CancellationToken cancel)
+    private async Task<Match> ExpectAsync(TextPattern expected, TextPattern? refusal, CancellationToken cancel)
     {
         string? last = null;
         while (true)
@@ -79,10 +80,10 @@ public sealed class Wire(Stream connection, string ip, Phase phase) : IAsyncDisp
             phase.Text = Got(expected, last);
             if (await LineAsync(Got(expected, last), cancel) is not { } line)
                 throw new ProbeEndedException(ObservationKind.Failed, $"{Got(expected, last)}, then the connection was closed");
-            if (expected.Match(line) is { Success: true } match)
+            if (expected.Find(line) is { } match)
                 return match;
             last = line;
-            if (refusal?.IsMatch(line) == true)
+            if (refusal?.Match(line).IsMatch == true)
                 throw new ProbeEndedException(ObservationKind.Failed, Got(expected, last));
         }
     }
@@ -113,7 +114,7 @@ public sealed class Wire(Stream connection, string ip, Phase phase) : IAsyncDisp
         await _stream.FlushAsync(cancel);
     }
 
-    private static string Got(Regex expected, string? last) =>
+    private static string Got(TextPattern expected, string? last) =>
         $"expected {Escaped(expected.ToString())}, got {(last is null ? "nothing" : Escaped(last))}";
 
     /// <summary>On one line, and no longer than one wants to read.</summary>

@@ -12,7 +12,7 @@ namespace Monitor.Actors.Checks.Types;
 /// <param name="TlsAtOnce">TLS before the dialogue; otherwise a step of the dialogue goes over to it.</param>
 /// <param name="StartTls">The protocol in which TLS is asked for before the dialogue.</param>
 public sealed record TcpSpec(
-    string Host, int Port, TlsSettings? Tls, bool TlsAtOnce, string? StartTls, ImmutableArray<DialogueStep> Dialogue, Assertions.Assertions Expect);
+    string Host, int Port, TlsSettings? Tls, bool TlsAtOnce, string? StartTls, ImmutableArray<DialogueStep> Dialogue, AssertionSet Expect);
 
 /// <summary>Passes when something accepts a connection, and says there what is expected.</summary>
 public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<TcpSpec>("tcp")
@@ -36,7 +36,7 @@ public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<Tc
         if (later + (tls ? 1 : 0) + (protocol is null ? 0 : 1) > 1)
             keys.Problem("host", "TLS is started twice", "use one of tls: true, starttls, and one step with starttls: true");
         var settings = TlsSettings.ReadIf(tls || protocol is not null || later > 0, keys, "add tls: true, or starttls");
-        return new TcpSpec(host, port, settings, tls || protocol is not null, protocol, steps, Assertions.Assertions.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions));
+        return new TcpSpec(host, port, settings, tls || protocol is not null, protocol, steps, AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions));
     }
 
     protected override string Target(TcpSpec spec) => HostKeys.Shown(spec.Host, spec.Port);

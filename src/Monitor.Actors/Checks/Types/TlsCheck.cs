@@ -9,7 +9,7 @@ namespace Monitor.Actors.Checks.Types;
 /// <summary>Whose certificate a tls check looks at, and how long it must still be valid.</summary>
 /// <param name="StartTls">The protocol in which TLS is asked for; null for TLS from the first byte on.</param>
 public sealed record TlsSpec(
-    string Host, int Port, string? StartTls, TlsSettings Settings, TimeSpan WarnBelow, TimeSpan FailBelow, Assertions.Assertions Expect);
+    string Host, int Port, string? StartTls, TlsSettings Settings, TimeSpan WarnBelow, TimeSpan FailBelow, AssertionSet Expect);
 
 /// <summary>Passes when a TLS handshake succeeds and no certificate of the chain expires too soon.</summary>
 public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<TlsSpec>("tls")
@@ -32,7 +32,7 @@ public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<Tl
             keys.Problem("warn_days", $"{warn} is less than fail_days, so nothing would ever warn", "warn earlier, or write 0 for never");
         return new TlsSpec(
             host, port, protocol, TlsSettings.Read(keys), TimeSpan.FromDays(warn), TimeSpan.FromDays(fail),
-            Assertions.Assertions.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions));
+            AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions));
     }
 
     protected override string Target(TlsSpec spec) => HostKeys.Shown(spec.Host, spec.Port);

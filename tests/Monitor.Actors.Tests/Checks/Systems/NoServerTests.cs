@@ -12,12 +12,12 @@ public sealed class NoServerTests : IDisposable
 {
     private readonly SystemsBench _bench = new();
 
-    public static TheoryData<string> Types => ["postgres", "mysql", "sqlserver"];
+    public static TheoryData<string> Types => ["postgres", "mysql", "sqlserver", "redis", "rabbitmq", "smtp"];
 
     public void Dispose() => _bench.Dispose();
 
     private static string Keys(string type, int port, string host = "127.0.0.1") =>
-        $"type: {type}, host: '{host}', port: {port}, username: ops, password: '{{PASSWORD}}'";
+        $"type: {type}, host: '{host}', port: {port}, username: ops, password: '{{PASSWORD}}'{(type == "smtp" ? ", tls: starttls" : "")}";
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -28,7 +28,7 @@ public sealed class NoServerTests : IDisposable
         var port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
         var seen = await _bench.ProbeAsync(Keys(type, port));
-        Assert.Equal("connection refused", seen.Reason);
+        Assert.Equal((ObservationKind.Error, "connection refused"), (seen.Kind, seen.Reason));
     }
 
     [Theory]

@@ -10,9 +10,6 @@ public sealed class MariaDbServer() : TestServer("mariadb-server-core", Program,
 
     private static readonly string[] AsRoot = Environment.IsPrivilegedProcess ? ["--user=root"] : [];
 
-    /// <summary>Whom to trust to trust this server.</summary>
-    public string CaFile => Folder["server.crt"];
-
     protected override string Ready => "ready for connections";
 
     protected override async Task StartAsync()

@@ -21,6 +21,9 @@ public sealed class SystemsBench : IDisposable
                 new PostgresCheck(dialer, TimeProvider.System),
                 new MySqlCheck(dialer, TimeProvider.System),
                 new SqlServerCheck(dialer, TimeProvider.System),
+                new RedisCheck(dialer, TimeProvider.System),
+                new RabbitMqCheck(dialer, TimeProvider.System),
+                new SmtpCheck(dialer, TimeProvider.System),
             ],
             []);
     }

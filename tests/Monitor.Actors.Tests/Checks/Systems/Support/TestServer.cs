@@ -27,6 +27,9 @@ public abstract class TestServer(string package, params string[] needs) : IAsync
     /// <summary>What a check of this server needs to know.</summary>
     public string Keys => $"host: 127.0.0.1, port: {Port}, username: {Username}, password: '{{PASSWORD}}'";
 
+    /// <summary>Whom to trust to trust a server that speaks TLS.</summary>
+    public string CaFile => Folder["server.crt"];
+
     protected TempFolder Folder => _folder ??= new TempFolder();
 
     /// <summary>What the server says when it is ready.</summary>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using DnsClient;
 using Monitor.Actors.Checks.Net;
 
-namespace Monitor.Actors.Checks.Dns;
+namespace Monitor.Actors.Checks.Naming;
 
 /// <summary>Asks one DNS server one question.</summary>
 /// <remarks>Thread-safe. Answers are not kept. A question that gets lost on the way is repeated until the time is over.</remarks>
@@ -25,7 +25,7 @@ public sealed class DnsRunner(NetworkPolicy policy)
         var asked = server ?? SystemServer();
         try
         {
-            var answer = await ClientOf(asked, tcp).QueryAsync(question, cancel);
+            var answer = await AnswerAsync(ClientOf(asked, tcp), question, cancel);
             return new DnsAnswer(Rcodes.Word(answer.Header.ResponseCode), DnsRecords.Of(answer.Answers, question.QuestionType), asked);
         }
         catch (Exception e) when (cancel.IsCancellationRequested && e is DnsResponseException or SocketException or ObjectDisposedException)
@@ -36,11 +36,30 @@ public sealed class DnsRunner(NetworkPolicy policy)
         {
             throw SocketText.Dial(e);
         }
+        catch (DnsResponseParseException e)
+        {
+            throw new DialException(ObservationKind.Error, "not a DNS answer", e);
+        }
         catch (DnsResponseException e)
         {
             throw e.InnerException is SocketException inner
                 ? SocketText.Dial(inner)
-                : new DialException(ObservationKind.Error, e.Code == DnsResponseCode.ConnectionTimeout ? "no DNS answer" : $"no usable DNS answer: {e.DnsError}", e);
+                : new DialException(ObservationKind.Error, $"no usable DNS answer: {e.DnsError}", e);
+        }
+    }
+
+    private static async Task<IDnsQueryResponse> AnswerAsync(LookupClient client, DnsQuestion question, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return await client.QueryAsync(question, cancel);
+            }
+            catch (DnsResponseException e) when (e is { Code: DnsResponseCode.ConnectionTimeout, InnerException: not SocketException } && !cancel.IsCancellationRequested)
+            {
+                // Lost on the way, so once more.
+            }
         }
     }
 
@@ -57,8 +76,8 @@ public sealed class DnsRunner(NetworkPolicy policy)
         {
             UseCache = false,
             UseTcpOnly = key.Tcp,
-            Timeout = RepeatAfter,
-            Retries = 100,
+            Timeout = key.Tcp ? Timeout.InfiniteTimeSpan : RepeatAfter,
+            Retries = 0,
             ThrowDnsErrors = false,
             ContinueOnDnsError = false,
             ContinueOnEmptyResponse = false,

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using DnsClient;
 
-namespace Monitor.Actors.Checks.Dns;
+namespace Monitor.Actors.Checks.Naming;
 
 /// <summary>The words of DNS for how a question went.</summary>
 public static class Rcodes

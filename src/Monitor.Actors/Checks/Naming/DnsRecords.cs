@@ -4,7 +4,7 @@ using System.Net;
 using DnsClient;
 using DnsClient.Protocol;
 
-namespace Monitor.Actors.Checks.Dns;
+namespace Monitor.Actors.Checks.Naming;
 
 /// <summary>Records of DNS as texts that people write and compare: no dots at the end, one space between fields.</summary>
 public static class DnsRecords

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Monitor.Actors.Checks.Dns;
+namespace Monitor.Actors.Checks.Naming;
 
 /// <summary>Which of the expected records must be there.</summary>
 public enum RecordMatch
