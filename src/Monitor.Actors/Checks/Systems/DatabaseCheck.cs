@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Monitor.Actors.Checks.Net;
-using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Systems;
@@ -15,8 +14,6 @@ public abstract class DatabaseCheck(string name, int usualPort, Dialer dialer, T
 {
     private const int LongestQuery = 4096;
     private const int LongestName = 128;
-
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
     public sealed override bool MeasuresLatency => true;
 
@@ -42,7 +39,7 @@ public abstract class DatabaseCheck(string name, int usualPort, Dialer dialer, T
 
     protected sealed override Task<Observation> ProbeAsync(DatabaseSpec spec, ProbeContext context, CancellationToken cancel)
     {
-        var visit = new DatabaseVisit(spec, context.Timeout + Margin, time.GetUtcNow());
+        var visit = new DatabaseVisit(spec, ServerRunner.Patience(context), time.GetUtcNow());
         return ServerRunner.RunAsync(visit.Phase, spec.Server.Password, e => Explain(e, visit), () => VisitAsync(visit, context, cancel), cancel);
     }
 

@@ -4,7 +4,7 @@ using Monitor.Actors.Checks.Talk;
 namespace Monitor.Actors.Checks.Systems;
 
 /// <summary>One probe of a database: what it needs, and how far it has come.</summary>
-/// <param name="patience">What the client library is told; a little more than the probe has, so that the probe's own time-out speaks.</param>
+/// <param name="patience">What the client library is told.</param>
 public sealed class DatabaseVisit(DatabaseSpec spec, TimeSpan patience, DateTimeOffset now) : IAsyncDisposable
 {
     private const string Connecting = "connecting";

@@ -10,6 +10,11 @@ namespace Monitor.Actors.Checks.Systems;
 /// <summary>Runs a probe that goes through a client library, and says in plain words what the library throws.</summary>
 internal static class ServerRunner
 {
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
+    /// <summary>What a client library is told: a little more than the probe has, so that the probe's own time-out speaks.</summary>
+    public static TimeSpan Patience(ProbeContext context) => context.Timeout + Margin;
+
     /// <param name="explain">Null for what is not the target's doing.</param>
     /// <param name="probe">Cleans up after itself, also when nobody waits for it any more: some libraries notice late that they are cancelled.</param>
     public static async Task<Observation> RunAsync(

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Authentication;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Systems;
-using Monitor.Actors.Checks.Talk;
 using MySqlConnector;
 
 namespace Monitor.Actors.Checks.Types;

@@ -4,7 +4,6 @@ using System.Net.Security;
 using System.Security.Authentication;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Systems;
-using Monitor.Actors.Checks.Talk;
 using Npgsql;
 
 namespace Monitor.Actors.Checks.Types;

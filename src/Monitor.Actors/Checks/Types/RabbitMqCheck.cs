@@ -21,8 +21,6 @@ public sealed class RabbitMqCheck(Dialer dialer, TimeProvider time) : CheckType<
     private const int LongestName = 255;
     private const string LookingAtQueue = "looking at the queue";
 
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
-
     public override string Example => """
         { name: orders-queue, type: rabbitmq, host: mq.example, port: 5672, virtual_host: shop, username: monitor, tls: none,
           queue: orders, expect_messages: { lt: 1000 }, expect_consumers: { gte: 1 } }
@@ -60,16 +58,17 @@ public sealed class RabbitMqCheck(Dialer dialer, TimeProvider time) : CheckType<
             inspector = spec.Server.Tls.Inspector(spec.Server.Host, time.GetUtcNow());
             var addresses = await dialer.ResolveAsync(new DialTarget(spec.Server.Host, spec.Server.Port, context.Level), cancel);
             await using var connection = await ServerRunner.FirstAsync(
-                addresses, address => Factory(spec, address, inspector, context.Timeout + Margin).CreateConnectionAsync(cancel));
+                addresses, address => Factory(spec, address, inspector, ServerRunner.Patience(context)).CreateConnectionAsync(cancel));
+            phase.Text = "opening a channel";
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel); // a virtual host that is not there shows only now
             phase.Text = LookingAtQueue;
-            return spec.Queue is { } queue ? await LookAsync(connection, spec, queue, cancel) : new Observation(ObservationKind.Passed);
+            return spec.Queue is { } queue ? await LookAsync(channel, spec, queue, cancel) : new Observation(ObservationKind.Passed);
         }, cancel);
     }
 
     /// <summary>Declared passively: the broker says how the queue is, and makes none.</summary>
-    private static async Task<Observation> LookAsync(IConnection connection, RabbitMqSpec spec, string queue, CancellationToken cancel)
+    private static async Task<Observation> LookAsync(IChannel channel, RabbitMqSpec spec, string queue, CancellationToken cancel)
     {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
         var found = await channel.QueueDeclarePassiveAsync(queue, cancel);
         var messages = JsonSerializer.SerializeToElement(found.MessageCount);
         var consumers = JsonSerializer.SerializeToElement(found.ConsumerCount);

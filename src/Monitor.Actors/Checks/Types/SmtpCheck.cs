@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -50,7 +49,7 @@ public sealed class SmtpCheck(Dialer dialer, TimeProvider time) : CheckType<Smtp
     {
         using var socket = await dialer.ConnectAsync(new DialTarget(server.Host, server.Port, context.Level), cancel);
         using var client = new SmtpClient();
-        client.Timeout = (int)context.Timeout.TotalMilliseconds;
+        client.Timeout = (int)ServerRunner.Patience(context).TotalMilliseconds;
         client.CheckCertificateRevocation = false;
         client.ServerCertificateValidationCallback = (_, shown, chain, _) => ServerCertificate.IsAccepted(inspector, shown, chain);
         if (server.Tls.Settings is { } settings)
@@ -84,7 +83,7 @@ public sealed class SmtpCheck(Dialer dialer, TimeProvider time) : CheckType<Smtp
         NotSupportedException e when phase.Text == "logging in" => new(ObservationKind.Failed, "login failed: the server offers no login", e),
         NotSupportedException e => new(ObservationKind.Failed, "TLS: the server does not offer it", e),
         SmtpProtocolException or ServiceNotConnectedException => new(ObservationKind.Error, $"no answer of a mail server ({phase.Text}): {problem.Message}", problem),
-        IOException => new(ObservationKind.Error, $"the server closed the connection ({phase.Text})", problem),
+        IOException or TimeoutException => new(ObservationKind.Error, $"the server closed the connection ({phase.Text})", problem),
         _ => null,
     };
 }

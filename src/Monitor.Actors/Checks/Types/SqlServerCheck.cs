@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.Data.SqlClient;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Systems;
-using Monitor.Actors.Checks.Talk;
 
 namespace Monitor.Actors.Checks.Types;
 

@@ -37,7 +37,7 @@ public sealed class Babbler : IAsyncDisposable
                 one.Shutdown(SocketShutdown.Send);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
             // Stopped.
         }

@@ -10,11 +10,12 @@ namespace Monitor.Actors.Tests.Checks.Systems.Support;
 /// <summary>Reads entries as a file would be read, and probes what they name.</summary>
 public sealed class SystemsBench : IDisposable
 {
-    private readonly ProbeRunner _probes = new(Some.Places(4), TimeProvider.System);
+    private readonly ProbeRunner _probes;
     private readonly CheckTypes _types;
 
-    public SystemsBench()
+    public SystemsBench(int places = 20)
     {
+        _probes = new ProbeRunner(Some.Places(places), TimeProvider.System);
         var dialer = new Dialer(Policy);
         _types = new CheckTypes(
             [
@@ -24,6 +25,7 @@ public sealed class SystemsBench : IDisposable
                 new RedisCheck(dialer, TimeProvider.System),
                 new RabbitMqCheck(dialer, TimeProvider.System),
                 new SmtpCheck(dialer, TimeProvider.System),
+                new CommandCheck(),
             ],
             []);
     }
@@ -32,11 +34,17 @@ public sealed class SystemsBench : IDisposable
 
     public IEnumerable<string> Types => _types.Checks.Keys.Order(StringComparer.Ordinal);
 
-    public ConfigReading Read(string keys, string password = TestServer.Password, string global = "{}") => MonitorConfig.Read(
-        new SourceText("checks.yaml", $"global: {global}\nchecks:\n  - {{ name: it, {keys} }}\n"), null,
-        new ConfigSurroundings(_types, new Dictionary<string, string> { ["PASSWORD"] = password }, TimeZoneInfo.Utc));
+    public ConfigReading Read(string keys, string password = TestServer.Password, string global = "{}") =>
+        MonitorConfig.Read(new SourceText("checks.yaml", File(global, keys)), null, Around(password));
 
     public IReadOnlyList<string> Faults(string keys) => [.. Read(keys).Problems.Select(problem => problem.Fault)];
+
+    public IReadOnlyList<string> FaultsOnBoard(string keys, string global) =>
+    [
+        .. MonitorConfig.Read(
+            new SourceText("checks.yaml", $"global: {global}\nchecks: []\n"), new SourceText("checks.d/board.yaml", $"checks:\n  - {{ name: it, {keys} }}\n"),
+            Around(TestServer.Password)).Errors.Select(problem => problem.Fault),
+    ];
 
     public async Task<Observation> ProbeAsync(
         string keys, string password = TestServer.Password, TimeSpan? timeout = null, NetworkLevel level = NetworkLevel.Operator, string global = "{}")
@@ -47,6 +55,11 @@ public sealed class SystemsBench : IDisposable
         var context = new ProbeContext(check.Name) { Level = level };
         return (await _probes.AttemptAsync(check, context, wasSlow: false, TestContext.Current.CancellationToken)).Seen;
     }
+
+    private static string File(string global, string keys) => $"global: {global}\nchecks:\n  - {{ name: it, {keys} }}\n";
+
+    private ConfigSurroundings Around(string password) =>
+        new(_types, new Dictionary<string, string> { ["PASSWORD"] = password }, TimeZoneInfo.Utc);
 
     public void Dispose() => _probes.Dispose();
 }
