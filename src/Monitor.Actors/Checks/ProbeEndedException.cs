@@ -1,7 +1,13 @@
 namespace Monitor.Actors.Checks;
 
-/// <summary>Ends a probe from deep inside with what there is to say; the message is for people.</summary>
-public sealed class ProbeEndedException(ObservationKind kind, string text, Exception? inner = null) : Exception(text, inner)
+/// <summary>Ends a probe from deep inside with what there is to say.</summary>
+public sealed class ProbeEndedException(Observation seen, Exception? inner = null) : Exception(seen.Reason, inner)
 {
-    public Observation Seen => ErrorDetails.Make(kind, Message, null, ("error", ErrorDetails.Short(Message)));
+    /// <param name="text">For people.</param>
+    public ProbeEndedException(ObservationKind kind, string text, Exception? inner = null)
+        : this(ErrorDetails.Make(kind, text, null, ("error", ErrorDetails.Short(text))), inner)
+    {
+    }
+
+    public Observation Seen { get; } = seen;
 }

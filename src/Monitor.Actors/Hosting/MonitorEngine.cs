@@ -12,6 +12,7 @@ using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Naming;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
@@ -51,9 +52,13 @@ public static class MonitorEngine
         .AddSingleton<ICheckType, JobCheck>()
         .AddSingleton<WireRunner>()
         .AddSingleton<DnsRunner>()
+        .AddSingleton<PingRunner>()
         .AddSingleton<ICheckType, TcpCheck>()
         .AddSingleton<ICheckType, TlsCheck>()
         .AddSingleton<ICheckType, DnsCheck>()
+        .AddSingleton<ICheckType, IcmpCheck>()
+        .AddSingleton<ICheckType, GrpcCheck>()
+        .AddSingleton<ICheckType, WebSocketCheck>()
         .AddSingleton<ICheckType, PostgresCheck>()
         .AddSingleton<ICheckType, MySqlCheck>()
         .AddSingleton<ICheckType, SqlServerCheck>()

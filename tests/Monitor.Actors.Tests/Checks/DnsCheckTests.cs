@@ -73,6 +73,18 @@ public sealed class DnsCheckTests : IDisposable
     public async Task A_name_that_must_not_be_there_passes_when_it_is_not() =>
         ProbeBench.Is(ObservationKind.Passed, null, await Probe(DnsTarget.Refusing(3), "rcode: NXDOMAIN"));
 
+    [Theory]
+    [InlineData("conditions: ['[DNS_RCODE] == NXDOMAIN']", 3, ObservationKind.Passed)]
+    [InlineData("conditions: ['[DNS_RCODE] == NXDOMAIN']", 0, ObservationKind.Failed)]
+    [InlineData("conditions: ['[BODY] == 192.0.2.1']", 0, ObservationKind.Passed)]
+    [InlineData("conditions: ['[BODY] == 192.0.2.9']", 0, ObservationKind.Failed)]
+    [InlineData("expect_body: { contains: 192.0 }", 0, ObservationKind.Passed)]
+    public async Task Conditions_are_about_rcode_and_records(string keys, int rcode, ObservationKind kind)
+    {
+        DnsTarget.Answer answer = rcode == 0 ? new(0, false, DnsTarget.A("192.0.2.1")) : new(rcode, false);
+        Assert.Equal(kind, (await Probe(new DnsTarget(_ => answer), keys)).Kind);
+    }
+
     [Fact]
     public async Task A_name_that_must_not_be_there_but_is_fails() =>
         ProbeBench.Is(ObservationKind.Failed, "NOERROR, expected NXDOMAIN", await Probe(DnsTarget.Saying(DnsTarget.A("192.0.2.1")), "rcode: NXDOMAIN"));

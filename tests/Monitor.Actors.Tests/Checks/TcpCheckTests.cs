@@ -137,7 +137,7 @@ public sealed class TcpCheckTests : IDisposable
             await talk.StartTls(authority.Issue());
             await talk.Say("+PONG\r\n");
         });
-        var keys = $"tls: true, ca_file: '{folder.Write("ca.pem", authority.Pem)}', send_expect: [{{ send: PING, expect: '^.PONG' }}]";
+        var keys = $"tls: {{ ca_file: '{folder.Write("ca.pem", authority.Pem)}' }}, send_expect: [{{ send: PING, expect: '^.PONG' }}]";
         ProbeBench.Is(ObservationKind.Passed, null, await Probe(target, keys));
     }
 
@@ -172,7 +172,7 @@ public sealed class TcpCheckTests : IDisposable
             await talk.StartTls(certificate);
             await talk.Say($"* heard {await talk.Hear()}\r\n");
         });
-        ProbeBench.Is(ObservationKind.Passed, null, await Probe(target, "starttls: imap, verify: false, send_expect: [{ send: b NOOP }, { expect: 'heard b NOOP' }]"));
+        ProbeBench.Is(ObservationKind.Passed, null, await Probe(target, "starttls: imap, tls: { verify: false }, send_expect: [{ send: b NOOP }, { expect: 'heard b NOOP' }]"));
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class TcpCheckTests : IDisposable
             await talk.Say("220 go ahead\r\n250 injected\r\n");
             await talk.Silence();
         });
-        ProbeBench.Is(ObservationKind.Failed, "TLS: the server said more than it should before the handshake", await Probe(target, "starttls: smtp, verify: false"));
+        ProbeBench.Is(ObservationKind.Failed, "TLS: the server said more than it should before the handshake", await Probe(target, "starttls: smtp, tls: { verify: false }"));
     }
 
     [Fact]
@@ -213,14 +213,14 @@ public sealed class TcpCheckTests : IDisposable
             await talk.Say("220 mail.example ESMTP\r\n");
             await talk.Silence();
         });
-        ProbeBench.Is(ObservationKind.Error, "TLS: the server does not speak TLS here", await Probe(target, "tls: true"));
+        ProbeBench.Is(ObservationKind.Error, "TLS: the target does not speak TLS", await Probe(target, "tls: true"));
     }
 
     [Fact]
     public async Task A_silent_handshake_is_told_as_such()
     {
         await using var target = new TalkingTarget(talk => talk.Silence());
-        ProbeBench.Is(ObservationKind.Error, "timeout after 0.5 s (in TLS handshake)", await Probe(target, "tls: true", TimeSpan.FromSeconds(0.5)));
+        ProbeBench.Is(ObservationKind.Error, "timeout after 0.5 s in TLS handshake", await Probe(target, "tls: true", TimeSpan.FromSeconds(0.5)));
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class TcpCheckTests : IDisposable
     public async Task An_authority_that_cannot_be_read_is_our_trouble()
     {
         await using var target = new TalkingTarget(talk => talk.Silence());
-        ProbeBench.Is(ObservationKind.NotObserved, "ca_file /nowhere/ca.pem cannot be read: Could not find file '/nowhere/ca.pem'.", await Probe(target, "tls: true, ca_file: /nowhere/ca.pem"));
+        ProbeBench.Is(ObservationKind.NotObserved, "ca_file cannot be used: there is no such file", await Probe(target, "tls: { ca_file: /nowhere/ca.pem }"));
     }
 
     [Theory]
@@ -255,10 +255,21 @@ public sealed class TcpCheckTests : IDisposable
     [InlineData("host: a, port: 0", "port: expected a whole number from 1 to 65535, got 0")]
     [InlineData("host: a, port: 1, send_expect: [{ expect: '(?=x)' }]", "send_expect[0].expect: look-around, back-references and atomic groups are not supported")]
     [InlineData("host: a, port: 1, send_expect: [{}]", "send_expect[0].expect: missing")]
-    [InlineData("host: a, port: 1, tls: true, starttls: smtp", "host: TLS is started twice")]
-    [InlineData("host: a, port: 1, verify: false", "verify: is set, but no TLS is spoken")]
-    [InlineData("host: a, port: 1, tls: true, server_name: 'a b'", "server_name: \"a b\" is not a host name")]
+    [InlineData("host: a, port: 1, starttls: smtp, send_expect: [{ starttls: true }]", "send_expect: TLS is started twice")]
+    [InlineData("host: a, port: 1, tls: false, send_expect: [{ starttls: true }]", "tls: is false, but starttls is there")]
+    [InlineData("host: a, port: 1, tls: false, starttls: smtp", "tls: is false, but starttls is there")]
+    [InlineData("host: a, port: 1, tls: { server_name: 'a b' }", "tls.server_name: \"a b\" is not a host name")]
     public void Mistakes_are_told(string keys, string fault) => Assert.Equal([fault], ProbeBench.Faults(_type, keys));
+
+    [Theory]
+    [InlineData("tls: { verify: false }", "TLS not verified")]
+    [InlineData("tls: true", null)]
+    [InlineData("tls: false", null)]
+    public void What_is_not_verified_is_shown(string keys, string? badge)
+    {
+        ICheckType type = _type;
+        Assert.Equal(badge is null ? [] : [badge], type.Badges(type.Read(Monitor.Actors.Config.YamlSection.Of($"{{ host: a, port: 25, {keys} }}"))));
+    }
 
     [Fact]
     public void An_address_with_colons_is_shown_in_brackets()

@@ -67,6 +67,12 @@ public sealed class TlsCheckTests : IDisposable
         ProbeBench.Is(kind, reason?.Replace("{0}", Day(until), StringComparison.Ordinal), seen);
     }
 
+    [Theory]
+    [InlineData("'[CERTIFICATE_EXPIRATION] > 480h'", ObservationKind.Passed)]
+    [InlineData("'[CERTIFICATE_EXPIRATION] > 960h'", ObservationKind.Failed)]
+    public async Task Conditions_know_when_the_certificate_expires(string condition, ObservationKind kind) =>
+        Assert.Equal(kind, (await Probe(await KestrelTarget.StartAsync(_authority.Issue(Now.AddDays(30))), $"{Trusted()}, conditions: [{condition}]")).Kind);
+
     [Fact]
     public async Task The_limits_are_the_operators()
     {
@@ -81,7 +87,7 @@ public sealed class TlsCheckTests : IDisposable
         var until = Now.AddDays(3).AddHours(12);
         var authority = new TestAuthority(until);
         var seen = await Probe(await KestrelTarget.StartAsync(authority.Issue()), Trusted(authority));
-        ProbeBench.Is(ObservationKind.Failed, $"TLS: certificate of \"Test Issuer\" in the chain expires in 3 days ({Day(until)}), limit 7", seen);
+        ProbeBench.Is(ObservationKind.Failed, $"TLS: certificate of the issuer Test Issuer expires in 3 days ({Day(until)}), limit 7", seen);
     }
 
     [Fact]
@@ -89,7 +95,7 @@ public sealed class TlsCheckTests : IDisposable
     {
         var authority = new TestAuthority(new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero));
         var seen = await Probe(await KestrelTarget.StartAsync(authority.Issue()), Trusted(authority));
-        ProbeBench.Is(ObservationKind.Error, "TLS: certificate of \"Test Issuer\" in the chain expired 2026-01-02", seen);
+        ProbeBench.Is(ObservationKind.Error, "TLS: certificate of the issuer Test Issuer expired 2026-01-02", seen);
     }
 
     [Fact]
@@ -110,14 +116,8 @@ public sealed class TlsCheckTests : IDisposable
     [Fact]
     public async Task An_unknown_issuer_is_told_by_its_name() =>
         ProbeBench.Is(
-            ObservationKind.Error, "TLS: issuer \"CN=Test Root\" is unknown, and the server does not send its certificate",
+            ObservationKind.Error, "TLS: certificate is issued by an unknown authority, Test Issuer",
             await Probe(await KestrelTarget.StartAsync(_authority.Issue()), "verify: true"));
-
-    [Fact]
-    public async Task Everything_that_is_wrong_is_told() =>
-        ProbeBench.Is(
-            ObservationKind.Error, "TLS: certificate expired 2026-01-02; certificate is for localhost, 127.0.0.1, not for a.example; certificate is self-signed",
-            await Probe(await KestrelTarget.StartAsync(TestAuthority.SelfSigned(new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero))), "server_name: a.example"));
 
     [Fact]
     public async Task Without_verification_only_the_time_counts() =>
@@ -135,8 +135,7 @@ public sealed class TlsCheckTests : IDisposable
     public async Task A_server_that_speaks_only_an_older_protocol_is_refused()
     {
         var seen = await Probe(await KestrelTarget.StartAsync(_authority.Issue(), tls: SslProtocols.Tls12), $"{Trusted()}, min_version: 1.3");
-        Assert.Equal(ObservationKind.Error, seen.Kind);
-        Assert.Contains("protocol version", seen.Reason, StringComparison.Ordinal);
+        ProbeBench.Is(ObservationKind.Error, "TLS: no common protocol version", seen);
     }
 
     [Fact]
@@ -148,7 +147,7 @@ public sealed class TlsCheckTests : IDisposable
 
     [Fact]
     public async Task A_server_without_tls_is_told_so() =>
-        ProbeBench.Is(ObservationKind.Error, "TLS: the server does not speak TLS here", await Probe(await KestrelTarget.StartAsync(), "verify: false"));
+        ProbeBench.Is(ObservationKind.Error, "TLS: the target does not speak TLS", await Probe(await KestrelTarget.StartAsync(), "verify: false"));
 
     [Theory]
     [InlineData("smtp", "220 x\r\n|250 x\r\n|220 x\r\n")]

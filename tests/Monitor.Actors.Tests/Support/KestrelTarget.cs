@@ -15,9 +15,9 @@ public sealed class KestrelTarget : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private KestrelTarget(WebApplication app) => _app = app;
+    private KestrelTarget(WebApplication app) => (_app, Port) = (app, new Uri(app.Urls.First()).Port);
 
-    public int Port => new Uri(_app.Urls.First()).Port;
+    public int Port { get; }
 
     public static async Task<KestrelTarget> StartAsync(
         SslStreamCertificateContext? certificate = null,

@@ -114,6 +114,6 @@ public sealed class LoopbackTarget : IAsyncDisposable
         if (end < 0)
             return false;
         var length = request.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
-        return length is null || request.Length - end - 4 >= int.Parse(length["Content-Length: ".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        return length is null || Encoding.UTF8.GetByteCount(request.AsSpan(end + 4)) >= int.Parse(length["Content-Length: ".Length..], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -30,7 +30,7 @@ internal static partial class CommandKeys
         ImmutableArray<string> words = [.. keys.Texts("command")];
         if (words is [var only] && only.Any(char.IsWhiteSpace))
             keys.Problem("command", "one text with spaces in it is the name of one program: no shell takes it apart", "write a list: [program, argument, …]");
-        if (words is ["" or [' ', ..], ..] || words.Length > MostWords || words.Any(word => word.Length > LongestWord || word.Contains('\0', StringComparison.Ordinal)))
+        if ((words.IsEmpty && !keys.Missing("command")) || words is ["" or [' ', ..], ..] || words.Length > MostWords || words.Any(word => word.Length > LongestWord || word.Contains('\0', StringComparison.Ordinal)))
             keys.Problem("command", "is not a program with its arguments", $"write at most {MostWords} words of at most {LongestWord} characters");
         if (words is [var program, ..] && program.Contains('/', StringComparison.Ordinal) && !Path.IsPathRooted(program))
             keys.Problem("command", $"\"{ErrorDetails.Short(program, 60)}\" is neither an absolute path nor a name to be found on PATH", "write the whole path");

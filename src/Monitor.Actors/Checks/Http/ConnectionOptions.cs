@@ -36,7 +36,10 @@ public sealed record ConnectionOptions
     public TimeSpan? TlsLimit { get; init; }
 
     /// <summary>For another origin than the one that was meant: nothing that says who we are.</summary>
-    public ConnectionOptions WithoutIdentity => Tls.CertFile is null ? this : this with { Tls = Tls.WithoutIdentity };
+    public ConnectionOptions WithoutIdentity() => Tls.CertFile is null ? this : this with { Tls = Tls.WithoutIdentity() };
+
+    /// <summary>The proxy's address may hold a password.</summary>
+    public override string ToString() => Proxy is null ? "direct" : "through a proxy";
 }
 
 /// <summary>What is asked of a TLS connection. Files are read when a connection is made.</summary>
@@ -62,5 +65,5 @@ public sealed record TlsOptions
 
     public bool UsesFiles => CaFile is not null || CertFile is not null;
 
-    public TlsOptions WithoutIdentity => this with { CertFile = null, KeyFile = null, KeyPassword = default };
+    public TlsOptions WithoutIdentity() => this with { CertFile = null, KeyFile = null, KeyPassword = default };
 }

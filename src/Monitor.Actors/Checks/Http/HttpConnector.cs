@@ -17,6 +17,8 @@ internal sealed class HttpConnector(Dialer dialer, ConnectionOptions options, Ne
         var url = request.RequestUri!; // nor without a URL
         var phases = request.Phases;
         phases.Hold();
+        if (options.Proxy is not null && dialer.Refusal(url.IdnHost, url.Port, level) is { } why)
+            throw DialException.Blocked(why);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, phases.Stop);
         var socket = await DialAsync(context.DnsEndPoint, phases, limit, cancel);
         var stream = new NetworkStream(socket, ownsSocket: true);

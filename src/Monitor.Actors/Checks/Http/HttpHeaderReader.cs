@@ -39,10 +39,13 @@ internal static partial class HttpHeaderReader
             headers.Problem(name, "is decided by the request itself", "remove it");
         else if (value.Length > LongestValue || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             headers.Problem(name, "its value is not printable ASCII, or too long", $"write at most {LongestValue} letters, digits and signs");
-        else if (name.Equals("Host", StringComparison.OrdinalIgnoreCase) && !Uri.TryCreate($"net://{value}", UriKind.Absolute, out _))
+        else if (name.Equals("Host", StringComparison.OrdinalIgnoreCase) && !IsHost(value))
             headers.Problem(name, "is not a host", "write it like shop.example");
         return new Secret(value);
     }
+
+    private static bool IsHost(string value) =>
+        Uri.TryCreate($"net://{value}", UriKind.Absolute, out var parts) && parts.UserInfo.Length == 0 && parts.Authority.Equals(value, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex("token|key|secret|sig|pass|auth|cookie|credential", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();

@@ -19,6 +19,7 @@ internal sealed class HttpPhases(CancellationToken stop)
     private TimeSpan _tls;
     private TimeSpan _firstByte;
     private TimeSpan _body;
+    private bool _isHttp;
     private byte[]? _heard;
     private int _heardLength;
 
@@ -105,7 +106,8 @@ internal sealed class HttpPhases(CancellationToken stop)
     {
         if (_doing is Doing.Asking)
             _firstByte += Begin(Doing.Hearing);
-        if (bytes.StartsWith("HTTP/"u8) && _heard is null)
+        _isHttp |= _heard is null && bytes.StartsWith("HTTP/"u8);
+        if (_isHttp)
             return;
         _heard ??= new byte[MaxShown + 1];
         var more = bytes[..Math.Min(bytes.Length, _heard.Length - _heardLength)];

@@ -69,7 +69,7 @@ public sealed class HttpRunner : IDisposable
         var (url, method, isHome) = (spec.FullUrl, spec.Method, true);
         for (var hop = 0; ; hop++)
         {
-            using var handler = _handlers.Take(isHome ? spec.Connection : spec.Connection.WithoutIdentity, level);
+            using var handler = _handlers.Take(isHome ? spec.Connection : spec.Connection.WithoutIdentity(), level);
             using var request = new ProbeRequest(method, url, phases);
             if (!spec.IsBare || token is not null)
                 RequestFilling.Fill(request, spec, token, isHome);

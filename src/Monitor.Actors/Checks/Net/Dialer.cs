@@ -29,6 +29,10 @@ public sealed class Dialer(NetworkPolicy policy)
         return wanted.Length > 0 ? Array.ConvertAll(wanted, address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) : throw new DialException(ObservationKind.Error, $"host has no IP{target.Family.ToString().ToLowerInvariant()} address");
     }
 
+    /// <summary>Why a host that somebody else will connect to for us may not be asked, as far as its name tells.</summary>
+    public string? Refusal(string host, int port, NetworkLevel level) =>
+        policy.Refusal(host, level) ?? (IPAddress.TryParse(NetworkRules.Plain(host), out var address) ? policy.Refusal(address, port, level) : null);
+
     /// <summary>Connects to the first of <paramref name="addresses"/>, which the policy has allowed, that answers.</summary>
     public static async Task<Socket> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data;
 using System.Data.Common;
 using System.Net;
@@ -20,7 +21,7 @@ public abstract class DatabaseCheck(string name, int usualPort, Dialer dialer, T
     protected sealed override DatabaseSpec Read(YamlSection keys)
     {
         var spec = new DatabaseSpec(
-            Server.Read(keys, ServerTls.Read(keys, "prefer", "none", "require"), _ => usualPort, mustLogIn: true),
+            Server.Read(keys, ServerTls.ReadPreferring(keys), _ => usualPort, mustLogIn: true),
             keys.TextOrNull("database"),
             keys.TextOrNull("query"),
             ValueRules.Read(keys, "expect", "value"));
@@ -36,6 +37,8 @@ public abstract class DatabaseCheck(string name, int usualPort, Dialer dialer, T
     protected sealed override string Target(DatabaseSpec spec) => spec.Target;
 
     protected sealed override string Host(DatabaseSpec spec) => spec.Server.Address;
+
+    protected sealed override ImmutableArray<string> Badges(DatabaseSpec spec) => spec.Server.Tls.Badges;
 
     protected sealed override Task<Observation> ProbeAsync(DatabaseSpec spec, ProbeContext context, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
-using System.Security.Cryptography.X509Certificates;
+using System.Collections.Immutable;
+using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
 
@@ -8,30 +9,34 @@ namespace Monitor.Actors.Checks.Systems;
 /// <param name="Settings">Null where certificates do not matter.</param>
 public sealed record ServerTls(TlsUse Use, TlsSettings? Settings)
 {
+    private static readonly TlsSettings AnyCertificate = new(null, TlsOptions.Default with { Verify = false });
+
     public bool IsSpoken => Use != TlsUse.None;
 
-    /// <summary>One of <paramref name="words"/>; the first is the default.</summary>
-    internal static ServerTls Read(YamlSection keys, params string[] words)
+    /// <summary>What everybody should see on the board.</summary>
+    public ImmutableArray<string> Badges => Settings?.Badges ?? [];
+
+    /// <summary><c>tls</c> as every type has it, for protocols in which TLS is spoken from the first byte or never.</summary>
+    internal static ServerTls Read(YamlSection keys) =>
+        TlsSettings.ReadFrom(keys, spoken: false) is { } settings ? new(TlsUse.Implicit, settings) : new(TlsUse.None, null);
+
+    /// <summary><c>tls</c> for protocols in which the server may offer it.</summary>
+    internal static ServerTls ReadPreferring(YamlSection keys)
     {
-        var use = keys.Choice("tls", words[0], words) switch
+        if (keys.IsMapping("tls"))
+            return new(TlsUse.StartTls, TlsSettings.ReadFrom(keys, spoken: true));
+        return keys.Choice("tls", "prefer", "prefer", "true", "false") switch
         {
-            "prefer" => TlsUse.Prefer,
-            "require" => TlsUse.Require,
-            "starttls" => TlsUse.StartTls,
-            "implicit" => TlsUse.Implicit,
-            _ => TlsUse.None,
+            "true" => new(TlsUse.StartTls, TlsSettings.Default),
+            "false" => new(TlsUse.None, null),
+            _ => new(TlsUse.Prefer, null),
         };
-        var isChecked = use is not (TlsUse.None or TlsUse.Prefer);
-        var secure = words.FirstOrDefault(word => word is not ("none" or "prefer")) ?? words[0];
-        return new ServerTls(use, TlsSettings.ReadIf(isChecked, keys, $"write tls: {secure}, or remove it"));
     }
 
     /// <summary>What decides about the certificate in one handshake.</summary>
     /// <exception cref="ProbeEndedException">The file of <c>ca_file</c> cannot be used.</exception>
     public CertificateInspector Inspector(string host, DateTimeOffset now) =>
-        new(Settings ?? Unverified, host, CaFileLoader.Read(Settings?.CaFile), now);
-
-    private static TlsSettings Unverified { get; } = new(null, Verify: false, null, System.Security.Authentication.SslProtocols.None);
+        new(Settings ?? AnyCertificate, host, CaFileLoader.Read(Settings?.Options.CaFile), now);
 }
 
 /// <summary>When TLS is spoken.</summary>
@@ -42,9 +47,7 @@ public enum TlsUse
     /// <summary>If the server offers it; whose certificate it is does not matter then.</summary>
     Prefer,
 
-    Require,
-
-    /// <summary>After the greeting, in the clear; a server that cannot is refused.</summary>
+    /// <summary>After a greeting in the clear; a server that cannot is refused.</summary>
     StartTls,
 
     /// <summary>From the first byte.</summary>

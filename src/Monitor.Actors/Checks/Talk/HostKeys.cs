@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Talk;
@@ -18,6 +19,10 @@ public static class HostKeys
     }
 
     public static int Port(YamlSection keys) => keys.Number("port", min: 1, max: 65535);
+
+    /// <summary>Which addresses of the host may be used.</summary>
+    public static IpFamily Family(YamlSection keys) =>
+        keys.Choice("ip_family", "any", "any", "v4", "v6") switch { "v4" => IpFamily.V4, "v6" => IpFamily.V6, _ => IpFamily.Any };
 
     public static string Shown(string host, int port) =>
         IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]:{port}" : $"{host}:{port}";

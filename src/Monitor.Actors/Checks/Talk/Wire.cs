@@ -77,7 +77,7 @@ public sealed class Wire(Stream connection, string ip, Phase phase) : IAsyncDisp
         string? last = null;
         while (true)
         {
-            phase.Text = Got(expected, last);
+            phase.Text = $"({Got(expected, last)})";
             if (await LineAsync(Got(expected, last), cancel) is not { } line)
                 throw new ProbeEndedException(ObservationKind.Failed, $"{Got(expected, last)}, then the connection was closed");
             if (expected.Find(line) is { } match)
@@ -102,7 +102,7 @@ public sealed class Wire(Stream connection, string ip, Phase phase) : IAsyncDisp
 
     private async Task AskPostgresAsync(CancellationToken cancel)
     {
-        phase.Text = "asking for TLS";
+        phase.Text = "while asking for TLS";
         await SendAsync(PostgresAsks, cancel);
         if (await _lines.ReadByteAsync(cancel) is not (byte)'S')
             throw new ProbeEndedException(ObservationKind.Failed, "TLS: the server does not offer it");

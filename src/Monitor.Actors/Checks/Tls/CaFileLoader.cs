@@ -17,17 +17,17 @@ public static class CaFileLoader
         try
         {
             if (new FileInfo(path).Length > MaxLength)
-                throw Useless(path, "is larger than 1 MiB");
+                throw Useless("larger than 1 MiB");
             var roots = new X509Certificate2Collection();
             roots.ImportFromPem(File.ReadAllText(path));
-            return roots.Count > 0 ? roots : throw Useless(path, "has no certificate in it, expected PEM");
+            return roots.Count > 0 ? roots : throw Useless("no certificate in it");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            throw Useless(path, $"cannot be read: {e.Message}", e);
+            throw Useless(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message, e);
         }
     }
 
-    private static ProbeEndedException Useless(string path, string why, Exception? inner = null) =>
-        new(ObservationKind.NotObserved, $"ca_file {path} {why}", inner);
+    private static ProbeEndedException Useless(string why, Exception? inner = null) =>
+        new(ObservationKind.NotObserved, $"ca_file cannot be used: {why}", inner);
 }

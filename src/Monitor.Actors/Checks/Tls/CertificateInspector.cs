@@ -1,6 +1,6 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Checks.Tls;
 
@@ -20,14 +20,14 @@ public sealed class CertificateInspector(TlsSettings settings, string host, X509
     public SslClientAuthenticationOptions Options() => new()
     {
         TargetHost = _host,
-        EnabledSslProtocols = settings.Protocols,
+        EnabledSslProtocols = settings.Options.Versions,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         CertificateChainPolicy = Policy(),
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(certificate, chain, errors),
     };
 
     /// <summary>Why the handshake failed, for people; the certificate's own faults first.</summary>
-    public string Explain(Exception why) => $"TLS: {(settings.Verify ? Seen?.Problem : null) ?? Handshake(why)}";
+    public string Explain(Exception why) => $"TLS: {(settings.Options.Verify ? Seen?.Problem : null) ?? TlsText.Of(why)}";
 
     private X509ChainPolicy Policy()
     {
@@ -49,14 +49,6 @@ public sealed class CertificateInspector(TlsSettings settings, string host, X509
         if (certificate is not X509Certificate2 shown)
             return false;
         Seen = CertificateReport.Of(shown, chain, errors, _host, now);
-        return !settings.Verify || Seen.Problem is null;
+        return !settings.Options.Verify || Seen.Problem is null;
     }
-
-    private static string Handshake(Exception why) => why switch
-    {
-        IOException { InnerException: null } => "the server closed the connection in the handshake",
-        AuthenticationException { InnerException: null } when why.Message.Contains("frame", StringComparison.Ordinal) => "the server does not speak TLS here",
-        { InnerException: { } inner } => Handshake(inner),
-        _ => why.Message,
-    };
 }

@@ -1,36 +1,28 @@
+using System.Collections.Immutable;
 using System.Security.Authentication;
+using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Tls;
 
-/// <summary>How TLS is spoken with a target, and which certificates will do.</summary>
+/// <summary>How TLS is spoken with a target that is no web server, and which certificates will do.</summary>
 /// <param name="ServerName">The name to ask for and to find in the certificate, if it is not the host's.</param>
-/// <param name="Verify">Whether the certificate must be trusted here and be the host's.</param>
-/// <param name="CaFile">Trust these authorities instead of the system's.</param>
-/// <param name="Protocols">None leaves it to the system.</param>
-public sealed record TlsSettings(string? ServerName, bool Verify, string? CaFile, SslProtocols Protocols)
+public sealed record TlsSettings(string? ServerName, TlsOptions Options)
 {
-    /// <summary>The keys that every type with TLS has.</summary>
-    public static TlsSettings Read(YamlSection keys) => new(
-        NameOf(keys),
-        keys.Flag("verify", true),
-        keys.TextOrNull("ca_file"),
-        keys.Choice("min_version", "", "1.2", "1.3") switch
-        {
-            "1.2" => SslProtocols.Tls12 | SslProtocols.Tls13,
-            "1.3" => SslProtocols.Tls13,
-            _ => SslProtocols.None,
-        });
+    public static TlsSettings Default { get; } = new(null, TlsOptions.Default);
 
-    /// <summary>As <see cref="Read"/> where TLS is spoken; where it is not, the keys may not be there.</summary>
-    public static TlsSettings? ReadIf(bool spoken, YamlSection keys, string fix)
+    /// <summary>What everybody should see on the board.</summary>
+    public ImmutableArray<string> Badges => Options.Verify ? [] : ["TLS not verified"];
+
+    public static TlsSettings Read(YamlSection keys) => new(NameOf(keys), HttpTlsReader.Read(keys, own: null));
+
+    /// <summary>The settings of <c>tls: true</c>, or of <c>tls: { verify: false }</c>; null without TLS.</summary>
+    /// <param name="spoken">Another key has it that TLS is spoken.</param>
+    public static TlsSettings? ReadFrom(YamlSection keys, bool spoken)
     {
-        var settings = Read(keys);
-        if (spoken)
-            return settings;
-        foreach (var key in new[] { "server_name", "verify", "ca_file", "min_version" }.Where(keys.Has))
-            keys.Problem(key, "is set, but no TLS is spoken", fix);
-        return null;
+        if (keys.IsMapping("tls"))
+            return Read(keys.Section("tls")!); // it is a mapping
+        return keys.Flag("tls", spoken) ? Default : null;
     }
 
     public static string Shown(SslProtocols spoken) => spoken switch

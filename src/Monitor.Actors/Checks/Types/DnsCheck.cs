@@ -38,7 +38,7 @@ public sealed class DnsCheck(DnsRunner dns, TimeProvider time) : CheckType<DnsSp
             keys.Choice("transport", "udp", "udp", "tcp") == "tcp",
             DnsKeys.Rcode(keys),
             DnsKeys.Records(keys),
-            AssertionSet.Read(keys, AssertionKeys.Body | AssertionKeys.Latency | AssertionKeys.Conditions));
+            AssertionSet.Read(keys, AssertionKeys.Body | AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.DnsRcode));
     }
 
     protected override string Target(DnsSpec spec) =>
@@ -49,7 +49,7 @@ public sealed class DnsCheck(DnsRunner dns, TimeProvider time) : CheckType<DnsSp
     protected override Task<Observation> ProbeAsync(DnsSpec spec, ProbeContext context, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
-        var phase = new Phase(spec.Resolver is { } server ? $"no DNS answer from {server}" : "no DNS answer");
+        var phase = new Phase(spec.Resolver is { } server ? $"(no DNS answer from {server})" : "(no DNS answer)");
         return WireRunner.ObserveAsync(phase, async () =>
         {
             var answer = await dns.AskAsync(new DnsQuestion(spec.Name, spec.Type), spec.Resolver, spec.Tcp, context.Level, cancel);

@@ -11,7 +11,7 @@ public sealed record HttpSpec(HttpRequestSpec Request, AssertionSet Expected);
 /// <summary>Passes when a request is answered with the expected status and the expected JSON (PARITY H1-H11).</summary>
 public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
 {
-    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.JsonPath;
+    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.Body | AssertionKeys.JsonPath | AssertionKeys.Latency | AssertionKeys.Conditions;
 
     public override string Example => """
         { name: shop, type: http, url: 'https://shop.example/health', expect_status: 200,

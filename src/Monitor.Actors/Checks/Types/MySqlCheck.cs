@@ -11,7 +11,7 @@ namespace Monitor.Actors.Checks.Types;
 public sealed class MySqlCheck(Dialer dialer, TimeProvider time) : DatabaseCheck("mysql", 3306, dialer, time)
 {
     public override string Example => """
-        { name: blog-db, type: mysql, host: db.example, port: 3306, database: blog, username: monitor, tls: require,
+        { name: blog-db, type: mysql, host: db.example, port: 3306, database: blog, username: monitor, tls: true,
           query: 'SELECT count(*) FROM comments WHERE waiting', expect: { lt: 100 } }
         """;
 

@@ -12,7 +12,7 @@ namespace Monitor.Actors.Checks.Types;
 public sealed class PostgresCheck(Dialer dialer, TimeProvider time) : DatabaseCheck("postgres", 5432, dialer, time)
 {
     public override string Example => """
-        { name: shop-db, type: postgres, host: db.example, port: 5432, database: shop, username: monitor, tls: require,
+        { name: shop-db, type: postgres, host: db.example, port: 5432, database: shop, username: monitor, tls: true,
           query: 'SELECT count(*) FROM orders WHERE stuck', expect: { lt: 10, severity: warn } }
         """;
 

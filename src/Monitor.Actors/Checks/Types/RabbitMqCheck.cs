@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Security.Authentication;
 using System.Text.Json;
@@ -22,7 +23,7 @@ public sealed class RabbitMqCheck(Dialer dialer, TimeProvider time) : CheckType<
     private const string LookingAtQueue = "looking at the queue";
 
     public override string Example => """
-        { name: orders-queue, type: rabbitmq, host: mq.example, port: 5672, virtual_host: shop, username: monitor, tls: none,
+        { name: orders-queue, type: rabbitmq, host: mq.example, port: 5672, virtual_host: shop, username: monitor, tls: false,
           queue: orders, expect_messages: { lt: 1000 }, expect_consumers: { gte: 1 } }
         """;
 
@@ -31,7 +32,7 @@ public sealed class RabbitMqCheck(Dialer dialer, TimeProvider time) : CheckType<
     protected override RabbitMqSpec Read(YamlSection keys)
     {
         var spec = new RabbitMqSpec(
-            Server.Read(keys, ServerTls.Read(keys, "none", "require"), tls => tls.IsSpoken ? 5671 : 5672, mustLogIn: true),
+            Server.Read(keys, ServerTls.Read(keys), tls => tls.IsSpoken ? 5671 : 5672, mustLogIn: true),
             keys.TextOrNull("virtual_host") ?? "/",
             keys.TextOrNull("queue"),
             ValueRules.Read(keys, "expect_messages", "messages"),
@@ -48,6 +49,8 @@ public sealed class RabbitMqCheck(Dialer dialer, TimeProvider time) : CheckType<
     protected override string Target(RabbitMqSpec spec) => spec.Server.Address;
 
     protected override string Host(RabbitMqSpec spec) => spec.Server.Address;
+
+    protected override ImmutableArray<string> Badges(RabbitMqSpec spec) => spec.Server.Tls.Badges;
 
     protected override Task<Observation> ProbeAsync(RabbitMqSpec spec, ProbeContext context, CancellationToken cancel)
     {
@@ -96,7 +99,7 @@ public sealed class RabbitMqCheck(Dialer dialer, TimeProvider time) : CheckType<
         {
             Enabled = spec.Server.Tls.IsSpoken,
             ServerName = spec.Server.Tls.Settings?.ServerName ?? spec.Server.Host,
-            Version = spec.Server.Tls.Settings?.Protocols ?? SslProtocols.None,
+            Version = spec.Server.Tls.Settings?.Options.Versions ?? SslProtocols.None,
             CertificateValidationCallback = (_, shown, chain, _) => ServerCertificate.IsAccepted(inspector, shown, chain),
         },
     };

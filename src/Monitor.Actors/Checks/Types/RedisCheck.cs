@@ -21,14 +21,14 @@ public sealed class RedisCheck(Dialer dialer, TimeProvider time) : CheckType<Red
     private const string Asking = "waiting for the answer";
 
     public override string Example =>
-        "{ name: jobs, type: redis, host: cache.example, port: 6379, tls: require, database: 0, command: [LLEN, jobs], expect: { lt: 1000 } }";
+        "{ name: jobs, type: redis, host: cache.example, port: 6379, tls: true, database: 0, command: [LLEN, jobs], expect: { lt: 1000 } }";
 
     public override bool MeasuresLatency => true;
 
     protected override RedisSpec Read(YamlSection keys)
     {
         var spec = new RedisSpec(
-            Server.Read(keys, ServerTls.Read(keys, "none", "require"), _ => UsualPort, mustLogIn: false),
+            Server.Read(keys, ServerTls.Read(keys), _ => UsualPort, mustLogIn: false),
             keys.Number("database", 0, 0, 65535),
             RedisReads.Read(keys),
             ValueRules.Read(keys, "expect", "value", ofText: true));
@@ -42,6 +42,8 @@ public sealed class RedisCheck(Dialer dialer, TimeProvider time) : CheckType<Red
     protected override string Target(RedisSpec spec) => spec.Server.Address;
 
     protected override string Host(RedisSpec spec) => spec.Server.Address;
+
+    protected override ImmutableArray<string> Badges(RedisSpec spec) => spec.Server.Tls.Badges;
 
     protected override Task<Observation> ProbeAsync(RedisSpec spec, ProbeContext context, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -15,24 +16,25 @@ public sealed record SmtpSpec(Server Server);
 /// <summary>Passes when a mail server greets back, goes over to TLS and lets the user in; nothing is sent.</summary>
 public sealed class SmtpCheck(Dialer dialer, TimeProvider time) : CheckType<SmtpSpec>("smtp")
 {
-    public override string Example => "{ name: mail, type: smtp, host: mail.example, port: 25, tls: starttls }";
+    public override string Example => "{ name: mail, type: smtp, host: mail.example, port: 25, security: starttls, tls: { min_version: 1.2 } }";
 
     public override bool MeasuresLatency => true;
 
     protected override SmtpSpec Read(YamlSection keys)
     {
-        var server = Server.Read(
-            keys, ServerTls.Read(keys, "starttls", "implicit", "none"), tls => tls.Use == TlsUse.Implicit ? 465 : 25, mustLogIn: false);
+        var server = Server.Read(keys, SecurityOf(keys), tls => tls.Use == TlsUse.Implicit ? 465 : 25, mustLogIn: false);
         if (server.Username is null != !keys.Has("password"))
             keys.Problem("username", "username and password go together", "write both, or neither");
         if (server is { Username: not null, Tls.IsSpoken: false })
-            keys.Problem("tls", "the password would be sent in the clear", "write tls: starttls or tls: implicit");
+            keys.Problem("security", "the password would be sent in the clear", "write security: starttls or security: implicit");
         return new SmtpSpec(server);
     }
 
     protected override string Target(SmtpSpec spec) => spec.Server.Address;
 
     protected override string Host(SmtpSpec spec) => spec.Server.Address;
+
+    protected override ImmutableArray<string> Badges(SmtpSpec spec) => spec.Server.Tls.Badges;
 
     protected override Task<Observation> ProbeAsync(SmtpSpec spec, ProbeContext context, CancellationToken cancel)
     {
@@ -53,7 +55,7 @@ public sealed class SmtpCheck(Dialer dialer, TimeProvider time) : CheckType<Smtp
         client.CheckCertificateRevocation = false;
         client.ServerCertificateValidationCallback = (_, shown, chain, _) => ServerCertificate.IsAccepted(inspector, shown, chain);
         if (server.Tls.Settings is { } settings)
-            client.SslProtocols = settings.Protocols;
+            client.SslProtocols = settings.Options.Versions;
         phase.Text = "waiting for the greeting";
         await client.ConnectAsync(socket, server.Host, server.Port, Options(server.Tls.Use), cancel);
         if (server.Username is { } username)
@@ -66,6 +68,19 @@ public sealed class SmtpCheck(Dialer dialer, TimeProvider time) : CheckType<Smtp
         await client.NoOpAsync(cancel);
         await client.DisconnectAsync(quit: true, cancel);
         return new Observation(ObservationKind.Passed);
+    }
+
+    private static ServerTls SecurityOf(YamlSection keys)
+    {
+        var use = keys.Choice("security", "starttls", "starttls", "implicit", "none") switch
+        {
+            "implicit" => TlsUse.Implicit,
+            "none" => TlsUse.None,
+            _ => TlsUse.StartTls,
+        };
+        if (use == TlsUse.None && keys.Has("tls"))
+            keys.Problem("tls", "is set, but no TLS is spoken", "remove it, or write security: starttls");
+        return new ServerTls(use, keys.Section("tls") is { } section ? TlsSettings.Read(section) : use == TlsUse.None ? null : TlsSettings.Default);
     }
 
     private static SecureSocketOptions Options(TlsUse use) => use switch

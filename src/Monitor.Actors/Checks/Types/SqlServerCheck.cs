@@ -13,7 +13,7 @@ public sealed class SqlServerCheck(Dialer dialer, TimeProvider time) : DatabaseC
     private const int NoSuchDatabase = 4060;
 
     public override string Example => """
-        { name: erp-db, type: sqlserver, host: sql.example, port: 1433, database: erp, username: monitor, tls: require,
+        { name: erp-db, type: sqlserver, host: sql.example, port: 1433, database: erp, username: monitor, tls: true,
           query: 'SELECT count(*) FROM sys.dm_exec_requests WHERE blocking_session_id <> 0', expect: { equals: 0 } }
         """;
 
@@ -48,9 +48,9 @@ public sealed class SqlServerCheck(Dialer dialer, TimeProvider time) : DatabaseC
         InitialCatalog = visit.Spec.Database ?? "",
         UserID = visit.Server.Username,
         Password = visit.Server.Password.Reveal(),
-        Encrypt = visit.Server.Tls.Use == TlsUse.Require ? SqlConnectionEncryptOption.Mandatory : SqlConnectionEncryptOption.Optional,
-        TrustServerCertificate = visit.Server.Tls.Settings is not { Verify: true },
-        HostNameInCertificate = visit.Server.Tls.Settings is { Verify: true } settings ? settings.ServerName ?? visit.Server.Host : "",
+        Encrypt = visit.Server.Tls.Use == TlsUse.StartTls ? SqlConnectionEncryptOption.Mandatory : SqlConnectionEncryptOption.Optional,
+        TrustServerCertificate = visit.Server.Tls.Settings is not { Options.Verify: true },
+        HostNameInCertificate = visit.Server.Tls.Settings is { Options.Verify: true } settings ? settings.ServerName ?? visit.Server.Host : "",
         ApplicationName = "monitor",
         Pooling = false,
         Enlist = false,

@@ -12,7 +12,7 @@ namespace Monitor.Actors.Checks.Types;
 /// <param name="TlsAtOnce">TLS before the dialogue; otherwise a step of the dialogue goes over to it.</param>
 /// <param name="StartTls">The protocol in which TLS is asked for before the dialogue.</param>
 public sealed record TcpSpec(
-    string Host, int Port, TlsSettings? Tls, bool TlsAtOnce, string? StartTls, ImmutableArray<DialogueStep> Dialogue, AssertionSet Expect);
+    string Host, int Port, IpFamily Family, TlsSettings? Tls, bool TlsAtOnce, string? StartTls, ImmutableArray<DialogueStep> Dialogue, AssertionSet Expect);
 
 /// <summary>Passes when something accepts a connection, and says there what is expected.</summary>
 public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<TcpSpec>("tcp")
@@ -32,21 +32,25 @@ public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<Tc
         ImmutableArray<DialogueStep> steps = [.. keys.Sections("send_expect").Select(DialogueStep.Read)];
         if (steps.Length > MaxSteps)
             keys.Problem("send_expect", $"has {steps.Length} steps", $"use at most {MaxSteps}");
-        var (tls, protocol, later) = (keys.Flag("tls", false), StartTls.Read(keys), steps.Count(step => step.StartTls));
-        if (later + (tls ? 1 : 0) + (protocol is null ? 0 : 1) > 1)
-            keys.Problem("host", "TLS is started twice", "use one of tls: true, starttls, and one step with starttls: true");
-        var settings = TlsSettings.ReadIf(tls || protocol is not null || later > 0, keys, "add tls: true, or starttls");
-        return new TcpSpec(host, port, settings, tls || protocol is not null, protocol, steps, AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions));
+        var (protocol, later) = (StartTls.Read(keys), steps.Count(step => step.StartTls));
+        if (later > (protocol is null ? 1 : 0))
+            keys.Problem("send_expect", "TLS is started twice", "keep one of starttls and a single step with starttls: true");
+        var tls = TlsSettings.ReadFrom(keys, protocol is not null || later > 0);
+        if (tls is null && (later > 0 || protocol is not null))
+            keys.Problem("tls", "is false, but starttls is there", "remove one of the two");
+        return new TcpSpec(host, port, HostKeys.Family(keys), tls, later == 0, protocol, steps, AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
     }
 
     protected override string Target(TcpSpec spec) => HostKeys.Shown(spec.Host, spec.Port);
 
     protected override string Host(TcpSpec spec) => HostKeys.Shown(spec.Host, spec.Port);
 
+    protected override ImmutableArray<string> Badges(TcpSpec spec) => spec.Tls?.Badges ?? [];
+
     protected override Task<Observation> ProbeAsync(TcpSpec spec, ProbeContext context, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
-        return wires.TalkAsync(new DialTarget(spec.Host, spec.Port, context.Level), async wire =>
+        return wires.TalkAsync(new DialTarget(spec.Host, spec.Port, context.Level, spec.Family), async wire =>
         {
             var inspector = spec.Tls is { } tls ? wires.Inspector(tls, spec.Host) : null;
             if (spec.StartTls is { } protocol)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
@@ -9,7 +10,7 @@ namespace Monitor.Actors.Checks.Types;
 /// <summary>Whose certificate a tls check looks at, and how long it must still be valid.</summary>
 /// <param name="StartTls">The protocol in which TLS is asked for; null for TLS from the first byte on.</param>
 public sealed record TlsSpec(
-    string Host, int Port, string? StartTls, TlsSettings Settings, TimeSpan WarnBelow, TimeSpan FailBelow, AssertionSet Expect);
+    string Host, int Port, IpFamily Family, string? StartTls, TlsSettings Settings, TimeSpan WarnBelow, TimeSpan FailBelow, AssertionSet Expect);
 
 /// <summary>Passes when a TLS handshake succeeds and no certificate of the chain expires too soon.</summary>
 public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<TlsSpec>("tls")
@@ -31,18 +32,20 @@ public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<Tl
         if (keys.Has("warn_days") && keys.Has("fail_days") && warn is not 0 && warn < fail)
             keys.Problem("warn_days", $"{warn} is less than fail_days, so nothing would ever warn", "warn earlier, or write 0 for never");
         return new TlsSpec(
-            host, port, protocol, TlsSettings.Read(keys), TimeSpan.FromDays(warn), TimeSpan.FromDays(fail),
-            AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions));
+            host, port, HostKeys.Family(keys), protocol, TlsSettings.Read(keys), TimeSpan.FromDays(warn), TimeSpan.FromDays(fail),
+            AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
     }
 
     protected override string Target(TlsSpec spec) => HostKeys.Shown(spec.Host, spec.Port);
 
     protected override string Host(TlsSpec spec) => HostKeys.Shown(spec.Host, spec.Port);
 
+    protected override ImmutableArray<string> Badges(TlsSpec spec) => spec.Settings.Badges;
+
     protected override Task<Observation> ProbeAsync(TlsSpec spec, ProbeContext context, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
-        return wires.TalkAsync(new DialTarget(spec.Host, spec.Port, context.Level), async wire =>
+        return wires.TalkAsync(new DialTarget(spec.Host, spec.Port, context.Level, spec.Family), async wire =>
         {
             if (spec.StartTls is { } protocol)
                 await wire.AskForTlsAsync(protocol, cancel);

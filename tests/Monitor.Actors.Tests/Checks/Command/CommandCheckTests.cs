@@ -66,11 +66,11 @@ public sealed class CommandCheckTests : IDisposable
         Requires.Package("monitoring-plugins-basic", Plugin);
         var seen = await Probe($"command: [{Plugin}, -w, 10000, -c, 20000], plugin: nagios");
         Assert.Equal(ObservationKind.Passed, seen.Kind);
-        Assert.StartsWith("OK - load average", seen.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("LOAD OK - ", seen.Reason, StringComparison.Ordinal);
         Assert.Contains("\"load15\":{\"value\":", seen.Details, StringComparison.Ordinal);
         seen = await Probe($"command: [{Plugin}, -w, '-1', -c, '-1'], plugin: nagios");
         Assert.Equal(ObservationKind.Failed, seen.Kind);
-        Assert.StartsWith("CRITICAL - load average", seen.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("LOAD CRITICAL - ", seen.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class CommandCheckTests : IDisposable
     [Fact]
     public async Task A_flood_of_output_is_cut()
     {
-        var seen = await Run("echo start; yes | head -c 5000000; yes >&2 | head -c 100");
+        var seen = await Run("echo start; yes | head -c 5000000; yes | head -c 5000000 >&2");
         Assert.Equal(ObservationKind.Passed, seen.Kind);
         Assert.True(seen.Details!.Length < 1024);
         Assert.Equal(ObservationKind.Failed, (await Run("yes | head -c 5000000", "expect_output: { length: { gt: 8192 } }")).Kind);

@@ -38,17 +38,17 @@ public sealed class MySqlCheckTests(MariaDbServer server) : DatabaseCheckTests
     {
         var seen = await Probe("query: \"SELECT variable_value FROM information_schema.session_status WHERE variable_name = 'Ssl_version'\", expect: { contains: TLS }");
         Assert.Equal(ObservationKind.Passed, seen.Kind);
-        Assert.Equal(ObservationKind.Failed, (await Probe("tls: none, query: \"SELECT variable_value FROM information_schema.session_status WHERE variable_name = 'Ssl_version'\", expect: { contains: TLS }")).Kind);
+        Assert.Equal(ObservationKind.Failed, (await Probe("tls: false, query: \"SELECT variable_value FROM information_schema.session_status WHERE variable_name = 'Ssl_version'\", expect: { contains: TLS }")).Kind);
     }
 
     [Fact]
     public async Task A_certificate_that_is_asked_for_must_be_trusted_and_the_hosts()
     {
-        var seen = await Probe("tls: require");
-        Assert.Equal((ObservationKind.Error, "TLS: certificate is for localhost, not for 127.0.0.1; certificate is self-signed"), (seen.Kind, seen.Reason));
-        Assert.Equal(ObservationKind.Passed, (await Probe("tls: require, verify: false")).Kind);
-        Assert.Equal(ObservationKind.Passed, (await Probe($"tls: require, server_name: localhost, ca_file: '{server.CaFile}'")).Kind);
-        seen = await Probe($"tls: require, server_name: shop.example, ca_file: '{server.CaFile}'");
+        var seen = await Probe("tls: true");
+        Assert.Equal((ObservationKind.Error, "TLS: certificate is for localhost, not for 127.0.0.1"), (seen.Kind, seen.Reason));
+        Assert.Equal(ObservationKind.Passed, (await Probe("tls: { verify: false }")).Kind);
+        Assert.Equal(ObservationKind.Passed, (await Probe($"tls: {{ server_name: localhost, ca_file: '{server.CaFile}' }}")).Kind);
+        seen = await Probe($"tls: {{ server_name: shop.example, ca_file: '{server.CaFile}' }}");
         Assert.Equal((ObservationKind.Error, "TLS: certificate is for localhost, not for shop.example"), (seen.Kind, seen.Reason));
     }
 }

@@ -17,7 +17,7 @@ public sealed class NoServerTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     private static string Keys(string type, int port, string host = "127.0.0.1") =>
-        $"type: {type}, host: '{host}', port: {port}, username: ops, password: '{{PASSWORD}}'{(type == "smtp" ? ", tls: starttls" : "")}";
+        $"type: {type}, host: '{host}', port: {port}, username: ops, password: '{{PASSWORD}}'";
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -107,7 +107,7 @@ public sealed class NoServerTests : IDisposable
             while (silent.Connections < hung.Count)
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             var seen = await many.ProbeAsync(Keys(type, other.Port));
-            Assert.DoesNotContain("timeout", seen.Reason, StringComparison.Ordinal);
+            Assert.False(seen.Reason!.StartsWith("timeout", StringComparison.Ordinal), seen.Reason); // a reason to fail
             Assert.DoesNotContain(hung, probe => probe.IsCompleted);
         }
 

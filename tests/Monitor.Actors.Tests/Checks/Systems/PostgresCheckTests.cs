@@ -40,7 +40,7 @@ public sealed class PostgresCheckTests(PostgresServer server) : DatabaseCheckTes
     [Fact]
     public async Task A_server_without_tls_fails_who_asks_for_it()
     {
-        var seen = await Probe("tls: require");
+        var seen = await Probe("tls: true");
         Assert.Equal((ObservationKind.Error, "TLS: the server does not offer it"), (seen.Kind, seen.Reason));
     }
 

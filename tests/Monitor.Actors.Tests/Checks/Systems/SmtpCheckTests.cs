@@ -25,17 +25,17 @@ public sealed class SmtpCheckTests(PlainMailServer plain, StartTlsMailServer sta
 
     private static string At(TestServer server, string more) => $"type: smtp, host: localhost, port: {server.Port}, {more}";
 
-    private static string Trusting(TestServer server, string more) => At(server, $"{more}, ca_file: '{server.CaFile}'");
+    private static string Trusting(TestServer server, string more) => At(server, $"{more}, tls: {{ ca_file: '{server.CaFile}' }}");
 
     private static void Is(ObservationKind kind, string? reason, Observation seen) => Assert.Equal((kind, reason), (seen.Kind, seen.Reason));
 
     [Fact]
     public async Task A_greeting_is_enough()
     {
-        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(At(plain, "tls: none")));
-        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(Trusting(startTls, "tls: starttls")));
-        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(Trusting(implicitTls, "tls: implicit")));
-        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(At(startTls, "tls: starttls, verify: false")));
+        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(At(plain, "security: none")));
+        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(Trusting(startTls, "security: starttls")));
+        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(Trusting(implicitTls, "security: implicit")));
+        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(At(startTls, "tls: { verify: false }")));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SmtpCheckTests(PlainMailServer plain, StartTlsMailServer sta
     {
         const string Login = "username: ops, password: '{PASSWORD}'";
         Is(ObservationKind.Passed, null, await _bench.ProbeAsync(Trusting(startTls, Login), RightPassword));
-        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(Trusting(implicitTls, $"tls: implicit, {Login}"), RightPassword));
+        Is(ObservationKind.Passed, null, await _bench.ProbeAsync(Trusting(implicitTls, $"security: implicit, {Login}"), RightPassword));
         var seen = await _bench.ProbeAsync(Trusting(startTls, Login), "wr0ng-and-secret");
         Assert.Equal(ObservationKind.Failed, seen.Kind);
         Assert.StartsWith("login failed: ", seen.Reason, StringComparison.Ordinal);
@@ -52,25 +52,26 @@ public sealed class SmtpCheckTests(PlainMailServer plain, StartTlsMailServer sta
 
     [Fact]
     public async Task A_server_that_cannot_do_tls_fails() =>
-        Is(ObservationKind.Failed, "TLS: the server does not offer it", await _bench.ProbeAsync(At(plain, "tls: starttls")));
+        Is(ObservationKind.Failed, "TLS: the server does not offer it", await _bench.ProbeAsync(At(plain, "security: starttls")));
 
     [Fact]
     public async Task A_certificate_that_nobody_trusts_is_refused()
     {
-        Is(ObservationKind.Error, "TLS: certificate is self-signed", await _bench.ProbeAsync(At(startTls, "tls: starttls")));
-        Is(ObservationKind.Error, "TLS: certificate is for localhost, not for mail.example", await _bench.ProbeAsync(Trusting(implicitTls, "tls: implicit, server_name: mail.example")));
+        Is(ObservationKind.Error, "TLS: certificate is self-signed", await _bench.ProbeAsync(At(startTls, "security: starttls")));
+        Is(ObservationKind.Error, "TLS: certificate is for localhost, not for mail.example", await _bench.ProbeAsync(At(implicitTls, $"security: implicit, tls: {{ server_name: mail.example, ca_file: '{implicitTls.CaFile}' }}")));
     }
 
     [Theory]
-    [InlineData("tls: none, username: ops, password: '{PASSWORD}'", "the password would be sent in the clear")]
+    [InlineData("security: none, username: ops, password: '{PASSWORD}'", "the password would be sent in the clear")]
+    [InlineData("security: none, tls: {}", "is set, but no TLS is spoken")]
     [InlineData("username: ops", "username and password go together")]
-    [InlineData("tls: maybe", "unknown value \"maybe\"")]
+    [InlineData("security: maybe", "unknown value \"maybe\"")]
     public void What_is_wrong_with_the_keys_is_told(string keys, string fault) =>
         Assert.Equal([fault], _bench.Faults($"type: smtp, host: mail.example, {keys}"));
 
     [Theory]
     [InlineData("", "mail.example:25")]
-    [InlineData(", tls: implicit", "mail.example:465")]
+    [InlineData(", security: implicit", "mail.example:465")]
     public void The_port_is_the_usual_one(string keys, string target) =>
         Assert.Equal(target, Assert.Single(_bench.Read($"type: smtp, host: mail.example{keys}").Config!.Checks).Target); // it is read
 }
