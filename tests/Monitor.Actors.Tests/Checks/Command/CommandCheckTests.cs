@@ -62,15 +62,15 @@ public sealed class CommandCheckTests : IDisposable
     [Fact]
     public async Task The_plug_ins_of_the_distribution_work()
     {
-        const string Plugin = "/usr/lib/nagios/plugins/check_load";
+        const string Plugin = "/usr/lib/nagios/plugins/check_disk";
         Requires.Package("monitoring-plugins-basic", Plugin);
-        var seen = await Probe($"command: [{Plugin}, -w, 10000, -c, 20000], plugin: nagios");
+        var seen = await Probe($"command: [{Plugin}, -w, 0%, -c, 0%, -p, /], plugin: nagios");
         Assert.Equal(ObservationKind.Passed, seen.Kind);
-        Assert.StartsWith("LOAD OK - ", seen.Reason, StringComparison.Ordinal);
-        Assert.Contains("\"load15\":{\"value\":", seen.Details, StringComparison.Ordinal);
-        seen = await Probe($"command: [{Plugin}, -w, '-1', -c, '-1'], plugin: nagios");
+        Assert.StartsWith("DISK OK - free space: /", seen.Reason, StringComparison.Ordinal);
+        Assert.Contains("\"perfdata\":{\"/\":{\"value\":", seen.Details, StringComparison.Ordinal);
+        seen = await Probe($"command: [{Plugin}, -w, 100%, -c, 100%, -p, /], plugin: nagios");
         Assert.Equal(ObservationKind.Failed, seen.Kind);
-        Assert.StartsWith("LOAD CRITICAL - ", seen.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("DISK CRITICAL - free space: /", seen.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
