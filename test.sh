@@ -49,11 +49,12 @@ install_missing() {
     echo "Could not install ${missing[*]}; the tests that need them are skipped."
   "${as_root[@]}" rm -f "$no_server"
   [ "$has_policy" -eq 1 ] || "${as_root[@]}" rm -f "$policy"
-  for service in redis-server rabbitmq-server; do
-    if [[ " ${missing[*]} " == *" $service "* ]] && command -v systemctl >/dev/null; then
-      "${as_root[@]}" systemctl disable -q "$service" 2>/dev/null || true
-    fi
-  done
+  local services=()
+  [[ " ${missing[*]} " != *" redis-server "* ]] || services+=(redis-server)
+  [[ " ${missing[*]} " != *" rabbitmq-server "* ]] || services+=(rabbitmq-server epmd)
+  if [ ${#services[@]} -gt 0 ] && command -v systemctl >/dev/null; then
+    "${as_root[@]}" systemctl disable -q "${services[@]}" 2>/dev/null || true
+  fi
 }
 
 passed=0 failed=0 skipped=0 broken=0

@@ -20,6 +20,7 @@ public static class CommandRunner
     /// <summary>Puts the program into a process group of its own, so that whatever it leaves behind can be found.</summary>
     private const string Grouper = "/usr/bin/setsid";
 
+    private const string GrouperFailed = "setsid: failed to execute ";
     private const int KillSignal = 9;
 
     private static readonly bool CanGroup = OperatingSystem.IsLinux() && File.Exists(Grouper);
@@ -36,7 +37,10 @@ public static class CommandRunner
             await process.WaitForExitAsync(cancel);
             EndGroup(process.Id);
             phase.Text = "after its end, with its output still held open by another program";
-            return new CommandEnd(process.ExitCode, await output, await errors);
+            var end = new CommandEnd(process.ExitCode, await output, await errors);
+            return CanGroup && end.ExitCode is 126 or 127 && end.Errors.StartsWith(GrouperFailed, StringComparison.Ordinal)
+                ? throw CannotRun(spec.Words[0], end.Errors.TrimEnd().Split(": ")[^1])
+                : end;
         }
         catch
         {

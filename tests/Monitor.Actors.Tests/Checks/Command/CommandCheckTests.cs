@@ -23,9 +23,8 @@ public sealed class CommandCheckTests : IDisposable
 
     private Task<Observation> Run(string script, string more = "", TimeSpan? timeout = null)
     {
-        var file = _folder.Write("it.sh", $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return Probe($"command: ['{file}']{(more.Length > 0 ? $", {more}" : "")}", timeout);
+        var file = _folder.Write("it.sh", $"{script}\n");
+        return Probe($"command: [sh, '{file}']{(more.Length > 0 ? $", {more}" : "")}", timeout);
     }
 
     private static void Is(ObservationKind kind, string? reason, string? details, Observation seen) =>
@@ -136,6 +135,11 @@ public sealed class CommandCheckTests : IDisposable
         Assert.Equal((ObservationKind.NotObserved, "/no/such/thing cannot be run: it does not exist"), Told(await Probe("command: [/no/such/thing]")));
         Assert.Equal((ObservationKind.NotObserved, "no-such-thing cannot be run: it is not on PATH"), Told(await Probe("command: [no-such-thing]")));
         Assert.Equal((ObservationKind.NotObserved, $"{file} cannot be run: it is not executable"), Told(await Probe($"command: ['{file}']")));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(file, "#!/no/such/interpreter\n", TestContext.Current.CancellationToken);
+        var seen = await Probe($"command: ['{file}']");
+        Assert.Equal(ObservationKind.NotObserved, seen.Kind);
+        Assert.StartsWith($"{file} cannot be run: ", seen.Reason, StringComparison.Ordinal);
         Assert.Equal((ObservationKind.NotObserved, "true cannot be run: the folder /no/such/folder does not exist"), Told(await Probe("command: ['true'], working_directory: /no/such/folder")));
     }
 
