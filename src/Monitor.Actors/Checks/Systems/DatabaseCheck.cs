@@ -31,6 +31,7 @@ public abstract class DatabaseCheck(string name, int usualPort, Dialer dialer, T
             keys.Problem("query", string.IsNullOrWhiteSpace(query) ? "empty" : $"longer than {LongestQuery / 1024} KiB", "write a short query that gives one value");
         if (spec.Query is null && keys.Has("expect"))
             keys.Problem("expect", "is set without a query", "write query: and a query that gives one value");
+        Look(spec, keys);
         return spec;
     }
 
@@ -44,6 +45,11 @@ public abstract class DatabaseCheck(string name, int usualPort, Dialer dialer, T
     {
         var visit = new DatabaseVisit(spec, ServerRunner.Patience(context), time.GetUtcNow());
         return ServerRunner.RunAsync(visit.Phase, spec.Server.Password, e => Explain(e, visit), () => VisitAsync(visit, context, cancel), cancel);
+    }
+
+    /// <summary>Reports what the system cannot do.</summary>
+    protected virtual void Look(DatabaseSpec spec, YamlSection keys)
+    {
     }
 
     /// <summary>A connection that is logged in, not from a pool; the visit's own.</summary>

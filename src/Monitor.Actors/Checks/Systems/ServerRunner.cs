@@ -10,6 +10,8 @@ namespace Monitor.Actors.Checks.Systems;
 /// <summary>Runs a probe that goes through a client library, and says in plain words what the library throws.</summary>
 internal static class ServerRunner
 {
+    private const int ShortestSecret = 4;
+
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
     /// <summary>What a client library is told: a little more than the probe has, so that the probe's own time-out speaks.</summary>
@@ -74,6 +76,7 @@ internal static class ServerRunner
         return (SocketException?)problem;
     }
 
+    /// <summary>What is very short is no secret, and may be part of any word.</summary>
     private static string Without(Secret secret, string text) =>
-        secret.IsEmpty ? text : text.Replace(secret.Reveal(), secret.ToString(), StringComparison.Ordinal);
+        secret.Reveal().Length < ShortestSecret ? text : text.Replace(secret.Reveal(), secret.ToString(), StringComparison.Ordinal);
 }

@@ -3,14 +3,17 @@ using System.Net;
 using Microsoft.Data.SqlClient;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Systems;
+using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Types;
 
 /// <summary>Passes when a Microsoft SQL Server lets the user in, and its answer to the query is as expected.</summary>
 public sealed class SqlServerCheck(Dialer dialer, TimeProvider time) : DatabaseCheck("sqlserver", 1433, dialer, time)
 {
-    private const int LoginFailed = 18456;
     private const int NoSuchDatabase = 4060;
+
+    /// <summary>Errors of this class and above are the connection's, not the server's.</summary>
+    private const int Fatal = 20;
 
     public override string Example => """
         { name: erp-db, type: sqlserver, host: sql.example, port: 1433, database: erp, username: monitor, tls: true,
@@ -31,13 +34,19 @@ public sealed class SqlServerCheck(Dialer dialer, TimeProvider time) : DatabaseC
         return connection;
     }
 
+    /// <summary>The library knows the system's authorities only.</summary>
+    protected override void Look(DatabaseSpec spec, YamlSection keys)
+    {
+        if (spec.Server.Tls.Settings?.Options.CaFile is not null)
+            keys.Problem("tls", "ca_file cannot be used with sqlserver", "add the authority to those of the system");
+    }
+
     protected override string? Preamble(DatabaseVisit visit) => null; // knows no session that cannot write
 
     protected override ProbeEndedException? Explain(Exception problem, DatabaseVisit visit) => problem switch
     {
         SqlException { Number: NoSuchDatabase } e => new(ObservationKind.Failed, $"database \"{visit.Spec.Database}\" does not exist, or the user may not use it", e),
-        SqlException { Number: LoginFailed } e => visit.Refused(e.Message, e),
-        SqlException { Class: < 20 } e when visit.InQuery => visit.Refused(e.Message, e),
+        SqlException { Number: > 0, Class: < Fatal } e => visit.Refused(e.Message, e),
         SqlException e => DatabaseVisit.Broken($"no answer of a SQL Server ({visit.Phase.Text}): {e.Message}", e),
         _ => null,
     };

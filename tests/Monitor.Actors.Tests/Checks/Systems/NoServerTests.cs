@@ -93,6 +93,27 @@ public sealed class NoServerTests : IDisposable
         Assert.StartsWith(reason, seen.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("password: hunter2", "a secret written here would be shown on the board")]
+    [InlineData("expect: { equals: 1 }", "is set without a query")]
+    [InlineData("query: ' '", "empty")]
+    [InlineData("database: ''", "must have 1 to 128 characters")]
+    [InlineData("tls: maybe", "unknown value \"maybe\"")]
+    [InlineData("tls: { ca_file: a.pem }", "ca_file cannot be used with sqlserver")]
+    public void What_is_wrong_with_the_keys_is_told(string keys, string fault) =>
+        Assert.Equal([fault], _bench.Faults($"type: sqlserver, host: sql.example, username: monitor, {keys}"));
+
+    [Fact]
+    public void A_query_has_a_limit() =>
+        Assert.Equal(["longer than 4 KiB"], _bench.Faults($"type: postgres, host: db.example, username: monitor, query: SELECT {new string('1', 4096)}"));
+
+    [Fact]
+    public void A_certificate_that_is_not_looked_at_is_shown()
+    {
+        var check = Assert.Single(_bench.Read("type: mysql, host: db.example, username: monitor, tls: { verify: false }").Config!.Checks); // it is read
+        Assert.Equal(["TLS not verified"], check.Type.Badges(check.Spec));
+    }
+
     /// <summary>Whatever a library does while it waits, the others do not wait for it.</summary>
     [Theory]
     [MemberData(nameof(Types))]
