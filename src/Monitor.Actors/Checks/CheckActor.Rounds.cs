@@ -51,6 +51,7 @@ public sealed partial class CheckActor
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt)
         {
             Level = _definition.Level,
+            Timeout = _definition.Timeout,
         };
         _ = TellAsync(Self, round, _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token));
     }
