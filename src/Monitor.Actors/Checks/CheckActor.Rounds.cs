@@ -41,13 +41,35 @@ public sealed partial class CheckActor
     {
         if (_round is null)
             return;
+        if (Rules is not null)
+        {
+            LookForPings(_round);
+            return;
+        }
+
         var round = _round = _round with { Attempts = _round.Attempts + 1 };
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt)
         {
             Level = _definition.Level,
+            Timeout = _definition.Timeout,
         };
-        _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token)
-            .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
+        _ = TellAsync(Self, round, _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token));
+    }
+
+    /// <summary>As PipeTo does, which makes several objects more of it: this happens at every round.</summary>
+    private static async Task TellAsync(IActorRef check, Round round, Task<Attempt> attempt)
+    {
+        Attempt? done;
+        try
+        {
+            done = await attempt.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            done = null; // cancelled, or the engine stops
+        }
+
+        check.Tell(new AttemptDone(round, done), ActorRefs.NoSender);
     }
 
     private void OnAttemptDone(AttemptDone done)
@@ -110,6 +132,8 @@ public sealed partial class CheckActor
         _pulse.Begun(_around.Time.GetTimestamp());
         Timers.Cancel(RetryDue.Key);
         _face = _face.Anew(isDown: _state.Incident is not null);
+        Listen();
+        Follow();
         if (IsResting)
         {
             Rest();
