@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks.Groups;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks;
@@ -21,6 +23,12 @@ public interface ICheckType
     /// <summary>Whether the latency is the target's, so that <c>global.thresholds</c> applies (PARITY K2).</summary>
     bool MeasuresLatency { get; }
 
+    /// <summary>Whether <c>schedule</c> is the type's own key, about its target, and not about when to look.</summary>
+    bool OwnsSchedule => false;
+
+    /// <summary>Whether it runs programs of this machine: then only checks.yaml may name it, and only where that is allowed.</summary>
+    bool RunsPrograms { get; }
+
     /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);
 
@@ -38,6 +46,12 @@ public interface ICheckType
     /// <summary>What about the settings everybody should see, in a few words each, such as <c>TLS not verified</c>.</summary>
     ImmutableArray<string> Badges(object spec) => [];
 
+    /// <summary>Which pings are waited for, for types that do not look themselves; null for all others.</summary>
+    PingRules? Pings(object spec) => null;
+
+    /// <summary>Of which other checks it is made, for types that look at them; null for all others.</summary>
+    GroupMembers? Members(object spec) => null;
+
     Task<Observation> ProbeAsync(object spec, ProbeContext context, CancellationToken cancel);
 }
 
@@ -48,6 +62,9 @@ public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, D
 {
     /// <summary>On whose behalf the probe connects.</summary>
     public NetworkLevel Level { get; init; } = NetworkLevel.Operator;
+
+    /// <summary>How long the attempt may take, for libraries that have to be told; whoever can be cancelled need not look.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>Base of check types whose settings are a <typeparamref name="TSpec"/>.</summary>
@@ -60,6 +77,10 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
 
     public virtual bool MeasuresLatency => false;
 
+    public virtual bool OwnsSchedule => false;
+
+    public virtual bool RunsPrograms => false;
+
     object ICheckType.Read(YamlSection keys) => Read(keys);
 
     string ICheckType.Target(object spec) => Target((TSpec)spec);
@@ -71,6 +92,10 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     JobTrigger? ICheckType.Trigger(object spec) => Trigger((TSpec)spec);
 
     ImmutableArray<string> ICheckType.Badges(object spec) => Badges((TSpec)spec);
+
+    PingRules? ICheckType.Pings(object spec) => Pings((TSpec)spec);
+
+    GroupMembers? ICheckType.Members(object spec) => Members((TSpec)spec);
 
     Task<Observation> ICheckType.ProbeAsync(object spec, ProbeContext context, CancellationToken cancel) =>
         ProbeAsync((TSpec)spec, context, cancel);
@@ -86,6 +111,10 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     protected virtual JobTrigger? Trigger(TSpec spec) => null;
 
     protected virtual ImmutableArray<string> Badges(TSpec spec) => [];
+
+    protected virtual PingRules? Pings(TSpec spec) => null;
+
+    protected virtual GroupMembers? Members(TSpec spec) => null;
 
     protected abstract Task<Observation> ProbeAsync(TSpec spec, ProbeContext context, CancellationToken cancel);
 }

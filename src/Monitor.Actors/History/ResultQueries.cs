@@ -12,6 +12,8 @@ public sealed class ResultQueries(HistoryDatabase database)
 {
     public const int MaxPage = 1_000;
 
+    private static readonly ImmutableArray<ResultKind> Observed = [ResultKind.Ok, ResultKind.Warn, ResultKind.Fail];
+
     private const int LastRound = (int)ResultKind.Fail;
 
     private readonly ConcurrentDictionary<int, CheckName> _names = [];
@@ -19,6 +21,9 @@ public sealed class ResultQueries(HistoryDatabase database)
     /// <summary>Newest first; rows of one millisecond in the order of their check's first appearance, then as written.</summary>
     /// <param name="take">At most <see cref="MaxPage"/>; a greater number is read as that.</param>
     public Task<ResultPage> PageAsync(ResultFilter filter, int skip, int take, CancellationToken cancel = default) =>
+        PageAsync(filter, skip, take, ResultPage.MaxCounted, cancel);
+
+    internal Task<ResultPage> PageAsync(ResultFilter filter, int skip, int take, int countUpTo, CancellationToken cancel) =>
         database.ReadAsync(
             db =>
             {
@@ -28,13 +33,27 @@ public sealed class ResultQueries(HistoryDatabase database)
                     .OrderByDescending(r => r.At).ThenBy(r => r.CheckId).ThenBy(r => r.Seq)
                     .Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 0, MaxPage))
                     .ToList();
-                return new ResultPage([.. rows.Select(row => row.ToRow(NameOf(db, row.CheckId)))], matching.Count());
+                var counted = matching.Take(countUpTo + 1).Count();
+                return new ResultPage([.. rows.Select(row => row.ToRow(NameOf(db, row.CheckId)))], Math.Min(counted, countUpTo))
+                {
+                    HasMore = counted > countUpTo,
+                };
             },
             cancel);
 
     /// <summary>How many rounds failed since then: restores a count of consecutive failures after a restart.</summary>
     public Task<int> FailuresAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
         PastAsync(check, past => Fold(past, since, until, new TimeSlots(since, until, 1))[0][ResultKind.Fail], cancel);
+
+    /// <summary>The newest rounds that said something about the target, oldest first; for counts that a restart must not lose.</summary>
+    public Task<ImmutableArray<ResultRow>> ObservedAsync(
+        CheckName check, DateTimeOffset since, int take, CancellationToken cancel = default) =>
+        database.ReadAsync(
+            db => Matching(db, new ResultFilter(since) { Check = check, Kinds = Observed }) is not { } rounds
+                ? ImmutableArray<ResultRow>.Empty
+                : [.. rounds.OrderByDescending(r => r.At).ThenByDescending(r => r.Seq).Take(take).ToList().AsEnumerable().Reverse()
+                    .Select(row => row.ToRow(check))],
+            cancel);
 
     /// <summary>The last rounds of every check, oldest first: refills the board at a start. Remedies' rows are no rounds.</summary>
     public Task<ImmutableDictionary<CheckName, ImmutableArray<ResultRow>>> RecentAsync(
@@ -48,6 +67,17 @@ public sealed class ResultQueries(HistoryDatabase database)
                 return recent.ToImmutable();
             },
             cancel);
+
+    /// <summary>The newest details of the check that have this key; null when there are none.</summary>
+    public Task<string?> LastDetailsWithAsync(CheckName check, string key, CancellationToken cancel = default) => database.ReadAsync(
+        db => IdOf(db, check) is not { } id
+            ? null
+            : db.GetTable<StoredResult>()
+                .Where(r => r.CheckId == id && r.Details!.Contains($"\"{key}\":"))
+                .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
+                .Select(r => r.Details)
+                .FirstOrDefault(),
+        cancel);
 
     /// <summary>The latencies of one check in equal stretches of time.</summary>
     /// <param name="buckets">At most <see cref="LatencySeries.MaxBuckets"/>.</param>
@@ -95,7 +125,7 @@ public sealed class ResultQueries(HistoryDatabase database)
 
         if (filter.Kinds.IsDefaultOrEmpty)
             return rows;
-        var kinds = filter.Kinds.Select(kind => (int)kind).ToArray();
+        var kinds = filter.Kinds.SelectMany(kind => new[] { (int)kind, (int)kind + StoredResult.InMaintenance }).ToArray();
         return rows.Where(r => kinds.Contains(r.Kind));
     }
 
@@ -115,7 +145,7 @@ public sealed class ResultQueries(HistoryDatabase database)
     private static List<StoredResult> Recent(DataConnection db, int check, int count)
     {
         var rows = db.GetTable<StoredResult>()
-            .Where(r => r.CheckId == check && r.Kind <= LastRound)
+            .Where(r => r.CheckId == check && (r.Kind <= LastRound || r.Kind >= StoredResult.InMaintenance))
             .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
             .Take(count)
             .ToList();

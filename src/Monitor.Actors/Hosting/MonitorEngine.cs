@@ -10,9 +10,9 @@ using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Icmp;
 using Monitor.Actors.Checks.Naming;
 using Monitor.Actors.Checks.Net;
-using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
@@ -39,6 +39,7 @@ public static class MonitorEngine
             .AddConfiguration(options)
             .AddStorage()
             .AddSingleton<BoardHub>()
+            .AddSingleton<PingRunner>()
             .AddHealth()
             .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
     }
@@ -50,15 +51,25 @@ public static class MonitorEngine
         .AddSingleton(sp => OutboundHttp.Invoker(sp.GetRequiredService<Dialer>()))
         .AddSingleton<ICheckType, HttpCheck>()
         .AddSingleton<ICheckType, JobCheck>()
+        .AddSingleton<ICheckType, PushCheck>()
+        .AddSingleton<ICheckType, GroupCheck>()
+        .AddSingleton<ICheckType, HealthzCheck>()
         .AddSingleton<WireRunner>()
         .AddSingleton<DnsRunner>()
-        .AddSingleton<PingRunner>()
+        .AddSingleton<EchoRunner>()
         .AddSingleton<ICheckType, TcpCheck>()
         .AddSingleton<ICheckType, TlsCheck>()
         .AddSingleton<ICheckType, DnsCheck>()
         .AddSingleton<ICheckType, IcmpCheck>()
         .AddSingleton<ICheckType, GrpcCheck>()
         .AddSingleton<ICheckType, WebSocketCheck>()
+        .AddSingleton<ICheckType, PostgresCheck>()
+        .AddSingleton<ICheckType, MySqlCheck>()
+        .AddSingleton<ICheckType, SqlServerCheck>()
+        .AddSingleton<ICheckType, RedisCheck>()
+        .AddSingleton<ICheckType, RabbitMqCheck>()
+        .AddSingleton<ICheckType, SmtpCheck>()
+        .AddSingleton<ICheckType, CommandCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>
@@ -114,8 +125,9 @@ public static class MonitorEngine
 
         Props Of<TActor>(params object[] args) => Props.Create(typeof(TActor), args);
         var board = system.ActorOf(
-            Of<BoardActor>(sp.GetRequiredService<BoardHub>(), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval), "board");
-        BoardActor.Subscribe(system, board);
+            Of<BoardActor>(
+                sp.GetRequiredService<BoardHub>(), BoardActor.Subscribed(system), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval),
+            "board");
         registry.Register<BoardActor>(board);
         var alerts = system.ActorOf(Of<AlertsActor>(start.Notifiers, time), "alerts");
         registry.Register<AlertsActor>(alerts);
@@ -131,6 +143,7 @@ public static class MonitorEngine
         {
             Network = WithDatabase(sp.GetRequiredService<NetworkPolicy>(), StoreOf(sp)),
             Watch = sp.GetRequiredService<RoundWatch>(),
+            Pings = sp.GetRequiredService<PingRunner>(),
         };
         registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
     }

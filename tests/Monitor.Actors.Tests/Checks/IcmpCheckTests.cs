@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
-using Monitor.Actors.Checks.Pings;
+using Monitor.Actors.Checks.Icmp;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Tests.Support;
 
@@ -14,11 +14,11 @@ public sealed class IcmpCheckTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private IcmpCheck Type => new(new PingRunner(new Dialer(_bench.Policy), TimeProvider.System));
+    private IcmpCheck Type => new(new EchoRunner(new Dialer(_bench.Policy), TimeProvider.System));
 
     private Task<Observation> Probe(string keys)
     {
-        Assert.SkipUnless(MayPing, PingRunner.NotAllowed);
+        Assert.SkipUnless(MayPing, EchoRunner.NotAllowed);
         return _bench.Probe(Type, keys);
     }
 
@@ -53,7 +53,7 @@ public sealed class IcmpCheckTests : IDisposable
     public async Task Without_the_right_to_ping_nothing_is_observed()
     {
         Assert.SkipWhen(MayPing, "this process may ping");
-        ProbeBench.Is(ObservationKind.NotObserved, PingRunner.NotAllowed, await _bench.Probe(Type, "host: 127.0.0.1"));
+        ProbeBench.Is(ObservationKind.NotObserved, EchoRunner.NotAllowed, await _bench.Probe(Type, "host: 127.0.0.1"));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using CsCheck;
-using Monitor.Actors.Checks.Pings;
+using Monitor.Actors.Checks.Icmp;
 
 namespace Monitor.Actors.Tests.Checks;
 

@@ -1,6 +1,5 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
-using Monitor.Actors.Config;
 using static Monitor.Actors.Tests.Config.Support.SomeConfig;
 
 namespace Monitor.Actors.Tests.Config;

@@ -63,6 +63,10 @@ public sealed class CheckApiTests
         Assert.Contains(problems["x.expect_statuss"], said => said.Contains("expect_status", StringComparison.Ordinal));
         Assert.Contains(problems["x.expect_jsonpath[0].path"], said => said.Contains("$['x-y']", StringComparison.Ordinal));
 
+        var itself = await ProblemAsync(422, api.PostAsync("api/checks", $$"""{"name":"x","type":"http","url":"{{monitor.Url}}/api/checks","expect_status":200}"""));
+        Assert.Contains("belongs to the monitor itself", Assert.Single(Errors(itself)).GetProperty("fault").GetString(), StringComparison.Ordinal);
+        await ProblemAsync(422, api.PostAsync("api/checks", """{"name":"x","type":"http","url":"http://169.254.169.254/latest/meta-data/","expect_status":200}"""));
+
         var taken = await ProblemAsync(409, api.PostAsync("api/checks", $$"""{"name":"FILED","type":"http","url":"{{target.UrlOf("a")}}"}"""));
         Assert.Contains("already used at checks.yaml", taken.GetProperty("detail").GetString(), StringComparison.Ordinal);
         var owned = await ProblemAsync(409, api.SendAsync(HttpMethod.Delete, "api/checks/filed", null));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -65,8 +64,6 @@ internal sealed class HttpPhases(CancellationToken stop)
         _ => "(no response headers)",
     };
 
-    public bool IsReadingBody => _doing == Doing.Reading;
-
     /// <summary>The start of an answer that is not HTTP, in printable characters; null when it is, or nothing came.</summary>
     public string? NotHttp
     {
@@ -75,7 +72,7 @@ internal sealed class HttpPhases(CancellationToken stop)
             var heard = _heard.AsSpan(0, _heardLength);
             if (heard.IsEmpty || "HTTP/"u8.StartsWith(heard) || heard.StartsWith("HTTP/"u8))
                 return null;
-            var text = string.Create(CultureInfo.InvariantCulture, $"{Encoding.Latin1.GetString(heard[..Math.Min(MaxShown, heard.Length)])}").TrimEnd('\r', '\n');
+            var text = Encoding.Latin1.GetString(heard[..Math.Min(MaxShown, heard.Length)]).TrimEnd('\r', '\n');
             return string.Concat(text.Select(letter => letter is >= ' ' and <= '~' ? letter : '.')) + (heard.Length > MaxShown ? "…" : "");
         }
     }

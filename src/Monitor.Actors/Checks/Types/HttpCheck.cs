@@ -11,7 +11,10 @@ public sealed record HttpSpec(HttpRequestSpec Request, AssertionSet Expected);
 /// <summary>Passes when a request is answered with the expected status and the expected JSON (PARITY H1-H11).</summary>
 public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
 {
-    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.Body | AssertionKeys.JsonPath | AssertionKeys.Latency | AssertionKeys.Conditions;
+    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.Header | AssertionKeys.Body | AssertionKeys.JsonPath
+        | AssertionKeys.Latency | AssertionKeys.Conditions;
+
+    private const FactKeys Known = FactKeys.Ip | FactKeys.CertificateExpiration;
 
     public override string Example => """
         { name: shop, type: http, url: 'https://shop.example/health', expect_status: 200,
@@ -20,13 +23,13 @@ public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
 
     public override bool MeasuresLatency => true;
 
-    protected override HttpSpec Read(YamlSection keys) => new(HttpRequestReader.Read(keys), AssertionSet.Read(keys, Allowed));
+    protected override HttpSpec Read(YamlSection keys) => new(HttpRequestReader.Read(keys), AssertionSet.Read(keys, Allowed, Known));
 
     protected override string Target(HttpSpec spec) => DisplayUrl.Of(spec.Request.Url);
 
     protected override string Host(HttpSpec spec) => spec.Request.Url.Authority;
 
-    protected override ImmutableArray<string> Badges(HttpSpec spec) => spec.Request.Connection.Tls.Verify ? [] : ["TLS not verified"];
+    protected override ImmutableArray<string> Badges(HttpSpec spec) => spec.Request.Badges;
 
     protected override async Task<Observation> ProbeAsync(HttpSpec spec, ProbeContext context, CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Net;
-using Monitor.Actors.Checks.Pings;
+using Monitor.Actors.Checks.Icmp;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
 
@@ -11,7 +11,7 @@ namespace Monitor.Actors.Checks.Types;
 public sealed record IcmpSpec(string Host, IpFamily Family, PingPlan Plan, int MaxLossPercent, AssertionSet Expected);
 
 /// <summary>Passes when a host answers pings.</summary>
-public sealed class IcmpCheck(PingRunner pings) : CheckType<IcmpSpec>("icmp")
+public sealed class IcmpCheck(EchoRunner pings) : CheckType<IcmpSpec>("icmp")
 {
     public override string Example => "{ name: router, type: icmp, host: 192.0.2.1, count: 3, max_loss_percent: 34, size: 56, wait: 1s }";
 
