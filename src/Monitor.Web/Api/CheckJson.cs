@@ -6,6 +6,7 @@ namespace Monitor.Web.Api;
 /// <param name="FirstFailedAt">Epoch seconds; null when not failing.</param>
 /// <param name="LastChangedAt">Epoch seconds; null before the first result.</param>
 /// <param name="LatencyMs">Of the last round; null before it.</param>
+/// <param name="Quiet">Pause, maintenance, and why people are not told; null for most checks.</param>
 /// <param name="Source">File and line of the definition.</param>
 public sealed record CheckJson(
     string Name,
@@ -22,7 +23,8 @@ public sealed record CheckJson(
     string Target,
     string? Reason,
     double IntervalS,
-    string Yaml)
+    string Yaml,
+    QuietJson? Quiet)
 {
     public static CheckJson Of(CheckTile tile) => new(
         tile.Name.Value,
@@ -39,5 +41,6 @@ public sealed record CheckJson(
         tile.Target,
         tile.Reason,
         tile.Interval.TotalSeconds,
-        tile.Yaml);
+        tile.Yaml,
+        QuietJson.Of(tile.Quiet));
 }
