@@ -33,10 +33,14 @@ public sealed record QuietLook(string Word, string Said, string Icon)
     public string Text(CheckTile tile, TimeZoneInfo zone) => (this, tile.Quiet) switch
     {
         (_, { Paused: { Until: { } until } }) when this == Paused => $"paused until {Clock(until, tile, zone)}",
+        (_, { Paused: { Since: null, By: var file } }) when this == Paused => $"paused in {file}",
         (_, { Maintenance: { } active }) when this == Maintenance => $"in maintenance until {Clock(active.Until, tile, zone)}",
         (_, { UnreachableBehind: { } parent }) when this == Unreachable => $"unreachable · {parent} is failing",
         _ => Said,
     };
+
+    /// <summary>Colour class of a card about which nobody is told; it does not call for anybody.</summary>
+    public static string Css(CheckTile tile) => Of(tile).Any() ? "held" : "";
 
     /// <summary>All that apply, in a line; empty for a plain check.</summary>
     public static string Line(CheckTile tile, TimeZoneInfo zone) => string.Join(" · ", Of(tile).Select(look => look.Text(tile, zone)));

@@ -25,13 +25,16 @@ public sealed class QuietLookTests
             "paused until 19:30: new disks",
             "paused until 4 Mar 08:00",
             "paused",
+            "paused in checks.yaml:14",
             "in maintenance until 19:30 · HTTP 503, expected 200",
             "unreachable · router is failing · refused",
             "http://127.0.0.1:8000/db/health",
         ],
         new[]
         {
-            Paused(Some.Noon.AddHours(2), "new disks"), Paused(Some.Noon.AddHours(38.5)), Paused(), InMaintenance, Unreachable, Some.Tile(),
+            Paused(Some.Noon.AddHours(2), "new disks"), Paused(Some.Noon.AddHours(38.5)), Paused(),
+            Some.Tile() with { Quiet = new QuietTile { Paused = new PauseTile(null, null, "checks.yaml:14", null) } },
+            InMaintenance, Unreachable, Some.Tile(),
         }.Select(tile => CardLook.Line(tile, Some.Kolkata)));
 
     [Fact]
