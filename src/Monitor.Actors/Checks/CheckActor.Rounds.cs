@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Monitor.Actors.Board;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks;
 
@@ -14,7 +15,9 @@ public sealed partial class CheckActor
             return; // it was on its way when somebody paused the check
         var tick = _clock.Tick();
         Arm(tick.Wait);
-        if (tick.Skip || _round is not null)
+        if (tick.Rest is { } rest)
+            WaitOutside(rest);
+        else if (tick.Skip || _round is not null)
             EngineMetrics.RoundsSkipped.Add(1);
         else
             StartRound(tick.Late);
@@ -39,8 +42,17 @@ public sealed partial class CheckActor
     {
         if (_round is null)
             return;
+        if (Rules is not null)
+        {
+            LookForPings(_round);
+            return;
+        }
+
         var round = _round = _round with { Attempts = _round.Attempts + 1 };
-        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
+        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt)
+        {
+            Level = _definition.Source.Origin == CheckOrigin.Board ? NetworkLevel.Board : NetworkLevel.Operator,
+        };
         _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token)
             .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
     }
@@ -56,9 +68,9 @@ public sealed partial class CheckActor
             return;
         }
 
-        _wasSlow = attempt.WasSlow;
         if (done.Round.Attempts == 1)
-            EngineMetrics.Lateness.Record((done.Round.Late + attempt.Waited).TotalSeconds);
+            EngineMetrics.Late(done.Round.Late + attempt.Waited, _wasSlow);
+        _wasSlow = attempt.WasSlow;
         var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
         if (done.Round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
             RetryLater(done.Round, first);
@@ -81,8 +93,9 @@ public sealed partial class CheckActor
         var verdict = RoundJudge.Judge(result, _state, _definition);
         MarkPlan();
         _around.History.Append(RoundRow.Of(_definition, result, verdict, IsInMaintenance));
-        _face = _face.After(result, verdict);
-        var record = new CheckCommand.RecordResult(result.At, result, verdict) { Parents = Parents(), Outcomes = Outcomes(verdict.Status) };
+        var streak = StreakAfter(verdict, result.At);
+        _face = _face.After(result, verdict, streak);
+        var record = new CheckCommand.RecordResult(result.At, result, verdict, streak) { Parents = Parents(), Outcomes = Outcomes(verdict.Status) };
         Handle(record, () => EndRound(round, verdict.Status));
     }
 
@@ -94,6 +107,7 @@ public sealed partial class CheckActor
         if (!_journalProven)
             Tell(new JournalWorks(_definition.Name, Now));
         _journalProven = true;
+        Hurry();
         Publish(status);
     }
 
@@ -102,14 +116,16 @@ public sealed partial class CheckActor
         _round = null;
         _pulse.Begun(_around.Time.GetTimestamp());
         Timers.Cancel(RetryDue.Key);
-        _face = _face with { Retry = null };
+        _face = _face.Anew(isDown: _state.Incident is not null);
+        Listen();
+        Follow();
         if (IsResting)
         {
             Rest();
             return;
         }
 
-        Arm(_clock.Change(_definition.Interval));
+        Arm(Reschedule());
         ArmJobStart();
         ArmReview();
     }

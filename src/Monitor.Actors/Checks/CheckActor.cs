@@ -15,8 +15,9 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private readonly CheckSurroundings _around;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
-    private readonly RoundClock _clock;
+    private IRoundClock _clock;
     private readonly RoundPulse _pulse;
+    private readonly CheckRef _address;
     private readonly long _madeAt;
     private CheckDefinition _definition;
     private CheckState _state = CheckState.New;
@@ -25,13 +26,14 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private bool _journalProven;
     private bool _wasSlow;
 
-    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse)
+    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckRef address)
     {
+        _address = address;
         _definition = definition;
         _around = around;
         _pulse = pulse;
         _madeAt = around.Time.GetTimestamp();
-        _clock = new RoundClock(definition.Name, definition.Interval, spread, around.Time);
+        _clock = RoundClocks.For(definition, spread, around.Time);
         _face = CheckFace.New;
         PersistenceId = IdOf(definition.Name);
         Recover<CheckEvent>(e => _state = _state.Apply(e));
@@ -40,12 +42,18 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Command<RetryDue>(_ => Attempt());
         Command<AttemptDone>(OnAttemptDone);
         Command<FailuresCounted>(OnFailuresCounted);
+        Command<PastCounted>(counted => OnPastCounted(counted.Past));
         Command<JobStartDue>(OnJobStartDue);
         Command<JobStartDone>(done => Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)));
         Command<ReviewDue>(_ => OnReviewDue());
         Command<PlanDue>(_ => OnPlanDue());
         Command<Order>(OnOrder);
         Command<Redefine>(OnRedefine);
+        Command<TakePing>(take => OnPing(take.Ping));
+        Command<PastPings>(OnPastPings);
+        Command<ReadPings>(_ => Listen());
+        Command<PingDue>(_ => OnPingDue());
+        Command<BoardMoved>(_ => OnBoardMoved());
         Command<RunNow>(_ => OnRunNow());
         Command<CheckCommand.Retire>(retire => Handle(retire, Leave));
         Command<CheckCommand>(command => Handle(command, Publish));
@@ -62,8 +70,15 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     /// <summary>Part of the journal: it does not change.</summary>
     public static string IdOf(CheckName name) => $"{IdPrefix}{name}";
 
+    protected override void PreStart()
+    {
+        _address.MovesTo(Self);
+        base.PreStart();
+    }
+
     protected override void PostStop()
     {
+        StopFollowing();
         _stopped.Cancel();
         _stopped.Dispose();
         base.PostStop();
@@ -95,12 +110,18 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     {
         _pulse.Dropped(); // what an earlier life had under way
         EngineMetrics.RecoveryDuration.Record(_around.Time.GetElapsedTime(_madeAt).TotalSeconds);
-        Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
+        Handle(new CheckCommand.Define(Now), () =>
+        {
+            CountPast();
+            Handle(new CheckCommand.CloseLost(Now), Publish);
+        });
         if (_state.Incident is { } incident)
-            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.OpenedAt), Now, _stopped.Token)
+            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.FailingSince ?? incident.OpenedAt), Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         _around.Standings.NoteAtStart(_definition, _state);
         MarkPlan();
+        Listen();
+        Follow();
         if (IsResting)
         {
             Rest();
@@ -177,7 +198,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void Offer(CheckEvent.AlertRaised alert, IEnumerable<string> channels)
     {
         foreach (var channel in channels)
-            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), Context.Parent);
+            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _address);
     }
 
     /// <summary>What is unsettled is offered again; a channel that has it already says so or stays silent.</summary>
@@ -190,7 +211,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     }
 
     private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), Context.Parent);
+        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), _address);
 
     private void StartJob()
     {
@@ -222,7 +243,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void Publish() => Publish(beat: null);
 
     private void Publish(CheckStatus? beat) =>
-        Tell(new CheckChanged(_face.Tile(_definition, _state, IsResting ? null : _clock.NextDueAt(Now)) with
+        Tell(new CheckChanged(_face.Tile(_definition, _state, IsResting ? null : _clock.NextDueAt(Now), _definition.Timetable?.ClosedUntil(Now)) with
         {
             Quiet = QuietTile(),
         }, beat));

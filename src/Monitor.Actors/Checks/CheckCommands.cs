@@ -16,7 +16,8 @@ public abstract record CheckCommand
     public sealed record Retire(DateTimeOffset At) : CheckCommand(At);
 
     /// <param name="Verdict">The round's result after latency limits and deadlines.</param>
-    public sealed record RecordResult(DateTimeOffset At, ProbeResult Result, RoundVerdict Verdict) : CheckCommand(At)
+    /// <param name="Streak">The rounds in a row that speak against what is settled, this one included; null when one round decides.</param>
+    public sealed record RecordResult(DateTimeOffset At, ProbeResult Result, RoundVerdict Verdict, Streak? Streak = null) : CheckCommand(At)
     {
         /// <summary>How the checks that it depends on stand.</summary>
         public ImmutableArray<ParentStanding> Parents { get; init; } = [];

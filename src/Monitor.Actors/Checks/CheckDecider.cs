@@ -42,6 +42,8 @@ public static class CheckDecider
         var story = new Story(state);
         story.Add(Orders.Expired(story.Now, round.At));
         story.Add(RunNews(story.Now, round));
+        if (round.Streak is { IsSettled: false })
+            return story.Events; // a soft state: shown, not decided
         story.Add(StatusNews(story.Now, round, definition));
         story.Add(FlapChange(story.Now, round, definition));
         var news = story.Add(Telling.StatusNews(state, story.Now, round, definition));
@@ -74,7 +76,8 @@ public static class CheckDecider
 
     private static IEnumerable<CheckEvent> GoDown(RecordResult round, CheckDefinition definition)
     {
-        yield return new WentDown(round.At, Telling.NewId(round, definition), round.Verdict.Reason ?? "failed", Telling.DetailsOf(round));
+        yield return new WentDown(
+            round.At, Telling.NewId(round, definition), round.Verdict.Reason ?? "failed", Telling.DetailsOf(round), FailingSince(round));
     }
 
     private static IEnumerable<CheckEvent> ComeBack(Incident incident, RecordResult round)
@@ -181,6 +184,8 @@ public static class CheckDecider
             ? [new JobStartSettled(lost.At, null, "job start lost: the monitor stopped before it was answered", Lost: true)]
             : Array.Empty<CheckEvent>(),
     ];
+
+    private static DateTimeOffset? FailingSince(RecordResult round) => round.Streak?.Since < round.At ? round.Streak.Since : null;
 
     /// <summary>Collects events, each decided on the state that the ones before it led to.</summary>
     private sealed class Story(CheckState start)

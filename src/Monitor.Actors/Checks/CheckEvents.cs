@@ -26,7 +26,9 @@ public abstract record CheckEvent
     /// <summary>The first result ever was good; silent.</summary>
     public sealed record CameUp(DateTimeOffset At) : CheckEvent(At);
 
-    public sealed record WentDown(DateTimeOffset At, string Incident, string Reason, string? Details = null) : CheckEvent(At);
+    /// <param name="FailingSince">The first failed round, when more than one was needed.</param>
+    public sealed record WentDown(
+        DateTimeOffset At, string Incident, string Reason, string? Details = null, DateTimeOffset? FailingSince = null) : CheckEvent(At);
 
     /// <param name="Incident">The incident that this ends.</param>
     /// <param name="After">The remedy that ran during the incident and did not fail, if any.</param>

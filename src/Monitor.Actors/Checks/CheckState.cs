@@ -17,6 +17,12 @@ public sealed record CheckState
     /// <summary>The definition that was in force last; null before the first and after removal.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>When that definition came into force.</summary>
+    public DateTimeOffset? DefinedAt { get; init; }
+
+    /// <summary>The status is good, and was found under the definition in force.</summary>
+    public bool HasPassed => Status is CheckStatus.Ok or CheckStatus.Warn && Since >= DefinedAt;
+
     /// <summary>The open incident; null when the check is not failing.</summary>
     public Incident? Incident { get; init; }
 
@@ -40,14 +46,19 @@ public sealed record CheckState
     /// <summary>The state after an event; reads no clock, so that replay gives the same state.</summary>
     public CheckState Apply(CheckEvent happened) => happened switch
     {
-        CheckEvent.Defined e => this with { Fingerprint = e.Fingerprint },
+        CheckEvent.Defined e => this with { Fingerprint = e.Fingerprint, DefinedAt = e.At },
         CheckEvent.Retired => New with { Budget = Budget },
         CheckEvent.CameUp e => this with { Status = CheckStatus.Ok, Since = e.At },
-        CheckEvent.WentDown e => this with { Status = CheckStatus.Fail, Since = e.At, Incident = new(e.Incident, e.At, e.Reason) },
+        CheckEvent.WentDown e => this with
+        {
+            Status = CheckStatus.Fail,
+            Since = e.At,
+            Incident = new(e.Incident, e.At, e.Reason) { FailingSince = e.FailingSince },
+        },
         CheckEvent.Recovered e => this with { Status = CheckStatus.Ok, Since = e.At, Incident = null },
         CheckEvent.Degraded e => this with { Status = CheckStatus.Warn, Since = e.At },
         CheckEvent.Restored e => this with { Status = CheckStatus.Ok, Since = e.At },
-        CheckEvent.DeadlineMissed e => this with { Job = Job with { MissedWindow = e.Window } },
+        CheckEvent.DeadlineMissed e => this with { Job = Job with { MissedWindow = e.Window }, Incident = Incident?.Missed(e.Window) },
         CheckEvent.RunSeen e => this with { Job = Job.Seen(e) },
         CheckEvent.RunSucceeded e => this with
         {

@@ -9,7 +9,7 @@ public static class RoundJudge
     public static RoundVerdict Judge(Observation seen, TimeSpan latency, CheckDefinition definition) => seen.Kind switch
     {
         ObservationKind.NotObserved => new(CheckStatus.Unknown, seen.Reason, seen.Details),
-        ObservationKind.Passed => JudgeLatency(seen, latency, definition),
+        ObservationKind.Passed or ObservationKind.Warned => JudgeLatency(seen, latency, definition),
         _ => new(CheckStatus.Fail, seen.Reason, seen.Details),
     };
 
@@ -35,11 +35,17 @@ public static class RoundJudge
     private static RoundVerdict JudgeLatency(Observation seen, TimeSpan latency, CheckDefinition definition)
     {
         if (latency >= definition.FailAbove)
-            return new(CheckStatus.Fail, TooSlow(latency, definition.FailAbove.Value), Slow(seen, latency, definition.FailAbove.Value));
+            return new(CheckStatus.Fail, TooSlow(latency, definition.FailAbove.Value), SlowDetails(seen, latency, definition.FailAbove.Value, definition));
+        if (seen.Kind == ObservationKind.Warned)
+            return new(CheckStatus.Warn, seen.Reason, seen.Details);
         if (latency >= definition.WarnAbove)
-            return new(CheckStatus.Warn, TooSlow(latency, definition.WarnAbove.Value), Slow(seen, latency, definition.WarnAbove.Value));
+            return new(CheckStatus.Warn, TooSlow(latency, definition.WarnAbove.Value), SlowDetails(seen, latency, definition.WarnAbove.Value, definition));
         return new(CheckStatus.Ok, seen.Reason, seen.Details);
     }
+
+    /// <summary>The state of pings is not given up for it: a restart takes it up again from there.</summary>
+    private static string? SlowDetails(Observation seen, TimeSpan latency, TimeSpan limit, CheckDefinition definition) =>
+        definition.Type.Pings(definition.Spec) is null ? Slow(seen, latency, limit) : seen.Details;
 
     private static string TooSlow(TimeSpan latency, TimeSpan limit) =>
         $"answered in {latency.TotalMilliseconds:0} ms, limit {limit.TotalMilliseconds:0} ms";

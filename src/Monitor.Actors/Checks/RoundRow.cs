@@ -10,13 +10,13 @@ public static class RoundRow
         check.Name,
         result.At,
         (ResultKind)verdict.Status,
-        result.Observation.Kind is ObservationKind.Error or ObservationKind.NotObserved ? null : result.LatencyMs,
+        !result.Observation.Timed || result.Observation.Kind is ObservationKind.Error or ObservationKind.NotObserved ? null : result.LatencyMs,
         result.Attempts,
         result.Observation.StatusCode,
         verdict.Status == CheckStatus.Ok ? null : verdict.Reason,
         verdict.Details)
     {
-        NextWithin = check.LongestSilence,
+        NextWithin = check.LongestSilence(result.At),
         InMaintenance = inMaintenance,
     };
 }

@@ -43,6 +43,8 @@ internal static class Telling
     {
         if (round.Verdict.MissedWindow is not { } window || window == state.Job.MissedWindow || state.Incident is not { } incident)
             yield break;
+        if (incident.MissedWindows.Contains(window))
+            yield break; // good rounds that were too few to recover do not make it a new one
         yield return new DeadlineMissed(round.At, window, round.Verdict.Reason ?? "");
         if (IsForSomebody(definition) && HoldingOf(state, round, definition) is { } holding)
         {

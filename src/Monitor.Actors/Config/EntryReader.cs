@@ -18,7 +18,7 @@ internal static class EntryReader
         place = entry.Find("name")?.Value is YamlScalar { Value: { Length: > 0 } called } ? Shown.Printable(called) : place;
         var filled = context.Placeholders.Fill(entry, place, problems, "name");
         var definition = Read(filled, new YamlSection(filled, place, problems), context, problems.File);
-        return problems.Errors == before ? definition! with { Yaml = EntryText.Of(context.Text, entry) } : null;
+        return problems.Errors == before ? definition! with { Yaml = TokenMask.Text(context.Text, entry, definition) } : null;
     }
 
     /// <summary>The one catch-all of this room: a type that throws is a problem of its entry, not the end of the reading.</summary>
@@ -41,26 +41,32 @@ internal static class EntryReader
     {
         var name = ReadName(keys);
         var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");
-        var pace = Pace.Read(keys, context.Global.Pace);
+        var written = Zones.Read(keys, "timezone") ?? context.Global.Zone;
+        var zone = written ?? context.Around.LocalZone;
+        var timetable = TimetableReader.Read(keys, context.Global, zone);
+        var pace = Pace.Read(keys, context.Global.Pace).On(timetable);
         var onFail = keys.Section("on_fail");
-        var zone = Zones.Read(keys, "timezone");
         var shared = new CheckDefinition
         {
             Name = name,
             Type = type!, // a definition without one is never handed out: an error was reported
             Spec = "",
             Severity = ReadSeverity(keys),
+            Tags = Labels.Read(keys, "tags"),
             Interval = pace.Interval,
+            Timetable = timetable,
+            Patience = PatienceReader.Fit(
+                PatienceReader.Read(keys, context.Global.Patience), timetable?.Cron is null ? pace.Interval : null, keys),
             Timeout = pace.Timeout,
             Retries = pace.Retries,
             RetryBackoff = pace.Backoff,
             RetryOn = pace.RetryOn,
             NotifyOn = NotifyWords.Read(keys, onFail),
             Remedies = ActionReader.Read(onFail, context.Around.Types),
-            Zone = zone ?? context.Global.Zone ?? context.Around.LocalZone,
+            Zone = zone,
             DependsOn = Dependencies.Read(keys, name),
             Maintenance = [
-                .. MaintenanceReader.Read(keys, zone ?? context.Global.Zone),
+                .. MaintenanceReader.Read(keys, written),
                 .. context.Global.Maintenance.Where(shared => shared.Concerns(name)).Select(shared => shared.Window),
             ],
             Flapping = FlapReader.Read(keys, context.Global.Flapping),

@@ -12,6 +12,8 @@ public sealed class ResultQueries(HistoryDatabase database)
 {
     public const int MaxPage = 1_000;
 
+    private static readonly ImmutableArray<ResultKind> Observed = [ResultKind.Ok, ResultKind.Warn, ResultKind.Fail];
+
     private const int LastRound = (int)ResultKind.Fail;
 
     private readonly ConcurrentDictionary<int, CheckName> _names = [];
@@ -36,6 +38,16 @@ public sealed class ResultQueries(HistoryDatabase database)
     public Task<int> FailuresAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
         PastAsync(check, past => Fold(past, since, until, new TimeSlots(since, until, 1))[0][ResultKind.Fail], cancel);
 
+    /// <summary>The newest rounds that said something about the target, oldest first; for counts that a restart must not lose.</summary>
+    public Task<ImmutableArray<ResultRow>> ObservedAsync(
+        CheckName check, DateTimeOffset since, int take, CancellationToken cancel = default) =>
+        database.ReadAsync(
+            db => Matching(db, new ResultFilter(since) { Check = check, Kinds = Observed }) is not { } rounds
+                ? ImmutableArray<ResultRow>.Empty
+                : [.. rounds.OrderByDescending(r => r.At).ThenByDescending(r => r.Seq).Take(take).ToList().AsEnumerable().Reverse()
+                    .Select(row => row.ToRow(check))],
+            cancel);
+
     /// <summary>The last rounds of every check, oldest first: refills the board at a start. Remedies' rows are no rounds.</summary>
     public Task<ImmutableDictionary<CheckName, ImmutableArray<ResultRow>>> RecentAsync(
         int perCheck, CancellationToken cancel = default) => database.ReadAsync(
@@ -48,6 +60,17 @@ public sealed class ResultQueries(HistoryDatabase database)
                 return recent.ToImmutable();
             },
             cancel);
+
+    /// <summary>The newest details of the check that have this key; null when there are none.</summary>
+    public Task<string?> LastDetailsWithAsync(CheckName check, string key, CancellationToken cancel = default) => database.ReadAsync(
+        db => IdOf(db, check) is not { } id
+            ? null
+            : db.GetTable<StoredResult>()
+                .Where(r => r.CheckId == id && r.Details!.Contains($"\"{key}\":"))
+                .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
+                .Select(r => r.Details)
+                .FirstOrDefault(),
+        cancel);
 
     /// <summary>The latencies of one check in equal stretches of time.</summary>
     /// <param name="buckets">At most <see cref="LatencySeries.MaxBuckets"/>.</param>

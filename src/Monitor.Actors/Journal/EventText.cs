@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Journal;
@@ -13,6 +14,7 @@ public static class EventText
         CheckEvent.Defined e => $"Defined in {e.Source}",
         CheckEvent.Retired => "Removed",
         CheckEvent.CameUp => "First result: OK",
+        CheckEvent.WentDown { FailingSince: { } since } e => $"Went down after {Shown.Duration(e.At - since)} of failing: {e.Reason}",
         CheckEvent.WentDown e => $"Went down: {e.Reason}",
         CheckEvent.Recovered { After: { } remedy } => $"Recovered after {remedy}",
         CheckEvent.Recovered => "Recovered",

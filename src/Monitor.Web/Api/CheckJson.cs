@@ -1,4 +1,5 @@
 using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
 
 namespace Monitor.Web.Api;
 
@@ -7,6 +8,7 @@ namespace Monitor.Web.Api;
 /// <param name="LastChangedAt">Epoch seconds; null before the first result.</param>
 /// <param name="LatencyMs">Of the last round; null before it.</param>
 /// <param name="Quiet">Pause, maintenance, and why people are not told; null for most checks.</param>
+/// <param name="Parts">What the last answer was made of, such as the members of a group; the worst first, at most 100.</param>
 /// <param name="Source">File and line of the definition.</param>
 public sealed record CheckJson(
     string Name,
@@ -24,11 +26,16 @@ public sealed record CheckJson(
     string? Reason,
     double IntervalS,
     string Yaml,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<CheckJson.PartJson> Parts,
     QuietJson? Quiet)
 {
+    /// <summary>One of the things that a check's answer is made of.</summary>
+    public sealed record PartJson(string Name, string Status, string? Reason);
+
     public static CheckJson Of(CheckTile tile) => new(
         tile.Name.Value,
-        tile.Status.ToString().ToUpperInvariant(),
+        Word(tile.Status),
         Epoch.Seconds(tile.FirstFailedAt),
         Epoch.Seconds(tile.Since),
         tile.ConsecutiveFailures,
@@ -42,5 +49,9 @@ public sealed record CheckJson(
         tile.Reason,
         tile.Interval.TotalSeconds,
         tile.Yaml,
+        tile.Tags,
+        [.. tile.Parts.Select(part => new PartJson(part.Name, Word(part.Status), part.Reason))],
         QuietJson.Of(tile.Quiet));
+
+    private static string Word(CheckStatus status) => status.ToString().ToUpperInvariant();
 }

@@ -40,6 +40,8 @@ public sealed partial class BoardPage
 
     [SupplyParameterFromQuery] private string? Severity { get; set; }
 
+    [SupplyParameterFromQuery] private string? Tag { get; set; }
+
     [SupplyParameterFromQuery] private string? View { get; set; }
 
     [SupplyParameterFromQuery] private string? Quiet { get; set; }
@@ -59,7 +61,7 @@ public sealed partial class BoardPage
 
     protected override void OnParametersSet()
     {
-        var asked = BoardFilter.From(Search, Status, Severity, View, Quiet);
+        var asked = BoardFilter.From(Search, Status, Severity, View, Tag, Quiet);
         if (asked == _fromQuery)
             return;
         _fromQuery = asked;

@@ -19,6 +19,8 @@ public sealed class HistoryProperties
         Flapping = new FlapLimits(),
     }).With(Some.Remedy(), Some.Remedy(new ScriptedRemedy("page"), everyCycle: true, TimeSpan.FromMinutes(2), maxPerHour: 5));
 
+    private static readonly CheckDefinition Patient = Check with { Patience = new Patience { FailureThreshold = 3, SuccessThreshold = 2 } };
+
     private static readonly Gen<ParentStanding> Parent = Gen.Select(Gen.Bool, Gen.Int[-1, 7200], (failing, lookedAt) => new ParentStanding(
         CheckName.Of("router"), lookedAt < 0 ? null : new Standing(failing && lookedAt % 2 == 0, Some.T0.AddSeconds(lookedAt), Story.Cycle)));
 
@@ -43,7 +45,13 @@ public sealed class HistoryProperties
 
     private static readonly Gen<(Step Step, int Seconds)[]> Histories = Gen.Select(Happening, Gen.Int[0, 3600]).Array[0, 80];
 
-    private static void InAll(Action<(Step Step, int Seconds)[]> holds) => Histories.Sample(holds, iter: 1_000);
+    private static void InAll(Action<History> holds) =>
+        Gen.Select(Histories, OneOf(Check, Patient), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
+
+    private sealed record History((Step Step, int Seconds)[] Steps, CheckDefinition Check)
+    {
+        public override string ToString() => $"{Steps.Length} steps with {Check.Patience}";
+    }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
@@ -54,16 +62,17 @@ public sealed class HistoryProperties
         new CheckCommand.SettleRemedy(now, state.OpenRemedies.Keys.ElementAtOrDefault(index) ?? "none", verdict, "{}");
 
     private static IEnumerable<(CheckState Before, CheckCommand Command, IReadOnlyList<CheckEvent> Events, CheckState After)> Live(
-        (Step Step, int Seconds)[] history)
+        History history, RoundCount? count = null)
     {
-        var (state, now, outcomes) = (CheckState.New, Some.T0, default(FlapMeter));
-        foreach (var (step, seconds) in history.Prepend((Some.Define(), 0)))
+        var (state, now, check, outcomes) = (CheckState.New, Some.T0, history.Check, default(FlapMeter));
+        count ??= new RoundCount();
+        foreach (var (step, seconds) in history.Steps.Prepend((Some.Define(), 0)))
         {
             now = now.AddSeconds(seconds);
-            var command = step(state, Check, now);
+            var command = count.Add(step(state, check, now), state, check);
             if (command is CheckCommand.RecordResult { Verdict.Status: not CheckStatus.Unknown } round)
                 command = round with { Outcomes = outcomes = outcomes.Add(round.Verdict.Status == CheckStatus.Fail) };
-            var events = state.Decide(command, Check);
+            var events = state.Decide(command, check);
             var after = events.Aggregate(state, (before, happened) => before.Apply(happened));
             yield return (state, command, events, after);
             state = after;
@@ -79,6 +88,33 @@ public sealed class HistoryProperties
         var replayed = moments.SelectMany(moment => moment.Events).Select(Story.Stored)
             .Aggregate(CheckState.New, (state, happened) => state.Apply(happened));
         Assert.Equal(Text(moments[^1].After), Text(replayed));
+    });
+
+    [Fact]
+    public void The_history_tells_after_a_restart_how_many_rounds_counted() => InAll(history =>
+    {
+        var count = new RoundCount();
+        foreach (var (_, _, _, after) in Live(history, count))
+            if (after.DefinedAt is not null)
+                Assert.Equal(count.Streak, Streak.Unread(after).Complete(count.FromHistory(after, history.Check).Streak));
+    });
+
+    [Fact]
+    public void Nothing_goes_down_or_recovers_before_enough_rounds_in_a_row_said_so() => InAll(history =>
+    {
+        var (failed, passed) = (0, 0);
+        foreach (var (_, command, events, _) in Live(history))
+        {
+            if (command is CheckCommand.RecordResult { Verdict.Status: not CheckStatus.Unknown } round)
+                (failed, passed) = round.Verdict.Status == CheckStatus.Fail ? (failed + 1, 0) : (0, passed + 1);
+            foreach (var happened in events)
+                Assert.True(happened switch
+                {
+                    CheckEvent.WentDown => failed >= history.Check.Patience.FailureThreshold || command is CheckCommand.RecordResult { Verdict.MissedWindow: not null },
+                    CheckEvent.Recovered => passed >= history.Check.Patience.SuccessThreshold,
+                    _ => true,
+                });
+        }
     });
 
     [Fact]
@@ -109,7 +145,7 @@ public sealed class HistoryProperties
             if (command is CheckCommand.SettleAlert or CheckCommand.SettleRemedy or CheckCommand.SettleJobStart or CheckCommand.CloseLost
                 or CheckCommand.Define or CheckCommand.Retire or CheckCommand.StartJob
                 or CheckCommand.Pause or CheckCommand.Resume or CheckCommand.SetMaintenance or CheckCommand.EndMaintenance)
-                Assert.Empty(after.Decide(command, Check));
+                Assert.Empty(after.Decide(command, history.Check));
     });
 
     [Fact]

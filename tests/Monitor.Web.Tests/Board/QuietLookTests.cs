@@ -62,7 +62,7 @@ public sealed class QuietLookTests
     [Fact]
     public void One_can_look_for_what_is_held_back()
     {
-        var filter = BoardFilter.From(null, null, null, null, "Unreachable");
+        var filter = BoardFilter.From(null, null, null, null, null, "Unreachable");
         Assert.Equal((true, false, "unreachable"), (filter.Admits(Unreachable), filter.Admits(InMaintenance), filter.Query["quiet"]));
         Assert.False(new BoardFilter(Status: CheckStatus.Fail).Admits(Unreachable)); // it is not counted there either
     }
