@@ -43,7 +43,7 @@ internal static class EntryReader
         var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");
         var written = Zones.Read(keys, "timezone") ?? context.Global.Zone;
         var zone = written ?? context.Around.LocalZone;
-        var timetable = TimetableReader.Read(keys, context.Global, zone);
+        var timetable = TimetableReader.Read(keys, context.Global, zone, withCron: type?.OwnsSchedule != true);
         var pace = Pace.Read(keys, context.Global.Pace).On(timetable);
         var onFail = keys.Section("on_fail");
         var shared = new CheckDefinition
@@ -82,6 +82,8 @@ internal static class EntryReader
     private static CheckDefinition? Complete(
         CheckDefinition shared, ICheckType type, Thresholds own, YamlMap entry, YamlSection keys, EntryContext context)
     {
+        if (type.RunsPrograms)
+            MayRun(type, keys, context);
         var spec = Guarded(keys, type.Name, () => type.Read(keys));
         keys.ReportUnknownKeys();
         var limits = type.MeasuresLatency ? own.Over(context.Global.Thresholds) : own;
@@ -92,6 +94,15 @@ internal static class EntryReader
         var definition = shared with { Spec = spec, WarnAbove = limits.Warn, FailAbove = limits.Fail };
         Lints.Look(definition, keys, context.Global.Pace);
         return definition with { Fingerprint = Fingerprints.Of(definition, entry) };
+    }
+
+    /// <summary>Whoever may run programs here owns the machine: that is decided in the file, by who may write to it.</summary>
+    private static void MayRun(ICheckType type, YamlSection keys, EntryContext context)
+    {
+        if (context.Origin != CheckOrigin.File)
+            keys.Problem("type", $"checks of the board and of the API cannot run programs, as {type.Name} does", "write the check into checks.yaml");
+        else if (!context.Global.AllowCommands)
+            keys.Problem("type", $"{type.Name} runs programs on this machine, which is not allowed", "write allow_commands: true under global:, if everybody who can change this file may do that");
     }
 
     private static CheckDefinition? Excused(YamlSection keys)

@@ -1,4 +1,3 @@
-using Cronos;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Config;
@@ -10,9 +9,10 @@ internal static class TimetableReader
     private static readonly DateTimeOffset Sample = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Null when rounds run always, by interval.</summary>
-    public static Timetable? Read(YamlSection keys, GlobalSettings global, TimeZoneInfo zone)
+    /// <param name="withCron">False when the check's type reads <c>schedule</c> itself.</param>
+    public static Timetable? Read(YamlSection keys, GlobalSettings global, TimeZoneInfo zone, bool withCron)
     {
-        var cron = ReadCron(keys);
+        var cron = withCron ? ReadCron(keys) : null;
         var hours = HoursReader.Read(keys) ?? global.Hours;
         if (cron is null && hours is null)
             return null;
@@ -28,7 +28,7 @@ internal static class TimetableReader
             return null;
         if (!keys.Missing("interval"))
             keys.Problem("schedule", "said twice, as schedule and interval", "remove one of the two");
-        if (CronExpression.TryParse(cron, out _))
+        if (CronTimes.Parse(cron) is not null)
             return cron;
         keys.Problem("schedule", $"{Shown.Quoted(cron)} is not a cron expression", "write five fields, such as \"*/15 6-20 * * 1-5\"");
         return null;
