@@ -76,6 +76,10 @@ public static class BoardFold
                 yield return new(name, rows);
     }
 
+    /// <summary>What moves a card besides its status.</summary>
+    private static (bool, bool, bool, bool, bool) Quiet(CheckTile? tile) => tile?.Quiet is not { } quiet ? default
+        : (true, quiet.Paused is not null, quiet.Maintenance is not null, quiet.UnreachableBehind is not null, quiet.Flapping);
+
     /// <summary>What is not in the news is not looked at: ten thousand tiles change a few at a time.</summary>
     private static (ImmutableArray<CheckTile>, bool) Merge(BoardSnapshot board, Dictionary<string, CheckTile?> changed)
     {
@@ -86,7 +90,7 @@ public static class BoardFold
             var at = board.IndexOf(name);
             if (at >= 0)
             {
-                moved |= tile?.Status != tiles[at].Status;
+                moved |= tile?.Status != tiles[at].Status || Quiet(tile) != Quiet(tiles[at]);
                 gone |= tile is null;
                 tiles[at] = tile!; // null only until the end of this method
             }

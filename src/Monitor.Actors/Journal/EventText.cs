@@ -37,7 +37,7 @@ public static class EventText
         CheckEvent.FlappingStopped e => string.Create(CultureInfo.InvariantCulture, $"No longer flaps: changes {e.Percent:0} % of the time, below {e.Limit:0.#} %"),
         CheckEvent.Paused e => $"Paused by {e.By}{Until(e.Until)}{Note(e.Note)}",
         CheckEvent.Resumed e => $"Resumed by {e.By}",
-        CheckEvent.MaintenanceSet e => $"In maintenance by {e.By}{Until(e.Until)}{Note(e.Note)}",
+        CheckEvent.MaintenanceSet e => $"Maintenance begun by {e.By}{Until(e.Until)}{Note(e.Note)}",
         CheckEvent.MaintenanceEnded e => $"Maintenance ended by {e.By}",
         CheckEvent.RemedyRequested e => $"Remedy {e.Action} runs",
         CheckEvent.RemedyHeld e => $"Remedy {e.Action} withheld: {e.Reason}",

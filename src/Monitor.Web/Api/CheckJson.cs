@@ -7,6 +7,7 @@ namespace Monitor.Web.Api;
 /// <param name="FirstFailedAt">Epoch seconds; null when not failing.</param>
 /// <param name="LastChangedAt">Epoch seconds; null before the first result.</param>
 /// <param name="LatencyMs">Of the last round; null before it.</param>
+/// <param name="Quiet">Pause, maintenance, and why people are not told; null for most checks.</param>
 /// <param name="Parts">What the last answer was made of, such as the members of a group; the worst first, at most 100.</param>
 /// <param name="Source">File and line of the definition.</param>
 public sealed record CheckJson(
@@ -26,7 +27,8 @@ public sealed record CheckJson(
     double IntervalS,
     string Yaml,
     IReadOnlyList<string> Tags,
-    IReadOnlyList<CheckJson.PartJson> Parts)
+    IReadOnlyList<CheckJson.PartJson> Parts,
+    QuietJson? Quiet)
 {
     /// <summary>One of the things that a check's answer is made of.</summary>
     public sealed record PartJson(string Name, string Status, string? Reason);
@@ -48,7 +50,8 @@ public sealed record CheckJson(
         tile.Interval.TotalSeconds,
         tile.Yaml,
         tile.Tags,
-        [.. tile.Parts.Select(part => new PartJson(part.Name, Word(part.Status), part.Reason))]);
+        [.. tile.Parts.Select(part => new PartJson(part.Name, Word(part.Status), part.Reason))],
+        QuietJson.Of(tile.Quiet));
 
     private static string Word(CheckStatus status) => status.ToString().ToUpperInvariant();
 }

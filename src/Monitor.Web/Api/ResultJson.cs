@@ -6,7 +6,8 @@ namespace Monitor.Web.Api;
 
 /// <summary>A result as the API tells it, with the fields of <c>results.jsonl</c> (PARITY F6).</summary>
 /// <param name="Ts">Epoch seconds.</param>
-public sealed record ResultJson(double Ts, string Name, string Status, int LatencyMs, JsonNode? Details, int Attempts, string? Reason)
+/// <param name="InMaintenance">It does not count for uptime.</param>
+public sealed record ResultJson(double Ts, string Name, string Status, int LatencyMs, JsonNode? Details, int Attempts, string? Reason, bool InMaintenance)
 {
     public static ResultJson Of(ResultRow row) => new(
         Epoch.Seconds(row.At),
@@ -16,7 +17,8 @@ public sealed record ResultJson(double Ts, string Name, string Status, int Laten
         row.Details is { } details ? JsonNode.Parse(details)
             : row.StatusCode is { } code ? new JsonObject { ["status_code"] = code } : new JsonObject(),
         row.Attempts,
-        row.Reason);
+        row.Reason,
+        row.InMaintenance);
 }
 
 /// <summary>Results, newest first, and how many there are since the time that was asked for.</summary>

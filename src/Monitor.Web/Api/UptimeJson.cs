@@ -24,8 +24,8 @@ public sealed record UptimeJson(
     /// <summary>How many rounds had which verdict; those without data are not observed.</summary>
     public sealed record RoundsJson(int Ok, int Warn, int Fail, int Unknown);
 
-    /// <summary>Seconds of the range in which there were no rounds, by reason; they do not overlap.</summary>
-    public sealed record NotObservedJson(double MonitorNotRunningS, double NoResultsS, double BeforeFirstResultS);
+    /// <summary>Seconds of the range in which rounds were not made, or in maintenance not counted, by reason; they do not overlap.</summary>
+    public sealed record NotObservedJson(double MonitorNotRunningS, double NoResultsS, double BeforeFirstResultS, double MaintenanceS, double PausedS);
 
     /// <summary>Latencies in milliseconds.</summary>
     public sealed record LatencyJson(int Min, int Avg, int Max, int P50, int P95, int P99);
@@ -37,7 +37,8 @@ public sealed record UptimeJson(
         uptime.Share,
         uptime.Observed,
         new RoundsJson(uptime.Ok, uptime.Warn, uptime.Fail, uptime.Unknown),
-        new NotObservedJson(uptime.NotRunning.TotalSeconds, uptime.NoResults.TotalSeconds, uptime.BeforeFirst.TotalSeconds),
+        new NotObservedJson(uptime.NotRunning.TotalSeconds, uptime.NoResults.TotalSeconds, uptime.BeforeFirst.TotalSeconds,
+            uptime.Maintenance.TotalSeconds, uptime.Paused.TotalSeconds),
         uptime.Latency is { } ms ? new LatencyJson(ms.Min, ms.Average, ms.Max, ms.Median, ms.P95, ms.P99) : null,
         UptimeLook.Sentence(uptime),
         UptimeLook.Method);

@@ -5,15 +5,17 @@ using Monitor.Web.Shared;
 namespace Monitor.Web.Board;
 
 /// <summary>What somebody wants to see of the board; all of it is in the query string, so that a view is a link.</summary>
-public sealed record BoardFilter(string Search = "", CheckStatus? Status = null, string? Severity = null, bool AsRows = false, string? Tag = null)
+public sealed record BoardFilter(string Search = "", CheckStatus? Status = null, string? Severity = null, bool AsRows = false, string? Tag = null, QuietLook? Quiet = null)
 {
     // As typed in Search: a space at the end is the beginning of the next word.
     private string Sought => Search.Trim();
 
-    public bool Narrows => Sought.Length > 0 || Status is not null || Severity is not null || Tag is not null;
+    public bool Narrows => Sought.Length > 0 || Status is not null || Severity is not null || Tag is not null || Quiet is not null;
 
-    public static BoardFilter From(string? search, string? status, string? severity, string? view, string? tag = null) =>
-        new(search ?? "", StatusLook.StatusOf(status), string.IsNullOrWhiteSpace(severity) ? null : severity, view == "rows", string.IsNullOrWhiteSpace(tag) ? null : tag);
+    public static BoardFilter From(string? search, string? status, string? severity, string? view, string? tag = null, string? quiet = null) =>
+        new(search ?? "", StatusLook.StatusOf(status), Said(severity), view == "rows", Said(tag), QuietLook.Find(quiet));
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     /// <summary>The query string's values; nulls are left out of it.</summary>
     public IReadOnlyDictionary<string, object?> Query => new Dictionary<string, object?>
@@ -21,12 +23,14 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
         ["q"] = Sought.Length > 0 ? Search : null,
         ["status"] = Status is { } status ? StatusLook.For(status).Css : null,
         ["severity"] = Severity,
+        ["quiet"] = Quiet?.Word,
         ["tag"] = Tag,
         ["view"] = AsRows ? "rows" : null,
     };
 
     public bool Admits(CheckTile tile) =>
-        (Status is null || tile.Status == Status)
+        (Status is null || (tile.Status == Status && !IsCountedApart(tile)))
+        && (Quiet is null || Quiet.Applies(tile))
         && (Severity is null || string.Equals(tile.Severity, Severity, StringComparison.OrdinalIgnoreCase))
         && (Tag is null || tile.Tags.Contains(Tag, StringComparer.OrdinalIgnoreCase))
         && (Sought.Length == 0 || Mentions(tile.Name.Value) || Mentions(tile.Target) || tile.Tags.Any(Mentions));
@@ -39,12 +43,16 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
             parts.Add($"“{Sought}” in name, target or tags");
         if (Status is { } status)
             parts.Add($"status {StatusLook.For(status).Word}");
+        if (Quiet is not null)
+            parts.Add(Quiet.Said);
         if (Severity is not null)
             parts.Add($"severity {Severity}");
         if (Tag is not null)
             parts.Add($"tag {Tag}");
         return string.Join(", ", parts);
     }
+
+    private static bool IsCountedApart(CheckTile tile) => QuietLook.Paused.Applies(tile) || QuietLook.Unreachable.Applies(tile);
 
     private bool Mentions(string text) => text.Contains(Sought, StringComparison.OrdinalIgnoreCase);
 }

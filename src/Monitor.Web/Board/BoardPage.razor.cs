@@ -44,6 +44,8 @@ public sealed partial class BoardPage
 
     [SupplyParameterFromQuery] private string? View { get; set; }
 
+    [SupplyParameterFromQuery] private string? Quiet { get; set; }
+
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
@@ -59,7 +61,7 @@ public sealed partial class BoardPage
 
     protected override void OnParametersSet()
     {
-        var asked = BoardFilter.From(Search, Status, Severity, View, Tag);
+        var asked = BoardFilter.From(Search, Status, Severity, View, Tag, Quiet);
         if (asked == _fromQuery)
             return;
         _fromQuery = asked;

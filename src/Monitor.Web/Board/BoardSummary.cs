@@ -11,8 +11,11 @@ public static class BoardSummary
         { Total: 0 } => ready ? "No checks yet" : "Starting the checks",
         { Fail: > 0 } => $"{Checks(counts.Fail)} failing",
         { Warn: > 0 } => $"{Checks(counts.Warn)} slow, nothing is failing",
+        { Unreachable: > 0 } => $"{Checks(counts.Unreachable)} unreachable",
+        { Paused: > 0 } when counts.Paused == counts.Total => counts.Total == 1 ? "The check is paused" : "All checks are paused",
         { Unknown: > 0, Ok: 0 } => "Waiting for the first results",
         { Unknown: > 0 } => $"Nothing is failing; no data from {counts.Unknown} of {counts.Total}",
+        { Paused: > 0 } => counts.Total - counts.Paused == 1 ? "The check that is looked at is OK" : $"All {counts.Total - counts.Paused} checks that are looked at are OK",
         { Total: 1 } => "The check is OK",
         _ => $"All {counts.Total} checks are OK",
     };
@@ -21,7 +24,7 @@ public static class BoardSummary
     {
         { Total: 0 } when !ready => "The board fills as the first results arrive.",
         { Total: 0 } => "Add a first check, or write checks.yaml.",
-        { Fail: 0, Warn: 0, Unknown: 0 } => "Every check passed when it last ran.",
+        { Fail: 0, Warn: 0, Unknown: 0, Paused: 0, Unreachable: 0 } => "Every check passed when it last ran.",
         _ => string.Join("; ", Others(counts).Append(Share(counts))),
     };
 
@@ -35,6 +38,10 @@ public static class BoardSummary
             yield return $"{counts.Warn} slow";
         if (counts.Unknown > 0)
             yield return $"{counts.Unknown} without data";
+        if (counts.Unreachable > 0 && counts.Fail + counts.Warn > 0)
+            yield return $"{counts.Unreachable} unreachable";
+        if (counts.Paused > 0)
+            yield return $"{counts.Paused} paused";
     }
 
     private static string Share(StatusCounts counts) =>

@@ -52,11 +52,11 @@ public sealed class BoardView
         for (var slot = 0; slot < tiles.Length; slot++)
         {
             var tile = tiles[slot];
-            all = all.Add(tile.Status);
+            all = all.Add(tile);
             severities.Add(tile.Severity);
             tags.UnionWith(tile.Tags);
             if (filter.Admits(tile))
-                buckets[tile.Status is CheckStatus.Unknown ? CheckStatus.Ok : tile.Status].Add(slot);
+                buckets[tile.Status is CheckStatus.Unknown || QuietLook.Paused.Applies(tile) ? CheckStatus.Ok : tile.Status].Add(slot);
         }
 
         ImmutableArray<int> attention = [.. Worst(tiles, buckets[CheckStatus.Fail]), .. Worst(tiles, buckets[CheckStatus.Warn])];
@@ -80,9 +80,9 @@ public sealed class BoardView
         return lines.ToImmutable();
     }
 
-    // P1 before P2; the order within is that of the names, which does not change while people look.
+    // What nobody is told of comes after what somebody has to see to; P1 before P2; the order within is that of the names, which does not change while people look.
     private static IEnumerable<int> Worst(ImmutableArray<CheckTile> tiles, List<int> slots) =>
-        slots.OrderBy(slot => tiles[slot].Severity, StringComparer.OrdinalIgnoreCase).ThenBy(slot => slot);
+        slots.OrderBy(slot => QuietLook.Of(tiles[slot]).Any()).ThenBy(slot => tiles[slot].Severity, StringComparer.OrdinalIgnoreCase).ThenBy(slot => slot);
 
     private static StatusCounts Count(ImmutableArray<CheckTile> tiles, IEnumerable<int> slots) =>
         StatusCounts.Of(slots.Select(slot => tiles[slot]));

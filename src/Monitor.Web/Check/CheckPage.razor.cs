@@ -28,6 +28,8 @@ public sealed partial class CheckPage
     /// <summary>Only makes the route match; the name is read from the address.</summary>
     [Parameter] public string? Rest { get; set; }
 
+    [CascadingParameter] private TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
     [Inject] private ICheckDesk Desk { get; set; } = null!;
 
     [Inject] private ICheckHistory History { get; set; } = null!;
@@ -116,6 +118,20 @@ public sealed partial class CheckPage
     private Task ShowAsync(PastRange range) => _past?.ShowAsync(range, _closing.Token) ?? Task.CompletedTask;
 
     private async Task RunAsync() => await AskAsync(name => Desk.RunAsync(name.Value, _closing.Token));
+
+    private async Task OrderAsync(bool pause)
+    {
+        if (_tile is not { } tile || await OrderDialog.AskAsync(Dialogs, tile.Name.Value, pause, Zone) is not { } order)
+            return;
+        if (pause)
+            await AskAsync(name => Desk.PauseAsync(name.Value, order.Until, order.Note, _closing.Token));
+        else if (order.Until is { } until)
+            await AskAsync(name => Desk.MaintainAsync(name.Value, until, order.Note, _closing.Token));
+    }
+
+    private async Task ResumeAsync() => await AskAsync(name => Desk.ResumeAsync(name.Value, _closing.Token));
+
+    private async Task EndMaintenanceAsync() => await AskAsync(name => Desk.EndMaintenanceAsync(name.Value, _closing.Token));
 
     private async Task EditAsync()
     {

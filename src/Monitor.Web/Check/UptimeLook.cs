@@ -8,7 +8,7 @@ namespace Monitor.Web.Check;
 public static class UptimeLook
 {
     public const string Method =
-        "The share of observed rounds that did not FAIL; WARN is up. Rounds without data, and time without rounds, are left out and told.";
+        "The share of observed rounds that did not FAIL; WARN is up. Rounds without data, rounds in maintenance, and time without rounds are left out; the time is told.";
 
     public static string Sentence(Uptime uptime)
     {
@@ -17,7 +17,16 @@ public static class UptimeLook
             : "No observed rounds";
         var warn = uptime.Warn > 0 ? $", {Count(uptime.Warn)} of them WARN" : "";
         string[] missing = [.. NotObserved(uptime)];
-        return share + warn + (missing.Length > 0 ? $"; not observed: {string.Join(", ", missing)}" : "");
+        string[] planned = [.. NotCounted(uptime)];
+        return share + warn + (planned.Length > 0 ? $"; not counted: {string.Join(", ", planned)}" : "") + (missing.Length > 0 ? $"; not observed: {string.Join(", ", missing)}" : "");
+    }
+
+    private static IEnumerable<string> NotCounted(Uptime uptime)
+    {
+        if (uptime.Maintenance >= TimeSpan.FromSeconds(1))
+            yield return $"{Spans.Short(uptime.Maintenance)} maintenance";
+        if (uptime.Paused >= TimeSpan.FromSeconds(1))
+            yield return $"{Spans.Short(uptime.Paused)} paused";
     }
 
     private static IEnumerable<string> NotObserved(Uptime uptime)

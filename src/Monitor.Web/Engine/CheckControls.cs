@@ -30,6 +30,20 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
     public async Task<ControlReply> RunAsync(string name, CancellationToken cancel) =>
         Reply(await AskAsync(new RosterRequest.Run(name), cancel));
 
+    /// <param name="until">When it resumes by itself; null to wait for somebody.</param>
+    public Task<ControlReply> PauseAsync(string name, DateTimeOffset? until, string by, string? note, CancellationToken cancel) =>
+        GiveAsync(name, new CheckCommand.Pause(default, until, by, note), cancel);
+
+    public Task<ControlReply> ResumeAsync(string name, string by, CancellationToken cancel) =>
+        GiveAsync(name, new CheckCommand.Resume(default, by), cancel);
+
+    public Task<ControlReply> MaintainAsync(
+        IEnumerable<string> names, string id, DateTimeOffset until, string by, string? note, CancellationToken cancel) =>
+        GiveAllAsync(names, new CheckCommand.SetMaintenance(default, id, until, by, note), cancel);
+
+    public Task<ControlReply> EndMaintenanceAsync(IEnumerable<string> names, string? id, string by, CancellationToken cancel) =>
+        GiveAllAsync(names, new CheckCommand.EndMaintenance(default, id, by), cancel);
+
     /// <summary>Probes once with the given entry; saves nothing, alerts nobody.</summary>
     public async Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel)
     {
@@ -40,6 +54,35 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
         var verdict = RoundJudge.Judge(attempt.Seen, attempt.Latency, definition);
         return new TrialReply(
             verdict.Status, (int)attempt.Latency.TotalMilliseconds, attempt.Seen.StatusCode, verdict.Reason, verdict.Details, reply.Problems);
+    }
+
+    /// <summary>The first that did not do it speaks for all.</summary>
+    private async Task<ControlReply> GiveAllAsync(IEnumerable<string> names, CheckCommand command, CancellationToken cancel)
+    {
+        var replies = await Task.WhenAll(names.Select(name => GiveAsync(name, command, cancel)));
+        var wrong = replies.Where(reply => !reply.Done).ToArray();
+        return replies switch
+        {
+            [var one] => one,
+            _ when wrong.Length > 0 => wrong[0] with { Message = $"{wrong.Length} of {replies.Length} checks did not do it: {wrong[0].Message}" },
+            _ => new ControlReply(ControlOutcome.Done, $"{replies.Length} checks have done it", []),
+        };
+    }
+
+    private async Task<ControlReply> GiveAsync(string name, CheckCommand command, CancellationToken cancel)
+    {
+        try
+        {
+            return await roster.ActorRef.Ask<object>(new RosterRequest.Give(name, command), Patience, cancel) switch
+            {
+                OrderDone done => new ControlReply(ControlOutcome.Done, $"{done.Check}: {done.Message}", [], done.Check.Value),
+                var refused => Reply(refused as RosterReply),
+            };
+        }
+        catch (AskTimeoutException)
+        {
+            return Reply(null);
+        }
     }
 
     private const string NoAnswer = "the engine did not answer in time; try again";

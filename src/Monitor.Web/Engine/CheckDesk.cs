@@ -13,11 +13,20 @@ public interface ICheckDesk
 
     Task<ControlReply> RunAsync(string name, CancellationToken cancel);
 
+    /// <param name="until">Null to wait for somebody to resume it.</param>
+    Task<ControlReply> PauseAsync(string name, DateTimeOffset? until, string? note, CancellationToken cancel);
+
+    Task<ControlReply> ResumeAsync(string name, CancellationToken cancel);
+
+    Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel);
+
+    Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel);
+
     Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel);
 }
 
 /// <summary>Hands the pages' requests to the engine.</summary>
-public sealed class CheckDesk(CheckControls controls) : ICheckDesk
+public sealed class CheckDesk(CheckControls controls, TimeProvider time) : ICheckDesk
 {
     public Task<ControlReply> ValidateAsync(string entry, string? replacing, CancellationToken cancel) =>
         controls.ValidateAsync(entry, replacing, cancel);
@@ -30,6 +39,17 @@ public sealed class CheckDesk(CheckControls controls) : ICheckDesk
     public Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) => controls.RemoveAsync(name, cancel);
 
     public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => controls.RunAsync(name, cancel);
+
+    public Task<ControlReply> PauseAsync(string name, DateTimeOffset? until, string? note, CancellationToken cancel) =>
+        controls.PauseAsync(name, until, CheckOrders.Board, note, cancel);
+
+    public Task<ControlReply> ResumeAsync(string name, CancellationToken cancel) => controls.ResumeAsync(name, CheckOrders.Board, cancel);
+
+    public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
+        controls.MaintainAsync([name], CheckOrders.NewId(time.GetUtcNow()), until, CheckOrders.Board, note, cancel);
+
+    public Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel) =>
+        controls.EndMaintenanceAsync([name], null, CheckOrders.Board, cancel);
 
     public Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel) => controls.TryOutAsync(entry, replacing, cancel);
 }

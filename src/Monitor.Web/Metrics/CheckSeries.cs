@@ -20,6 +20,10 @@ public static class CheckSeries
         ("monitor_check_status", "0 OK, 1 WARN, 2 FAIL, -1 NO DATA", tile => Status(tile.Status)),
         ("monitor_check_consecutive_failures", "Failing rounds in a row", tile => tile.ConsecutiveFailures),
         ("monitor_check_last_round_timestamp_seconds", "When the last round ended, in epoch seconds", tile => tile.LastCheckedAt?.ToUnixTimeMilliseconds() / 1000.0),
+        ("monitor_check_paused", "1 while nobody looks at it, on somebody's order", tile => Flag(tile.Quiet?.Paused is not null)),
+        ("monitor_check_in_maintenance", "1 while trouble is expected and nobody is told", tile => Flag(tile.Quiet?.Maintenance is not null)),
+        ("monitor_check_unreachable", "1 while it fails behind a failing check that it depends on", tile => Flag(tile.Quiet?.UnreachableBehind is not null)),
+        ("monitor_check_flapping", "1 while it changes to and fro too often to tell each change", tile => Flag(tile.Quiet is { Flapping: true })),
     ];
 
     /// <param name="uptime">The share of good rounds in the last 24 h; null when unknown. Must not wait.</param>
@@ -44,6 +48,8 @@ public static class CheckSeries
         await WritePhasesAsync(output, text, tiles, cancel);
         await output.FlushAsync(cancel);
     }
+
+    private static double Flag(bool isSo) => isSo ? 1 : 0;
 
     /// <summary>Where the time of the last HTTP request went; a phase that there was not has no sample.</summary>
     private static async Task WritePhasesAsync(PipeWriter output, ExpositionText text, ImmutableArray<CheckTile> tiles, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.History;
 
@@ -23,6 +24,8 @@ public sealed record StatusLook(string Word, string Css, string Said, string Sha
 
     public static StatusLook NoData { get; } = new("NO DATA", "nodata", "no data", Disc, "");
 
+    public static StatusLook Paused { get; } = new("PAUSED", "paused", "paused", Disc, "M6.2 5.2V10.8M9.8 5.2V10.8");
+
     public static StatusLook Action { get; } = new(
         "ACTION", "action", "action done", Disc, "M6.4 4.9 11 8 6.4 11.1Z");
 
@@ -36,6 +39,9 @@ public sealed record StatusLook(string Word, string Css, string Said, string Sha
         CheckStatus.Fail => Fail,
         _ => NoData,
     };
+
+    /// <summary>A paused check does not stand anywhere: nobody looks.</summary>
+    public static StatusLook For(CheckTile tile) => tile.Quiet?.Paused is not null ? Paused : For(tile.Status);
 
     public static StatusLook For(ResultKind kind) => kind switch
     {

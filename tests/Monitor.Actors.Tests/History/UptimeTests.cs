@@ -19,6 +19,42 @@ public abstract class UptimeTests(Func<Task<HistoryHouse>> build) : HistoryTest(
         Assert.Equal((TimeSpan.FromHours(1), TimeSpan.Zero, TimeSpan.Zero), (uptime.BeforeFirst, uptime.NoResults, uptime.NotRunning));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rounds_in_maintenance_do_not_count_and_its_time_is_told_at_any_distance(bool rolled)
+    {
+        await House.WriteAsync(
+            Rounds(0, 20), [.. Rounds(20, 40).Select(row => row with { Kind = ResultKind.Fail, InMaintenance = true })], Rounds(40, 60), Rounds(65, 70),
+            [Plan(PlannedKind.Maintenance, 20, 40), Plan(PlannedKind.Maintenance, 30, 40)]);
+        if (rolled)
+            await House.LiveUntilAsync(Noon.AddHours(1).AddMinutes(6));
+
+        var uptime = await UptimeUntil(70);
+
+        Assert.Equal((1.0, 90, 0), (uptime.Share, uptime.Observed, uptime.Fail));
+        Assert.Equal((TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(330)), (uptime.Maintenance, uptime.NoResults));
+        var kept = await House.Queries.PageAsync(new ResultFilter(Noon, null, Api, [ResultKind.Fail]), 0, 100, Limit);
+        Assert.Equal((40, true), (kept.Total, kept.Rows.All(row => row.InMaintenance)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_time_of_a_pause_is_no_silence_and_its_end_may_come_sooner_than_planned(bool rolled)
+    {
+        await House.WriteAsync(Rounds(0, 10), Rounds(40, 60), [Plan(PlannedKind.Paused, 10, 600), Plan(PlannedKind.Paused, 10, 40)]);
+        if (rolled)
+            await House.LiveUntilAsync(Noon.AddHours(1).AddMinutes(6));
+
+        var uptime = await UptimeUntil(60);
+
+        Assert.Equal((1.0, TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(30)), (uptime.Share, uptime.Paused, uptime.NoResults));
+    }
+
+    private static ResultRow Plan(PlannedKind kind, double from, double to) =>
+        ResultRow.Plan(Api, Noon, new PlannedTime(kind, Noon.AddMinutes(from), Noon.AddMinutes(to)));
+
     [Fact]
     public async Task A_check_that_never_had_a_result_has_no_share()
     {

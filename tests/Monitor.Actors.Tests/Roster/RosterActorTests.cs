@@ -223,6 +223,48 @@ public sealed class RosterActorTests : ActorTest
     }
 
     [Fact]
+    public async Task What_others_depend_on_is_neither_removed_nor_renamed_away()
+    {
+        var roster = await Start();
+        await Ask(roster, new RosterRequest.Add("{ name: router, type: scripted }"));
+        await Ask(roster, new RosterRequest.Add("{ name: shop, type: scripted, depends_on: router }"));
+        await Defined("a", "b", "router", "shop");
+        foreach (var request in new RosterRequest[] { new RosterRequest.Remove("ROUTER"), new RosterRequest.Replace("router", "{ name: gateway, type: scripted }") })
+        {
+            var reply = await Ask(roster, request);
+            Assert.Equal(RosterOutcome.Invalid, reply.Outcome);
+            Assert.EndsWith(" is needed: shop depends on it", reply.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Remove("shop"))).Outcome);
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Remove("router"))).Outcome);
+    }
+
+    [Fact]
+    public async Task An_order_is_answered_by_the_check_when_it_is_stored()
+    {
+        var roster = await Start();
+        await Defined("a", "b");
+        var asker = CreateTestProbe();
+        roster.Tell(new RosterRequest.Give("A", new CheckCommand.Pause(default, null, "the board", null)), asker.Ref);
+        Assert.Equal(new OrderDone(CheckName.Of("a"), "paused"), await Hear<OrderDone>(asker));
+        await Hear<EventJournaled>(_journal, news => news.Happened is CheckEvent.Paused);
+        Assert.Equal(RosterOutcome.NotFound, (await Ask(roster, new RosterRequest.Give("nobody", new CheckCommand.Resume(default, "the board")))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_window_of_the_file_that_changes_changes_the_checks_it_concerns_and_nothing_is_journaled_for_it()
+    {
+        var roster = await Start();
+        await Defined("a", "b");
+        while (_tiles.HasMessages)
+            await Hear<CheckChanged>(_tiles);
+        await Reloaded($"maintenance: [{{ start: \"00:00\", duration: 1d, timezone: UTC, checks: [a] }}]\n{Two}", roster);
+        Assert.Equal("a", (await Hear<CheckChanged>(_tiles, changed => changed.Tile.Quiet?.Maintenance is not null)).Tile.Name.Value);
+        await Untouched(roster);
+    }
+
+    [Fact]
     public async Task While_the_file_is_bad_the_board_can_still_be_edited()
     {
         var roster = await Start();

@@ -1,9 +1,11 @@
 using Bunit;
+using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.History;
 using Monitor.Web.Check;
 using Monitor.Web.Tests.Support;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Check;
 
@@ -70,6 +72,49 @@ public sealed class CheckPageTests : PageTest
     {
         Publish(Some.Board(Some.Tile() with { Source = new CheckSource(CheckOrigin.Board, "checks.d/board.yaml", 1) }));
         Assert.Equal(2, Open<CheckPage>("/check/db-health").FindAll("[data-test=edit], [data-test=delete]").Count);
+    }
+
+    [Fact]
+    public async Task It_can_be_paused_for_a_while_with_a_note()
+    {
+        Render<MudPopoverProvider>();
+        Render<MudSnackbarProvider>();
+        var dialogs = Render<MudDialogProvider>();
+        Publish(Some.Board(Some.Tile()));
+        var page = Open<CheckPage>("/check/db-health");
+        var asked = page.Find("[data-test=pause]").ClickAsync(new());
+        dialogs.WaitForElement("[data-test=order]");
+        await dialogs.FindAll("[data-test=pick]")[1].ChangeAsync(new() { Value = "on" });
+        Assert.Equal("Ends 2 Mar 19:30 IST", dialogs.Find("[data-test=ends]").TextContent);
+        await dialogs.Find("[data-test=note]").ChangeAsync(new() { Value = " new disks " });
+        await dialogs.Find("[data-test=order]").ClickAsync(new());
+        await asked;
+        Assert.Equal(["pause db-health until 2026-03-02 14:00:01Z: new disks"], Engine.Orders);
+    }
+
+    [Fact]
+    public async Task What_is_paused_or_in_maintenance_can_be_ended_and_says_until_when_and_why()
+    {
+        Publish(Some.Board(Some.Tile() with
+        {
+            Quiet = new QuietTile
+            {
+                Paused = new PauseTile(Some.Noon, Some.Noon.AddHours(2), "the API", "new disks"),
+                Maintenance = new ActiveMaintenance(Some.Noon, Some.Noon.AddHours(1), null),
+                MaintenanceId = "m-1",
+                NotTold = "in maintenance until 13:00 UTC",
+            },
+        }));
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Equal("PAUSED", page.Find("[data-test=status]").TextContent);
+        Assert.Equal(
+            ["paused until 19:30 by the API: new disks", "in maintenance until 18:30"],
+            page.FindAll("[data-test=quiet]").Select(line => line.TextContent));
+        Assert.Equal("Not told: in maintenance until 13:00 UTC", page.Find("[data-test=not-told]").TextContent);
+        Assert.Empty(page.FindAll("[data-test=run], [data-test=pause], [data-test=maintenance]"));
+        await page.Find("[data-test=resume]").ClickAsync(new());
+        await page.Find("[data-test=end-maintenance]").ClickAsync(new());
+        Assert.Equal(["resume db-health", "end maintenance of db-health"], Engine.Orders);
     }
 
     [Fact]

@@ -72,6 +72,25 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));
 
+    /// <summary>What was ordered, in words.</summary>
+    public List<string> Orders { get; } = [];
+
+    public Task<ControlReply> PauseAsync(string name, DateTimeOffset? until, string? note, CancellationToken cancel) =>
+        Ordered($"pause {name} until {until:u}: {note}");
+
+    public Task<ControlReply> ResumeAsync(string name, CancellationToken cancel) => Ordered($"resume {name}");
+
+    public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
+        Ordered($"maintain {name} until {until:u}: {note}");
+
+    public Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel) => Ordered($"end maintenance of {name}");
+
+    private Task<ControlReply> Ordered(string order)
+    {
+        Orders.Add(order);
+        return Task.FromResult(Reply(""));
+    }
+
     public Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel) => Task.FromResult(Trial);
 
     public Task<ImmutableArray<LatencyBucket>> LatencyAsync(
