@@ -68,10 +68,13 @@ public sealed class BoardActor : ReceiveActor, IWithTimers
     private void OnFlush()
     {
         var now = _time.GetUtcNow();
+        var before = _hub.Current;
         _inbox.TakeAll(_news);
-        if (_news.Count > 0 || now - _hub.Current.At >= Heartbeat)
-            _hub.Publish(BoardFold.Next(_hub.Current, _news, now));
+        if (_news.Count > 0 || now - before.At >= Heartbeat)
+            _hub.Publish(BoardFold.Next(before, _news, now));
         _news.Clear();
+        if (_hub.Current.ShapeSeq != before.ShapeSeq)
+            Context.System.EventStream.Publish(BoardMoved.Instance);
         Arm();
     }
 

@@ -23,6 +23,8 @@ public sealed record CheckTile
     /// <summary>The entry as written, placeholders unfilled.</summary>
     public required string Yaml { get; init; }
 
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     public CheckStatus Status { get; init; }
 
     /// <summary>When <see cref="Status"/> began; null before the first result.</summary>
@@ -74,6 +76,9 @@ public sealed record CheckTile
 
     /// <summary>Latencies in ms of up to <see cref="TrailLength"/> recent rounds, oldest first.</summary>
     public ImmutableArray<int> LatencyTrail { get; init; } = [];
+
+    /// <summary>What the last round's answer was made of; empty for most types, and before the first round after a start.</summary>
+    public ImmutableArray<SubResult> Parts { get; init; } = [];
 
     public const int TrailLength = 24;
 }

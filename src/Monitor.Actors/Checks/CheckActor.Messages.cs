@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Monitor.Actors.Checks.Pings;
 
 namespace Monitor.Actors.Checks;
 
@@ -40,6 +41,21 @@ public sealed partial class CheckActor
 
     /// <param name="Attempt">Null when it was cancelled.</param>
     private sealed record AttemptDone(Round Round, Attempt? Attempt) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
+    private sealed class PingDue : INoSerializationVerificationNeeded
+    {
+        public const string Key = "ping";
+        public static readonly PingDue Instance = new();
+    }
+
+    private sealed class ReadPings : INoSerializationVerificationNeeded
+    {
+        public const string Key = "read-pings";
+        public static readonly ReadPings Instance = new();
+    }
+
+    /// <param name="Problem">Why they cannot be read; null when they were.</param>
+    private sealed record PastPings(PingProgress Progress, string? Problem = null) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
 

@@ -42,6 +42,12 @@ public sealed partial class CheckActor
     {
         if (_round is null)
             return;
+        if (Rules is not null)
+        {
+            LookForPings(_round);
+            return;
+        }
+
         var round = _round = _round with { Attempts = _round.Attempts + 1 };
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt)
         {
@@ -126,6 +132,8 @@ public sealed partial class CheckActor
         _pulse.Begun(_around.Time.GetTimestamp());
         Timers.Cancel(RetryDue.Key);
         _face = _face.Anew(isDown: _state.Incident is not null);
+        Listen();
+        Follow();
         if (IsResting)
         {
             Rest();

@@ -20,7 +20,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private readonly CancellationTokenSource _stopped = new();
     private IRoundClock _clock;
     private readonly RoundPulse _pulse;
-    private readonly CheckRelay _relay;
+    private readonly CheckRef _address;
     private readonly long _madeAt;
     private CheckDefinition _definition;
     private CheckState _state = CheckState.New;
@@ -29,9 +29,9 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private bool _journalProven;
     private bool _wasSlow;
 
-    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckRelay relay)
+    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckRef address)
     {
-        _relay = relay;
+        _address = address;
         _definition = definition;
         _around = around;
         _pulse = pulse;
@@ -80,6 +80,11 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case PlanDue: OnPlanDue(); break;
             case Order order: OnOrder(order); break;
             case Redefine change: OnRedefine(change); break;
+            case TakePing take: OnPing(take.Ping); break;
+            case PastPings past: OnPastPings(past); break;
+            case ReadPings: Listen(); break;
+            case PingDue: OnPingDue(); break;
+            case BoardMoved: OnBoardMoved(); break;
             case RunNow: OnRunNow(); break;
             case CheckCommand.Retire retire: Handle(retire, Leave); break;
             case CheckCommand command: Handle(command, Publish); break;
@@ -89,12 +94,13 @@ public sealed partial class CheckActor : UntypedPersistentActor
 
     protected override void PreStart()
     {
-        _relay.MovesTo(Self);
+        _address.MovesTo(Self);
         base.PreStart();
     }
 
     protected override void PostStop()
     {
+        StopFollowing();
         _stopped.Cancel();
         _stopped.Dispose();
         base.PostStop();
@@ -136,6 +142,8 @@ public sealed partial class CheckActor : UntypedPersistentActor
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         _around.Standings.NoteAtStart(_definition, _state);
         MarkPlan();
+        Listen();
+        Follow();
         if (IsResting)
         {
             Rest();
@@ -212,7 +220,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private void Offer(CheckEvent.AlertRaised alert, IEnumerable<string> channels)
     {
         foreach (var channel in channels)
-            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _relay);
+            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _address);
     }
 
     /// <summary>What is unsettled is offered again; a channel that has it already says so or stays silent.</summary>
@@ -225,7 +233,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     }
 
     private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), _relay);
+        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), _address);
 
     private void StartJob()
     {

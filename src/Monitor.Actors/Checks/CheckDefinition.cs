@@ -45,6 +45,9 @@ public sealed record CheckDefinition
         return Timetable?.LongestSilence(at, always) ?? always;
     }
 
+    /// <summary>Words that checks are found and grouped by.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     /// <summary>At or above this latency the check is WARN; null never warns.</summary>
     public TimeSpan? WarnAbove { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks.Groups;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks;
@@ -38,6 +40,12 @@ public interface ICheckType
     /// <summary>What about the settings everybody should see, in a few words each, such as <c>TLS not verified</c>.</summary>
     ImmutableArray<string> Badges(object spec) => [];
 
+    /// <summary>Which pings are waited for, for types that do not look themselves; null for all others.</summary>
+    PingRules? Pings(object spec) => null;
+
+    /// <summary>Of which other checks it is made, for types that look at them; null for all others.</summary>
+    GroupMembers? Members(object spec) => null;
+
     Task<Observation> ProbeAsync(object spec, ProbeContext context, CancellationToken cancel);
 }
 
@@ -72,6 +80,10 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
 
     ImmutableArray<string> ICheckType.Badges(object spec) => Badges((TSpec)spec);
 
+    PingRules? ICheckType.Pings(object spec) => Pings((TSpec)spec);
+
+    GroupMembers? ICheckType.Members(object spec) => Members((TSpec)spec);
+
     Task<Observation> ICheckType.ProbeAsync(object spec, ProbeContext context, CancellationToken cancel) =>
         ProbeAsync((TSpec)spec, context, cancel);
 
@@ -86,6 +98,10 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     protected virtual JobTrigger? Trigger(TSpec spec) => null;
 
     protected virtual ImmutableArray<string> Badges(TSpec spec) => [];
+
+    protected virtual PingRules? Pings(TSpec spec) => null;
+
+    protected virtual GroupMembers? Members(TSpec spec) => null;
 
     protected abstract Task<Observation> ProbeAsync(TSpec spec, ProbeContext context, CancellationToken cancel);
 }

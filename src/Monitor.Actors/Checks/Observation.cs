@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Checks;
@@ -12,6 +13,12 @@ public sealed record Observation(
 {
     /// <summary>Where the time of an HTTP request went.</summary>
     public PhaseTimes? Phases { get; init; }
+
+    /// <summary>What the answer is made of; empty for most types. See <see cref="SubResult.WorstFirst"/>.</summary>
+    public ImmutableArray<SubResult> Parts { get; init; } = [];
+
+    /// <summary>False when nothing was timed, so that there is no latency to tell.</summary>
+    public bool Timed { get; init; } = true;
 }
 
 /// <summary>How an attempt ended, before latency limits and deadlines are applied.</summary>

@@ -44,7 +44,7 @@ public static class RoundJudge
         RoundVerdict SlowVerdict(CheckStatus status, TimeSpan limit, string further)
         {
             var reason = ErrorDetails.Short(TooSlow(latency, limit) + further);
-            return new(status, reason, Slow(seen, reason));
+            return new(status, reason, definition.Type.Pings(definition.Spec) is null ? Slow(seen, reason) : seen.Details); // of pings, the state is kept
         }
     }
 

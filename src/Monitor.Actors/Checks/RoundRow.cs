@@ -10,7 +10,7 @@ public static class RoundRow
         check.Name,
         result.At,
         (ResultKind)verdict.Status,
-        result.Observation.Kind is ObservationKind.Error or ObservationKind.NotObserved ? null : result.LatencyMs,
+        !result.Observation.Timed || result.Observation.Kind is ObservationKind.Error or ObservationKind.NotObserved ? null : result.LatencyMs,
         result.Attempts,
         result.Observation.StatusCode,
         verdict.Status == CheckStatus.Ok ? null : verdict.Reason,

@@ -17,8 +17,10 @@ internal static class ConfigReader
         if (board is not null)
             checks = checks.AddRange(ReadBoard(board, global, around, names, boardProblems));
         checks = Connect(global, checks, problems, boardProblems);
-        var all = problems.InOrder().AddRange(boardProblems.InOrder());
-        return new ConfigReading(problems.Errors + boardProblems.Errors > 0 ? null : Config(global, checks), all);
+        var relations = Relations.Problems(checks, name => names.ContainsKey(name.Key));
+        var all = problems.InOrder().AddRange(boardProblems.InOrder()).AddRange(relations);
+        var isBad = problems.Errors + boardProblems.Errors > 0 || relations.Any(problem => problem.Severity == ConfigSeverity.Error);
+        return new ConfigReading(isBad ? null : Config(global, checks), all);
     }
 
     /// <summary>What can be said only when all checks are known; wrong names are told unless an entry is wrong anyway.</summary>

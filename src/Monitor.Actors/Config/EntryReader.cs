@@ -18,7 +18,7 @@ internal static class EntryReader
         place = entry.Find("name")?.Value is YamlScalar { Value: { Length: > 0 } called } ? Shown.Printable(called) : place;
         var filled = context.Placeholders.Fill(entry, place, problems, "name");
         var definition = Read(filled, new YamlSection(filled, place, problems), context, problems.File);
-        return problems.Errors == before ? definition! with { Yaml = EntryText.Of(context.Text, entry) } : null;
+        return problems.Errors == before ? definition! with { Yaml = TokenMask.Text(context.Text, entry, definition) } : null;
     }
 
     /// <summary>The one catch-all of this room: a type that throws is a problem of its entry, not the end of the reading.</summary>
@@ -52,6 +52,7 @@ internal static class EntryReader
             Type = type!, // a definition without one is never handed out: an error was reported
             Spec = "",
             Severity = ReadSeverity(keys),
+            Tags = Labels.Read(keys, "tags"),
             Interval = pace.Interval,
             Timetable = timetable,
             Patience = PatienceReader.Fit(

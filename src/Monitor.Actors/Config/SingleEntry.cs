@@ -25,7 +25,11 @@ internal static class SingleEntry
             problems.Error(entry.Find("url")?.Value ?? entry, "", $"blocked by network policy: {refusal}", "see network in docs/checks-reference.md");
         if (definition is null || taken is not null || problems.Errors > 0)
             return new EntryReading(null, problems.InOrder(), taken);
-        return new EntryReading(entry.Flow ? definition with { Yaml = BlockYaml.Write(entry) } : definition, problems.InOrder());
+        var relations = Relations.Problems([.. config.Checks.Where(check => !IsNamed(check, replacing)), definition]);
+        if (relations.Any(problem => problem.Severity == ConfigSeverity.Error))
+            return new EntryReading(null, problems.InOrder().AddRange(relations));
+        var shown = entry.Flow ? definition with { Yaml = BlockYaml.Write(TokenMask.Entry(entry, definition)) } : definition;
+        return new EntryReading(shown, problems.InOrder().AddRange(relations));
     }
 
     /// <summary>The mapping in <paramref name="text"/>, or in its list of one, as it is pasted from a file.</summary>
@@ -57,7 +61,9 @@ internal static class SingleEntry
     {
         if (entry.Find("name")?.Value is not YamlScalar scalar || !CheckName.TryParse(scalar.Value, out var name, out _))
             return null;
-        var keeps = CheckName.TryParse(replacing, out var old, out _) ? old.Key : null;
-        return name.Key == keeps ? null : config.Checks.FirstOrDefault(check => check.Name.Key == name.Key);
+        return config.Checks.FirstOrDefault(check => check.Name.Key == name.Key && !IsNamed(check, replacing));
     }
+
+    private static bool IsNamed(CheckDefinition check, string? name) =>
+        CheckName.TryParse(name, out var old, out _) && check.Name.Key == old.Key;
 }

@@ -68,6 +68,17 @@ public sealed class ResultQueries(HistoryDatabase database)
             },
             cancel);
 
+    /// <summary>The newest details of the check that have this key; null when there are none.</summary>
+    public Task<string?> LastDetailsWithAsync(CheckName check, string key, CancellationToken cancel = default) => database.ReadAsync(
+        db => IdOf(db, check) is not { } id
+            ? null
+            : db.GetTable<StoredResult>()
+                .Where(r => r.CheckId == id && r.Details!.Contains($"\"{key}\":"))
+                .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
+                .Select(r => r.Details)
+                .FirstOrDefault(),
+        cancel);
+
     /// <summary>The latencies of one check in equal stretches of time.</summary>
     /// <param name="buckets">At most <see cref="LatencySeries.MaxBuckets"/>.</param>
     public Task<ImmutableArray<LatencyBucket>> LatencySeriesAsync(

@@ -36,6 +36,7 @@ public static class MonitorEngine
             .AddConfiguration(options)
             .AddStorage()
             .AddSingleton<BoardHub>()
+            .AddSingleton<PingRunner>()
             .AddHealth()
             .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
     }
@@ -47,6 +48,9 @@ public static class MonitorEngine
         .AddSingleton(sp => OutboundHttp.Invoker(sp.GetRequiredService<Dialer>()))
         .AddSingleton<ICheckType, HttpCheck>()
         .AddSingleton<ICheckType, JobCheck>()
+        .AddSingleton<ICheckType, PushCheck>()
+        .AddSingleton<ICheckType, GroupCheck>()
+        .AddSingleton<ICheckType, HealthzCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>
@@ -120,6 +124,7 @@ public static class MonitorEngine
         {
             Network = WithDatabase(sp.GetRequiredService<NetworkPolicy>(), StoreOf(sp)),
             Watch = sp.GetRequiredService<RoundWatch>(),
+            Pings = sp.GetRequiredService<PingRunner>(),
         };
         registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
     }

@@ -109,6 +109,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         foreach (var check in plan.Start)
             Start(check, spread);
         _config = next;
+        OpenDoors();
         _log.Info("runs {0} checks: {1} started, {2} changed, {3} stopped", _running.Count, plan.Start.Length, plan.Change.Length, plan.Stop.Length);
     }
 
@@ -129,7 +130,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     private static IActorRef Begin(CheckSlot slot)
     {
         var actor = Context.ActorOf(Props.CreateBy(slot), Uri.EscapeDataString(slot.Definition.Name.Value));
-        slot.Relay.MovesTo(actor);
+        slot.Address.MovesTo(actor);
         return Context.Watch(actor);
     }
 
@@ -186,7 +187,10 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
             Start(wanted, TimeSpan.Zero);
         else
             Context.System.EventStream.Publish(new CheckGone(name));
+        OpenDoors();
     }
+
+    private void OpenDoors() => _around.Pings.Publish(_running.Values.Select(one => (one.Slot.Definition, one.Slot.Address)));
 
     private RosterReply Validate(string entry, string? replacing)
     {
@@ -213,6 +217,9 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     {
         if (NeededBy(name) is { } needed)
             return needed;
+        var without = Relations.Problems([.. _config.Checks.Where(check => !IsNamed(check, name))]);
+        if (without.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error) is { } broken)
+            return new RosterReply(Invalid, $"{name} is still needed: {broken}", without);
         var edit = BoardFile.Remove(_around.Loader.ReadBoard(), name);
         return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, name))], $"{name} is removed");
     }
@@ -250,7 +257,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     {
         if (Find(name) is not { } check || !_running.TryGetValue(check.Name, out var running))
             return NotFoundReply(name);
-        running.Slot.Relay.Tell(RunNow.Instance);
+        running.Slot.Address.Tell(RunNow.Instance);
         return new RosterReply(Done, $"{check.Name} runs now", []);
     }
 

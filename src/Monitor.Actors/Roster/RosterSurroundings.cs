@@ -20,4 +20,7 @@ public sealed record RosterSurroundings(
 
     /// <summary>Told which checks should be running.</summary>
     public RoundWatch Watch { get; init; } = new(Checks.Time);
+
+    /// <summary>Told which checks wait for pings.</summary>
+    public PingRunner Pings { get; init; } = new(Checks.History, Checks.Time);
 }

@@ -10,7 +10,8 @@ namespace Monitor.Actors.Tests.Config;
 public sealed partial class DocsTests
 {
     /// <summary>The real types; without their network, which reading does not use.</summary>
-    private static CheckTypes Shipped { get; } = new([new HttpCheck(null!), new JobCheck(null!)], [new HttpPostRemedy(null!)]);
+    private static CheckTypes Shipped { get; } = new(
+        [new HttpCheck(null!), new JobCheck(null!), new PushCheck(), new GroupCheck(null!), new HealthzCheck(null!)], [new HttpPostRemedy(null!)]);
 
     public static TheoryData<string, string> Blocks
     {

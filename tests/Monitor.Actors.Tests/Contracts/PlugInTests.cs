@@ -95,7 +95,7 @@ public sealed class PlugInTests : IAsyncDisposable
     public async Task A_check_stops_promptly_when_cancelled()
     {
         await using var silent = LoopbackTarget.Saying(null);
-        foreach (var type in Checks)
+        foreach (var type in Checks.Where(type => type.Pings(type.Read(YamlSection.Of("{}"))) is null && type.Members(type.Read(YamlSection.Of("{}"))) is null)) // these ask nobody
         {
             var idFile = _folder.Write("id", "job_1");
             var url = $"{silent.Url}{{job_id}}";

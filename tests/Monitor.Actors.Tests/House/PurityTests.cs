@@ -17,7 +17,7 @@ public sealed partial class PurityTests
     {
         ["Alerts/ChannelQueue.cs"] = "keeps the references that answers go to, and tells them nothing",
         ["Board/BoardInbox.cs"] = "is an address that news is sent to",
-        ["Checks/CheckRelay.cs"] = "is an address, of an actor that changes",
+        ["Checks/CheckRef.cs"] = "is an address, of an actor that changes",
         ["Checks/CheckSurroundings.cs"] = "carries the shell's neighbours and clock",
         ["Checks/CheckTimers.cs"] = "are timers",
         ["Checks/ProbePlaces.cs"] = "looks how long probes take",

@@ -43,6 +43,9 @@ public sealed record HttpRequestSpec(Uri Url)
     /// <summary>What is really asked for.</summary>
     public Uri FullUrl => field ??= Query.IsEmpty ? Url : new UriBuilder(Url) { Query = Joined(Url.Query, Query.Reveal()) }.Uri;
 
+    /// <summary>What everybody should see about how it is asked for.</summary>
+    public ImmutableArray<string> Badges => Connection.Tls.Verify ? [] : ["TLS not verified"];
+
     public override string ToString() => $"{Method} {DisplayUrl.Of(Url)}";
 
     private static string Joined(string own, string more) => own.Length > 1 ? $"{own}&{more}" : more;

@@ -27,7 +27,7 @@ public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
 
     protected override string Host(HttpSpec spec) => spec.Request.Url.Authority;
 
-    protected override ImmutableArray<string> Badges(HttpSpec spec) => spec.Request.Connection.Tls.Verify ? [] : ["TLS not verified"];
+    protected override ImmutableArray<string> Badges(HttpSpec spec) => spec.Request.Badges;
 
     protected override async Task<Observation> ProbeAsync(HttpSpec spec, ProbeContext context, CancellationToken cancel)
     {
