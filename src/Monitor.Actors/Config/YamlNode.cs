@@ -23,8 +23,7 @@ internal sealed record YamlScalar(int Line, int Column, int Start, int End, stri
     public ImmutableDictionary<string, string> Filled { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary><paramref name="text"/> with all that was filled in taken out again, except what is too short to be a secret.</summary>
-    public string Masked(string text) => Filled.Where(pair => pair.Value.Length >= 4)
-        .Aggregate(text, (masked, pair) => masked.Replace(pair.Value, pair.Key, StringComparison.Ordinal));
+    public string Masked(string text) => new Mask(Filled).Apply(text);
 }
 
 /// <summary>A YAML sequence, in brackets (<paramref name="Flow"/>) or with dashes.</summary>

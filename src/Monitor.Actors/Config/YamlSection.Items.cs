@@ -11,6 +11,9 @@ public sealed partial class YamlSection
         var node => [ItemOf(node, PlaceOf(key))],
     };
 
+    /// <summary>For texts that are made later out of what stands under these keys.</summary>
+    internal Mask MaskOf(params IEnumerable<string> keys) => Mask.Of(keys.Select(key => _map.Find(key)?.Value));
+
     internal bool IsMapping(string key) => Node(key) is YamlMap;
 
     private YamlItem ItemOf(YamlNode node, string place) =>

@@ -82,6 +82,17 @@ public sealed class HttpCheckTests : IDisposable
             await Probe(LoopbackTarget.Http("pong"), "conditions: ['[CERTIFICATE_EXPIRATION] > 48h'], expect_header: [{ name: x-cache, equals: HIT, severity: warn }]"));
     }
 
+    [Fact]
+    public async Task What_the_environment_brought_in_is_not_told()
+    {
+        using var bench = new HttpBench { Variables = { ["TOKEN"] = "hunter2" } };
+        await using var target = LoopbackTarget.Http("{\"token\":\"other\"}");
+        var seen = await bench.Probe(target.Url, "expect_body: '{TOKEN}', conditions: ['[BODY].token == {TOKEN}'], expect_jsonpath: [{ path: $.token, equals: '{TOKEN}' }]");
+        Is(ObservationKind.Failed,
+            "body does not contain \"{TOKEN}\" (got \"{\"token\":\"other\"}\"); $.token != {TOKEN} (got other); [BODY].token (other) == {TOKEN}", seen);
+        Assert.DoesNotContain("hunter2", seen.Details, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<html>", "response is not JSON (starts with \"<html>\")")]
     [InlineData("", "response is not JSON (it is empty)")]

@@ -6,9 +6,13 @@ namespace Monitor.Actors.Checks.Assertions;
 /// <summary>All that a check expects of an answer, compiled when the configuration is read; any number of threads may judge by it.</summary>
 public sealed class AssertionSet
 {
-    private readonly ImmutableArray<Assertion> _all;
+    private static readonly string[] Keys =
+        ["expect_status", "expect_header", "expect_body", "expect_jsonpath", "expect_latency_ms", "conditions"];
 
-    private AssertionSet(ImmutableArray<Assertion> all) => _all = all;
+    private readonly ImmutableArray<Assertion> _all;
+    private readonly Mask _mask;
+
+    private AssertionSet(ImmutableArray<Assertion> all, Mask mask) => (_all, _mask) = (all, mask);
 
     public bool IsEmpty => _all.IsEmpty;
 
@@ -23,7 +27,7 @@ public sealed class AssertionSet
         .. allowed.HasFlag(AssertionKeys.JsonPath) ? JsonPathAssertion.Read(keys) : [],
         .. allowed.HasFlag(AssertionKeys.Latency) ? LatencyAssertion.Read(keys) : [],
         .. allowed.HasFlag(AssertionKeys.Conditions) ? ConditionsReader.Read(keys, facts | FactsOf(allowed)) : [],
-    ]);
+    ], keys.MaskOf(Keys));
 
     /// <summary>Passed, or every assertion that did not hold in one text; Error when JSON is needed and there is none.</summary>
     public Observation Judge(ProbeFacts facts)
@@ -33,9 +37,9 @@ public sealed class AssertionSet
         foreach (var assertion in _all)
         {
             if (assertion.NeedsJson && answer.JsonProblem is not null)
-                (findings ??= new(answer)).MissJson(assertion);
+                (findings ??= new(answer, _mask)).MissJson(assertion);
             else if (assertion.Problem(answer) is { } problem)
-                (findings ??= new(answer)).Add(assertion, problem);
+                (findings ??= new(answer, _mask)).Add(assertion, problem);
         }
 
         return findings is null ? new Observation(ObservationKind.Passed, null, facts.StatusCode) : findings.Observation();

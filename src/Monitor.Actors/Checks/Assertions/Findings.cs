@@ -1,7 +1,10 @@
+using Monitor.Actors.Config;
+
 namespace Monitor.Actors.Checks.Assertions;
 
 /// <summary>The assertions of one answer that did not hold, as one observation that tells all of them.</summary>
-internal sealed class Findings(Answer answer)
+/// <param name="mask">What came from the environment is not told: these texts are stored and mailed.</param>
+internal sealed class Findings(Answer answer, Mask mask)
 {
     private const int MostTold = 6;
     private const int Longest = 400;
@@ -11,7 +14,7 @@ internal sealed class Findings(Answer answer)
     private readonly List<(Assertion Assertion, string Problem)> _warned = [];
     private Assertion? _withoutJson;
 
-    public void Add(Assertion assertion, string problem) => (assertion.OnlyWarns ? _warned : _failed).Add((assertion, problem));
+    public void Add(Assertion assertion, string problem) => (assertion.OnlyWarns ? _warned : _failed).Add((assertion, mask.Apply(problem)));
 
     /// <summary>An answer that is not JSON is told once, as severely as the severest of those that needed it.</summary>
     public void MissJson(Assertion assertion)

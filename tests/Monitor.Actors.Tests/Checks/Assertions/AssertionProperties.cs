@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using CsCheck;
-using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Assertions.Conditions;
 
