@@ -48,6 +48,9 @@ public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, D
 {
     /// <summary>On whose behalf the probe connects.</summary>
     public NetworkLevel Level { get; init; } = NetworkLevel.Operator;
+
+    /// <summary>How long the attempt may take, for libraries that have to be told; whoever can be cancelled need not look.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>Base of check types whose settings are a <typeparamref name="TSpec"/>.</summary>

@@ -32,7 +32,7 @@ public sealed class ProbeRunner(ProbeLimits limits, TimeProvider time) : IDispos
         using var limit = new CancellationTokenSource(definition.Timeout, time);
         await using var stop = cancel.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         var start = time.GetTimestamp();
-        var seen = await ObserveAsync(definition, context, cancel, limit.Token);
+        var seen = await ObserveAsync(definition, context with { Timeout = definition.Timeout }, cancel, limit.Token);
         var latency = time.GetElapsedTime(start);
         return new Attempt(seen, latency, time.GetUtcNow(), waited, _places.IsSlow(latency));
     }

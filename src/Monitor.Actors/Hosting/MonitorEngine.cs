@@ -59,6 +59,12 @@ public static class MonitorEngine
         .AddSingleton<ICheckType, IcmpCheck>()
         .AddSingleton<ICheckType, GrpcCheck>()
         .AddSingleton<ICheckType, WebSocketCheck>()
+        .AddSingleton<ICheckType, PostgresCheck>()
+        .AddSingleton<ICheckType, MySqlCheck>()
+        .AddSingleton<ICheckType, SqlServerCheck>()
+        .AddSingleton<ICheckType, RedisCheck>()
+        .AddSingleton<ICheckType, RabbitMqCheck>()
+        .AddSingleton<ICheckType, SmtpCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>

@@ -10,7 +10,14 @@ namespace Monitor.Actors.Tests.Config;
 public sealed partial class DocsTests
 {
     /// <summary>The real types; without their network, which reading does not use.</summary>
-    private static CheckTypes Shipped { get; } = new([new HttpCheck(null!), new JobCheck(null!), new TcpCheck(null!, null!), new TlsCheck(null!, null!), new DnsCheck(null!, null!), new IcmpCheck(null!), new GrpcCheck(null!, null!), new WebSocketCheck(null!, null!)], [new HttpPostRemedy(null!)]);
+    private static CheckTypes Shipped { get; } = new(
+        [
+            new HttpCheck(null!), new JobCheck(null!),
+            new TcpCheck(null!, null!), new TlsCheck(null!, null!), new DnsCheck(null!, null!), new IcmpCheck(null!), new GrpcCheck(null!, null!), new WebSocketCheck(null!, null!),
+            new PostgresCheck(null!, null!), new MySqlCheck(null!, null!), new SqlServerCheck(null!, null!), new RedisCheck(null!, null!),
+            new RabbitMqCheck(null!, null!), new SmtpCheck(null!, null!),
+        ],
+        [new HttpPostRemedy(null!)]);
 
     public static TheoryData<string, string> Blocks
     {

@@ -117,6 +117,8 @@ public sealed class PlugInTests : IAsyncDisposable
         query_name: a.example
         resolver: '{{silent.Authority}}'
         transport: tcp
+        username: somebody
+        command: [PING]
         """;
 
     [Fact]

@@ -12,6 +12,7 @@ internal static class SomeConfig
     {
         ["MOCKAPP_BASE"] = Base,
         ["SMTP_PASS"] = "hunter2",
+        ["DB_PASSWORD"] = "hunter3",
         ["RECURSIVE"] = "{SMTP_PASS}",
         ["COUNT"] = "201",
     }.ToImmutableDictionary();
