@@ -18,6 +18,7 @@ install_missing() {
   [ -x /usr/bin/redis-server ] || missing+=(redis-server)
   [ -x /usr/sbin/mariadbd ] || missing+=(mariadb-server-core)
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+  [ -x /usr/lib/nagios/plugins/check_disk ] || missing+=(monitoring-plugins-basic)
   [ ${#missing[@]} -gt 0 ] || return 0
   if ! command -v apt-get >/dev/null; then
     echo "Not installed, and no apt-get to install them: ${missing[*]}. The tests that need them are skipped."

@@ -21,6 +21,9 @@ public interface ICheckType
     /// <summary>Whether the latency is the target's, so that <c>global.thresholds</c> applies (PARITY K2).</summary>
     bool MeasuresLatency { get; }
 
+    /// <summary>Whether it runs programs of this machine: then only checks.yaml may name it, and only where that is allowed.</summary>
+    bool RunsPrograms { get; }
+
     /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);
 
@@ -62,6 +65,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     public abstract string Example { get; }
 
     public virtual bool MeasuresLatency => false;
+
+    public virtual bool RunsPrograms => false;
 
     object ICheckType.Read(YamlSection keys) => Read(keys);
 

@@ -65,6 +65,7 @@ public static class MonitorEngine
         .AddSingleton<ICheckType, RedisCheck>()
         .AddSingleton<ICheckType, RabbitMqCheck>()
         .AddSingleton<ICheckType, SmtpCheck>()
+        .AddSingleton<ICheckType, CommandCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>

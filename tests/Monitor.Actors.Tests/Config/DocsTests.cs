@@ -15,7 +15,7 @@ public sealed partial class DocsTests
             new HttpCheck(null!), new JobCheck(null!),
             new TcpCheck(null!, null!), new TlsCheck(null!, null!), new DnsCheck(null!, null!), new IcmpCheck(null!), new GrpcCheck(null!, null!), new WebSocketCheck(null!, null!),
             new PostgresCheck(null!, null!), new MySqlCheck(null!, null!), new SqlServerCheck(null!, null!), new RedisCheck(null!, null!),
-            new RabbitMqCheck(null!, null!), new SmtpCheck(null!, null!),
+            new RabbitMqCheck(null!, null!), new SmtpCheck(null!, null!), new CommandCheck(),
         ],
         [new HttpPostRemedy(null!)]);
 

@@ -46,7 +46,7 @@ public sealed class PlugInTests : IAsyncDisposable
     [Fact]
     public void The_example_of_every_check_loads() => Assert.All(Checks, type =>
     {
-        var reading = Read($"checks:\n  - {type.Example.ReplaceLineEndings("\n    ")}\n");
+        var reading = Read($"global: {{ allow_commands: true }}\nchecks:\n  - {type.Example.ReplaceLineEndings("\n    ")}\n");
         Assert.Empty(reading.Errors);
         Assert.Equal(type, Assert.Single(reading.Config!.Checks).Type); // no errors, so there is one
     });
@@ -118,7 +118,7 @@ public sealed class PlugInTests : IAsyncDisposable
         resolver: '{{silent.Authority}}'
         transport: tcp
         username: somebody
-        command: [PING]
+        command: {{(type.Name == "command" ? "[sleep, '1000']" : "[PING]")}}
         """;
 
     [Fact]

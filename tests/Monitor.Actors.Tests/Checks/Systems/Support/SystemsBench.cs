@@ -24,6 +24,7 @@ public sealed class SystemsBench : IDisposable
                 new RedisCheck(dialer, TimeProvider.System),
                 new RabbitMqCheck(dialer, TimeProvider.System),
                 new SmtpCheck(dialer, TimeProvider.System),
+                new CommandCheck(),
             ],
             []);
     }
