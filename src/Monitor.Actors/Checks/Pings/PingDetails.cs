@@ -29,7 +29,7 @@ public static class PingDetails
         Add("missing", progress.Missing ? true : null);
         Add("runs", progress.Runs.IsEmpty ? null : progress.Runs.Select(run => new object?[] { run.Id, Seconds(run.StartedAt) }));
         Add("message", progress.Last?.Message);
-        Add("error", error == progress.Failure ? null : error);
+        Add("error", error);
         return ErrorDetails.Json([.. fields]);
     }
 
