@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Board;
 
@@ -50,8 +51,26 @@ public sealed record CheckTile
     /// <summary>Set while a failed attempt is being retried within the round.</summary>
     public RetryProgress? Retry { get; init; }
 
+    /// <summary>Set while rounds speak against <see cref="Status"/> that are too few yet, or do not count yet.</summary>
+    public Streak? Streak { get; init; }
+
+    /// <summary>When rounds run and what they must come to, in words; null when <see cref="Interval"/> says it all.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>Set outside the check's hours: until when, in words.</summary>
+    public string? Rest { get; init; }
+
     /// <summary>Alerts that some channel has not accepted yet, and why; null when all are delivered.</summary>
     public string? AlertTrouble { get; init; }
+
+    /// <summary>Why nobody is told of it now; null for most checks.</summary>
+    public QuietTile? Quiet { get; init; }
+
+    /// <summary>What about the check everybody should see, in a few words each, such as <c>TLS not verified</c>.</summary>
+    public ImmutableArray<string> Badges { get; init; } = [];
+
+    /// <summary>Where the time of the last round's HTTP request went.</summary>
+    public PhaseTimes? Phases { get; init; }
 
     public Beats Beats { get; init; }
 

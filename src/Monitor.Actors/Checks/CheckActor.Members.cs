@@ -38,6 +38,7 @@ public sealed partial class CheckActor
         }
 
         _lookedAt = _around.Time.GetTimestamp();
-        StartRound(TimeSpan.Zero);
+        if (!IsResting)
+            StartRound(TimeSpan.Zero);
     }
 }

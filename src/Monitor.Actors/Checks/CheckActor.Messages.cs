@@ -7,8 +7,8 @@ namespace Monitor.Actors.Checks;
 /// <content>What the actor sends only to itself.</content>
 public sealed partial class CheckActor
 {
-    /// <summary>A round under way: how many attempts it has made, and how late it started.</summary>
-    private sealed record Round(int Attempts, TimeSpan Late);
+    /// <summary>A round under way: how many attempts it has made, how late it started, and when.</summary>
+    private sealed record Round(int Attempts, TimeSpan Late, DateTimeOffset StartedAt);
 
     private sealed class RoundDue : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {
@@ -20,6 +20,18 @@ public sealed partial class CheckActor
     {
         public const string Key = "retry";
         public static readonly RetryDue Instance = new();
+    }
+
+    private sealed class ReviewDue : INoSerializationVerificationNeeded
+    {
+        public const string Key = "review";
+        public static readonly ReviewDue Instance = new();
+    }
+
+    private sealed class PlanDue : INoSerializationVerificationNeeded
+    {
+        public const string Key = "plan";
+        public static readonly PlanDue Instance = new();
     }
 
     private sealed record JobStartDue(DateTimeOffset Occurrence) : INoSerializationVerificationNeeded
@@ -46,6 +58,8 @@ public sealed partial class CheckActor
     private sealed record PastPings(PingProgress Progress, string? Problem = null) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
+
+    private sealed record PastCounted(Recount Past) : IDeadLetterSuppression;
 
     private sealed record JobStartDone(string? JobId, string? Problem) : IDeadLetterSuppression;
 }

@@ -12,6 +12,7 @@ public sealed partial class CheckActor
     /// <summary>Null until the pings of earlier lives are read.</summary>
     private PingWatch? _pings;
     private string? _pastProblem;
+    private bool _rested;
 
     /// <summary>Null for types that look themselves.</summary>
     private PingRules? Rules => _definition.Type.Pings(_definition.Spec);
@@ -24,10 +25,11 @@ public sealed partial class CheckActor
         if (Rules is not { } rules)
             (_pings, _pastProblem) = (null, null);
         else if (_pings is not null)
-            _pings = _pings with { Rules = rules, Zone = _definition.Zone };
+            _pings = _pings with { Rules = rules, Zone = _definition.Zone, ListeningSince = _rested && !IsResting ? Now : _pings.ListeningSince };
         else
             _around.Results.LastDetailsWithAsync(_definition.Name, PingDetails.Key, _stopped.Token).PipeTo(
                 Self, success: details => new PastPings(PingDetails.Read(details)), failure: e => new PastPings(PingProgress.None, e.Message));
+        _rested = IsResting;
     }
 
     private void OnPastPings(PastPings past)
@@ -42,7 +44,7 @@ public sealed partial class CheckActor
         else
             Timers.StartSingleTimer(ReadPings.Key, ReadPings.Instance, ReadAgain);
         Stash.UnstashAll();
-        if (_round is null)
+        if (_round is null && !IsResting)
             StartRound(TimeSpan.Zero);
     }
 
@@ -61,11 +63,12 @@ public sealed partial class CheckActor
         }
 
         _pings = (_pings ?? new PingWatch(rules, _definition.Zone, PingProgress.None, Now)).Take(ping);
-        StartRound(TimeSpan.Zero);
+        if (!IsResting)
+            StartRound(TimeSpan.Zero);
         Sender.Tell(new PingTaken(Wanted: true));
     }
 
-    private void LookForPings()
+    private void LookForPings(Round round)
     {
         if (_pings is null && _pastProblem is null)
         {
@@ -77,7 +80,7 @@ public sealed partial class CheckActor
         var seen = ErrorDetails.NotObserved($"the last ping cannot be read: {_pastProblem}");
         if (_pings is not null)
             (_pings, seen) = _pings.Look(Now, DefinedAt, _state.Incident is not null);
-        FinishRound(new ProbeResult(seen, _pings?.Progress.Took ?? TimeSpan.Zero, 1, Now));
+        FinishRound(round, new ProbeResult(seen, _pings?.Progress.Took ?? TimeSpan.Zero, 1, Now));
         ArmPingDue();
     }
 
@@ -94,9 +97,12 @@ public sealed partial class CheckActor
         Timers.StartSingleTimer(PingDue.Key, PingDue.Instance, wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait);
     }
 
+    /// <summary>While it is paused, or outside its hours, nothing is missing: the next round looks, and arms this again.</summary>
     private void OnPingDue()
     {
-        if (_pings?.ChangesAt(Now, DefinedAt) <= Now && _round is null)
+        if (IsResting || _round is not null || _definition.Timetable?.ClosedUntil(Now) is not null)
+            return;
+        if (_pings?.ChangesAt(Now, DefinedAt) <= Now)
             StartRound(TimeSpan.Zero);
         else
             ArmPingDue();

@@ -15,8 +15,9 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private readonly CheckSurroundings _around;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
-    private readonly RoundClock _clock;
+    private IRoundClock _clock;
     private readonly RoundPulse _pulse;
+    private readonly CheckRef _address;
     private readonly long _madeAt;
     private CheckDefinition _definition;
     private CheckState _state = CheckState.New;
@@ -25,13 +26,14 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private bool _journalProven;
     private bool _wasSlow;
 
-    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse)
+    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckRef address)
     {
+        _address = address;
         _definition = definition;
         _around = around;
         _pulse = pulse;
         _madeAt = around.Time.GetTimestamp();
-        _clock = new RoundClock(definition.Name, definition.Interval, spread, around.Time);
+        _clock = RoundClocks.For(definition, spread, around.Time);
         _face = CheckFace.New;
         PersistenceId = IdOf(definition.Name);
         Recover<CheckEvent>(e => _state = _state.Apply(e));
@@ -40,8 +42,12 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Command<RetryDue>(_ => Attempt());
         Command<AttemptDone>(OnAttemptDone);
         Command<FailuresCounted>(OnFailuresCounted);
+        Command<PastCounted>(counted => OnPastCounted(counted.Past));
         Command<JobStartDue>(OnJobStartDue);
         Command<JobStartDone>(done => Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)));
+        Command<ReviewDue>(_ => OnReviewDue());
+        Command<PlanDue>(_ => OnPlanDue());
+        Command<Order>(OnOrder);
         Command<Redefine>(OnRedefine);
         Command<TakePing>(take => OnPing(take.Ping));
         Command<PastPings>(OnPastPings);
@@ -49,7 +55,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Command<PingDue>(_ => OnPingDue());
         Command<BoardMoved>(_ => OnBoardMoved());
         Command<RunNow>(_ => OnRunNow());
-        Command<CheckCommand.Retire>(retire => Handle(retire, () => Context.Stop(Self)));
+        Command<CheckCommand.Retire>(retire => Handle(retire, Leave));
         Command<CheckCommand>(command => Handle(command, Publish));
     }
 
@@ -63,6 +69,12 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
 
     /// <summary>Part of the journal: it does not change.</summary>
     public static string IdOf(CheckName name) => $"{IdPrefix}{name}";
+
+    protected override void PreStart()
+    {
+        _address.MovesTo(Self);
+        base.PreStart();
+    }
 
     protected override void PostStop()
     {
@@ -98,14 +110,27 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     {
         _pulse.Dropped(); // what an earlier life had under way
         EngineMetrics.RecoveryDuration.Record(_around.Time.GetElapsedTime(_madeAt).TotalSeconds);
-        Handle(new CheckCommand.Define(Now), () => Handle(new CheckCommand.CloseLost(Now), Publish));
+        Handle(new CheckCommand.Define(Now), () =>
+        {
+            CountPast();
+            Handle(new CheckCommand.CloseLost(Now), Publish);
+        });
         if (_state.Incident is { } incident)
-            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.OpenedAt), Now, _stopped.Token)
+            _around.Results.FailuresAsync(_definition.Name, AsStored(incident.FailingSince ?? incident.OpenedAt), Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
-        Arm(_clock.First());
-        ArmJobStart();
+        _around.Standings.NoteAtStart(_definition, _state);
+        MarkPlan();
         Listen();
         Follow();
+        if (IsResting)
+        {
+            Rest();
+            return;
+        }
+
+        Arm(_clock.First());
+        ArmJobStart();
+        ArmReview();
     }
 
     /// <summary>The history keeps milliseconds; the round that opened the incident counts too.</summary>
@@ -124,6 +149,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         _definition = change.Definition;
         if (!same)
             BeginAnew();
+        MarkPlan();
         Handle(new CheckCommand.Define(Now), Publish);
     }
 
@@ -161,6 +187,8 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
             case CheckEvent.AlertRaised e: Offer(e, e.Channels); break;
             case CheckEvent.RemedyRequested e: RequestRemedy(e); break;
             case CheckEvent.RemedySettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
+            case CheckEvent.Paused or CheckEvent.Resumed: OnPauseChanged(); break;
+            case CheckEvent.MaintenanceSet or CheckEvent.MaintenanceEnded: MarkPlan(); break;
             case CheckEvent.JobStartRequested: StartJob(); break;
             case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             default: break;
@@ -170,7 +198,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void Offer(CheckEvent.AlertRaised alert, IEnumerable<string> channels)
     {
         foreach (var channel in channels)
-            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), Context.Parent);
+            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _address);
     }
 
     /// <summary>What is unsettled is offered again; a channel that has it already says so or stays silent.</summary>
@@ -183,7 +211,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     }
 
     private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), Context.Parent);
+        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), _address);
 
     private void StartJob()
     {
@@ -197,6 +225,8 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void ArmJobStart()
     {
         Timers.Cancel(JobStartDue.Key);
+        if (IsResting)
+            return;
         if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
             return;
         var wait = next - Now;
@@ -213,7 +243,10 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void Publish() => Publish(beat: null);
 
     private void Publish(CheckStatus? beat) =>
-        Tell(new CheckChanged(_face.Tile(_definition, _state, _clock.NextDueAt(Now)), beat));
+        Tell(new CheckChanged(_face.Tile(_definition, _state, IsResting ? null : _clock.NextDueAt(Now), _definition.Timetable?.ClosedUntil(Now)) with
+        {
+            Quiet = QuietTile(),
+        }, beat));
 
     private static void Tell(object news) => Context.System.EventStream.Publish(news);
 }

@@ -17,7 +17,7 @@ public sealed record CheckDefinition
     /// <summary>Free text such as <c>P1</c>; appears in the subject of every alert (PARITY K5).</summary>
     public string Severity { get; init; } = "P3";
 
-    /// <summary>From start to start of two rounds.</summary>
+    /// <summary>From start to start of two rounds; of a schedule, how finely it is looked at.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>One attempt may take no longer than this, everything included.</summary>
@@ -30,8 +30,20 @@ public sealed record CheckDefinition
 
     public RetryOn RetryOn { get; init; } = RetryOn.AnyFailure;
 
+    public Patience Patience { get; init; } = Patience.None;
+
+    /// <summary>Null when rounds run always, by interval.</summary>
+    public Timetable? Timetable { get; init; }
+
+    /// <summary>When rounds run and what they must come to, in words; null when the interval says it all.</summary>
+    public string? Schedule => Timetable is null && Patience == Patience.None ? null : field ??= ScheduleText.Of(this);
+
     /// <summary>From one round's result to the next at most: a round may be missed, and may need all its attempts.</summary>
-    public TimeSpan LongestSilence => (Interval * 2) + (Timeout * (Retries + 1)) + (RetryBackoff * Retries);
+    public TimeSpan LongestSilence(DateTimeOffset at)
+    {
+        var always = (Interval * 2) + (Timeout * (Retries + 1)) + (RetryBackoff * Retries);
+        return Timetable?.LongestSilence(at, always) ?? always;
+    }
 
     /// <summary>Words that checks are found and grouped by.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
@@ -52,6 +64,18 @@ public sealed record CheckDefinition
     /// <summary>The zone in which the check's clock times (<c>success_by</c>, <c>start_cron</c>) are meant.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>The checks without which this one cannot be reached.</summary>
+    public ImmutableArray<CheckName> DependsOn { get; init; } = [];
+
+    /// <summary>Its own maintenance windows and those of the whole file that concern it.</summary>
+    public ImmutableArray<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    /// <summary>When it counts as flapping; null when single changes are always told.</summary>
+    public FlapLimits? Flapping { get; init; }
+
+    /// <summary>False when the file says so: it is known, and not looked at.</summary>
+    public bool Enabled { get; init; } = true;
+
     public required CheckSource Source { get; init; }
 
     /// <summary>The entry as the operator wrote it, placeholders unfilled: safe to show and to journal.</summary>
@@ -62,6 +86,9 @@ public sealed record CheckDefinition
 
     /// <summary>What is probed, in the words of the board (for HTTP, the URL with its secrets masked).</summary>
     public string Target => field ??= Type.Target(Spec);
+
+    /// <summary>What about it everybody should see.</summary>
+    public ImmutableArray<string> Badges => Type.Badges(Spec);
 
     /// <summary>Host and port that are asked; null when nobody else is asked.</summary>
     public string? Host => field ??= Type.Host(Spec);
@@ -82,6 +109,12 @@ public enum AlertKind
     FirstFail,
     Recovered,
     DeadlineMiss,
+
+    /// <summary>The check changes to and fro; nothing else is told until it is stable.</summary>
+    Flapping,
+
+    /// <summary>It is stable again, and stands as was told before it flapped.</summary>
+    FlappingEnd,
 }
 
 /// <summary>Where a check was defined: <c>checks.yaml:14</c>, or the board.</summary>

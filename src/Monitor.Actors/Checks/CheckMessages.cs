@@ -12,6 +12,12 @@ public sealed record RunNow
     public static RunNow Instance { get; } = new();
 }
 
+/// <summary>What a person orders; answered with <see cref="OrderDone"/> after it is stored.</summary>
+public sealed record Order(CheckCommand Command);
+
+/// <summary>The order is stored.</summary>
+public sealed record OrderDone(CheckName Check, string Message);
+
 /// <summary>A ping came in for the check; answered with <see cref="PingTaken"/>.</summary>
 public sealed record TakePing(Ping Ping);
 

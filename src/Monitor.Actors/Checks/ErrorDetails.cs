@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks;
 
@@ -18,6 +19,9 @@ public static class ErrorDetails
 
     public static Observation NotObserved(string reason) =>
         Make(ObservationKind.NotObserved, reason, null, ("error", Short(reason)));
+
+    /// <summary>No connection was made.</summary>
+    public static Observation Of(DialException problem) => Make(problem.Kind, problem.Message, null, ("error", Short(problem.Message)));
 
     /// <summary>An observation with details of its own.</summary>
     public static Observation Make(ObservationKind kind, string? reason, int? statusCode, params (string Key, object? Value)[] details) =>

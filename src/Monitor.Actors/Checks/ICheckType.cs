@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Groups;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Config;
 
@@ -21,6 +23,9 @@ public interface ICheckType
     /// <summary>Whether the latency is the target's, so that <c>global.thresholds</c> applies (PARITY K2).</summary>
     bool MeasuresLatency { get; }
 
+    /// <summary>Whether <c>schedule:</c> is a key of the type's own, and not when to look.</summary>
+    bool OwnsSchedule => false;
+
     /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);
 
@@ -35,6 +40,9 @@ public interface ICheckType
     /// <summary>When to start a run, for types that can; null for all others.</summary>
     JobTrigger? Trigger(object spec);
 
+    /// <summary>What about the settings everybody should see, in a few words each, such as <c>TLS not verified</c>.</summary>
+    ImmutableArray<string> Badges(object spec) => [];
+
     /// <summary>Which pings are waited for, for types that do not look themselves; null for all others.</summary>
     PingRules? Pings(object spec) => null;
 
@@ -47,7 +55,11 @@ public interface ICheckType
 /// <summary>What a probe may know about the check's past.</summary>
 /// <param name="StartedJobId">The job that this monitor started last, if it did.</param>
 /// <param name="StartedJobAt">When it did so.</param>
-public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, DateTimeOffset? StartedJobAt = null);
+public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, DateTimeOffset? StartedJobAt = null)
+{
+    /// <summary>On whose behalf the probe connects.</summary>
+    public NetworkLevel Level { get; init; } = NetworkLevel.Operator;
+}
 
 /// <summary>Base of check types whose settings are a <typeparamref name="TSpec"/>.</summary>
 public abstract class CheckType<TSpec>(string name) : ICheckType
@@ -59,6 +71,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
 
     public virtual bool MeasuresLatency => false;
 
+    public virtual bool OwnsSchedule => false;
+
     object ICheckType.Read(YamlSection keys) => Read(keys);
 
     string ICheckType.Target(object spec) => Target((TSpec)spec);
@@ -68,6 +82,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     JobDeadline? ICheckType.Deadline(object spec) => Deadline((TSpec)spec);
 
     JobTrigger? ICheckType.Trigger(object spec) => Trigger((TSpec)spec);
+
+    ImmutableArray<string> ICheckType.Badges(object spec) => Badges((TSpec)spec);
 
     PingRules? ICheckType.Pings(object spec) => Pings((TSpec)spec);
 
@@ -85,6 +101,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     protected virtual JobDeadline? Deadline(TSpec spec) => null;
 
     protected virtual JobTrigger? Trigger(TSpec spec) => null;
+
+    protected virtual ImmutableArray<string> Badges(TSpec spec) => [];
 
     protected virtual PingRules? Pings(TSpec spec) => null;
 

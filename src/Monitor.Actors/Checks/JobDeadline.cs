@@ -16,14 +16,7 @@ public sealed record JobDeadline(TimeOnly? SuccessBy, TimeSpan? AfterStart)
         MissedTimeOfDay(run, job, zone, now) ?? MissedSinceStart(run, job, now);
 
     /// <summary>The deadline's instant on a local day: in a gap the first instant after it, in an overlap the later one.</summary>
-    public static DateTimeOffset InstantOf(DateOnly day, TimeOnly time, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(time);
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Min() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
+    public static DateTimeOffset InstantOf(DateOnly day, TimeOnly time, TimeZoneInfo zone) => WallTime.Later(day.ToDateTime(time), zone);
 
     private Miss? MissedTimeOfDay(JobRun run, JobProgress job, TimeZoneInfo zone, DateTimeOffset now)
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Checks;
 
@@ -34,7 +35,11 @@ public sealed partial class JobStartRunner(HttpMessageInvoker http, TimeProvider
         {
             return Problem($"timeout after {timeout.TotalSeconds:0.0##} s");
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or NotSupportedException)
+        catch (HttpRequestException e)
+        {
+            return Problem(HttpProblemText.Of(e) ?? e.Message);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             return Problem(e.Message);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Checks;
 
@@ -10,6 +11,9 @@ namespace Monitor.Actors.Checks;
 public sealed record Observation(
     ObservationKind Kind, string? Reason = null, int? StatusCode = null, string? Details = null, JobRun? Run = null)
 {
+    /// <summary>Where the time of an HTTP request went.</summary>
+    public PhaseTimes? Phases { get; init; }
+
     /// <summary>What the answer is made of; empty for most types. See <see cref="SubResult.WorstFirst"/>.</summary>
     public ImmutableArray<SubResult> Parts { get; init; } = [];
 

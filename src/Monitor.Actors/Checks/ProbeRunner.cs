@@ -46,7 +46,7 @@ public sealed class ProbeRunner(ProbeLimits limits, TimeProvider time) : IDispos
         }
         catch (PhaseCancelledException e) when (!stopped.IsCancellationRequested)
         {
-            return ErrorDetails.Error($"timeout after {definition.Timeout.TotalSeconds:0.0##} s ({e.Phase})");
+            return ErrorDetails.Error($"timeout after {definition.Timeout.TotalSeconds:0.0##} s {e.Phase}");
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stopped.IsCancellationRequested)
         {

@@ -6,7 +6,7 @@ namespace Monitor.Actors.Checks;
 public static class RoundRow
 {
     /// <summary>An attempt that got no usable answer has the latency 0 of the original (PARITY H11) as null.</summary>
-    public static ResultRow Of(CheckDefinition check, ProbeResult result, RoundVerdict verdict) => new(
+    public static ResultRow Of(CheckDefinition check, ProbeResult result, RoundVerdict verdict, bool inMaintenance = false) => new(
         check.Name,
         result.At,
         (ResultKind)verdict.Status,
@@ -16,6 +16,7 @@ public static class RoundRow
         verdict.Status == CheckStatus.Ok ? null : verdict.Reason,
         verdict.Details)
     {
-        NextWithin = check.LongestSilence,
+        NextWithin = check.LongestSilence(result.At),
+        InMaintenance = inMaintenance,
     };
 }

@@ -41,7 +41,10 @@ internal static class EntryReader
     {
         var name = ReadName(keys);
         var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");
-        var pace = Pace.Read(keys, context.Global.Pace);
+        var written = Zones.Read(keys, "timezone") ?? context.Global.Zone;
+        var zone = written ?? context.Around.LocalZone;
+        var timetable = TimetableReader.Read(keys, context.Global, zone, type?.OwnsSchedule == true);
+        var pace = Pace.Read(keys, context.Global.Pace).On(timetable);
         var onFail = keys.Section("on_fail");
         var shared = new CheckDefinition
         {
@@ -51,13 +54,23 @@ internal static class EntryReader
             Severity = ReadSeverity(keys),
             Tags = Labels.Read(keys, "tags"),
             Interval = pace.Interval,
+            Timetable = timetable,
+            Patience = PatienceReader.Fit(
+                PatienceReader.Read(keys, context.Global.Patience), timetable?.Cron is null ? pace.Interval : null, keys),
             Timeout = pace.Timeout,
             Retries = pace.Retries,
             RetryBackoff = pace.Backoff,
             RetryOn = pace.RetryOn,
             NotifyOn = NotifyWords.Read(keys, onFail),
             Remedies = ActionReader.Read(onFail, context.Around.Types),
-            Zone = Zones.Read(keys, "timezone") ?? context.Global.Zone ?? context.Around.LocalZone,
+            Zone = zone,
+            DependsOn = Dependencies.Read(keys, name),
+            Maintenance = [
+                .. MaintenanceReader.Read(keys, written),
+                .. context.Global.Maintenance.Where(shared => shared.Concerns(name)).Select(shared => shared.Window),
+            ],
+            Flapping = FlapReader.Read(keys, context.Global.Flapping),
+            Enabled = keys.Flag("enabled", otherwise: true),
             Source = new CheckSource(context.Origin, file, entry.Line),
             Yaml = "",
             Fingerprint = "",

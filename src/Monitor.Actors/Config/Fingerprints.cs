@@ -18,6 +18,8 @@ internal static class Fingerprints
         bytes.Write(Encoding.UTF8.GetBytes(FormattableString.Invariant(
             $"|{check.Name}|{check.Interval}|{check.Timeout}|{check.Retries}|{check.RetryBackoff}|{check.RetryOn}")));
         bytes.Write(Encoding.UTF8.GetBytes(FormattableString.Invariant($"|{check.WarnAbove}|{check.FailAbove}|{check.Zone.Id}")));
+        if (check.Schedule is { } schedule) // what it may have from global:
+            bytes.Write(Encoding.UTF8.GetBytes(FormattableString.Invariant($"|{schedule}|{check.Patience.StartPeriod}")));
         return Convert.ToHexStringLower(SHA256.HashData(bytes.WrittenSpan));
     }
 }

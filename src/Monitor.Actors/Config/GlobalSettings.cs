@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Config;
 
@@ -9,6 +11,11 @@ internal sealed record GlobalSettings
 
     public Pace Pace { get; init; } = new();
 
+    public Patience Patience { get; init; } = Patience.None;
+
+    /// <summary>The hours in which checks are looked at, and their text; null: always.</summary>
+    public (ActiveHours Hours, string Text)? Hours { get; init; }
+
     public Thresholds Thresholds { get; init; } = new(null, null);
 
     public TimeZoneInfo? Zone { get; init; }
@@ -18,6 +25,14 @@ internal sealed record GlobalSettings
     public bool NotifyOnConsole { get; init; }
 
     public HeartbeatSettings? Heartbeat { get; init; }
+
+    public FlapLimits? Flapping { get; init; }
+
+    /// <summary>The windows of <c>maintenance:</c> at the top of the file.</summary>
+    public ImmutableArray<SharedWindow> Maintenance { get; init; } = [];
+
+    /// <summary>How far checks from the board reach.</summary>
+    public BoardReach BoardReach { get; init; }
 
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
@@ -30,11 +45,15 @@ internal sealed record GlobalSettings
         var settings = new GlobalSettings
         {
             Pace = Pace.Read(keys, new Pace()),
+            Patience = PatienceReader.ReadGlobal(keys),
+            Hours = HoursReader.Read(keys),
             Thresholds = Thresholds.Read(keys),
             Zone = Zones.Read(keys, "timezone"),
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
+            Flapping = FlapReader.Read(keys, null),
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
+            BoardReach = NetworkSettings.Read(keys.Section("network")),
         };
         if (settings.Pace.TooSlow is { } slow)
             keys.Warning("retries", slow, "lengthen interval, or lower retries or retry_backoff_s");

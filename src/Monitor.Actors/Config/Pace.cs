@@ -42,6 +42,9 @@ internal sealed record Pace
         RetryOn = ReadRetryOn(keys) ?? otherwise.RetryOn,
     };
 
+    /// <summary>With a schedule the interval is no more than how finely the clock is looked at.</summary>
+    public Pace On(Timetable? timetable) => timetable?.Cron is null ? this : this with { Interval = Timetable.Grain };
+
     private static TimeSpan? ReadBackoff(YamlSection keys)
     {
         var seconds = keys.DurationOrNull("retry_backoff_s", TimeSpan.Zero, MaxBackoff);

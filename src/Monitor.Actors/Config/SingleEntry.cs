@@ -1,4 +1,5 @@
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Config;
 
@@ -17,7 +18,12 @@ internal static class SingleEntry
         var taken = Clash(entry, replacing, config);
         if (taken is not null)
             problems.Error(entry.Find("name")!.Value, $"{taken.Name}.name", $"the name is already used at {taken.Source}", "choose another; case makes no difference");
-        if (definition is null || taken is not null)
+        if (definition is not null && taken is null)
+            definition = Connect(definition, replacing, config, problems);
+        if (definition is { Host: { } host } && origin == CheckOrigin.Board
+            && (config.Network with { OwnPorts = around.OwnPorts }).RefusalOf(host, NetworkLevel.Board) is { } refusal)
+            problems.Error(entry.Find("url")?.Value ?? entry, "", $"blocked by network policy: {refusal}", "see network in docs/checks-reference.md");
+        if (definition is null || taken is not null || problems.Errors > 0)
             return new EntryReading(null, problems.InOrder(), taken);
         var relations = Relations.Problems([.. config.Checks.Where(check => !IsNamed(check, replacing)), definition]);
         if (relations.Any(problem => problem.Severity == ConfigSeverity.Error))
@@ -35,6 +41,20 @@ internal static class SingleEntry
         if (problems.Errors == 0)
             problems.Error(root?.Line ?? 1, root?.Column ?? 1, "", $"expected one entry, got {(root is null ? "nothing" : Shown.Kind(root))}", "write name:, type: and its other keys");
         return null;
+    }
+
+    private static CheckDefinition? Connect(CheckDefinition definition, string? replacing, MonitorConfig config, ProblemList problems)
+    {
+        var old = CheckName.TryParse(replacing, out var name, out _) ? name.Key : definition.Name.Key;
+        var before = problems.Errors;
+        var checks = Dependencies.Resolve(
+            [definition, .. config.Checks.Where(check => check.Name.Key != old)],
+            (check, fault, fix) =>
+            {
+                if (check.Name == definition.Name || fault.Contains('→', StringComparison.Ordinal))
+                    problems.Error(1, 1, $"{check.Name}.depends_on", fault, fix);
+            });
+        return problems.Errors == before ? checks[0] : null;
     }
 
     private static CheckDefinition? Clash(YamlMap entry, string? replacing, MonitorConfig config)

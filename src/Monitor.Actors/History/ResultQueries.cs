@@ -12,6 +12,8 @@ public sealed class ResultQueries(HistoryDatabase database)
 {
     public const int MaxPage = 1_000;
 
+    private static readonly ImmutableArray<ResultKind> Observed = [ResultKind.Ok, ResultKind.Warn, ResultKind.Fail];
+
     private const int LastRound = (int)ResultKind.Fail;
 
     private readonly ConcurrentDictionary<int, CheckName> _names = [];
@@ -35,6 +37,16 @@ public sealed class ResultQueries(HistoryDatabase database)
     /// <summary>How many rounds failed since then: restores a count of consecutive failures after a restart.</summary>
     public Task<int> FailuresAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
         PastAsync(check, past => Fold(past, since, until, new TimeSlots(since, until, 1))[0][ResultKind.Fail], cancel);
+
+    /// <summary>The newest rounds that said something about the target, oldest first; for counts that a restart must not lose.</summary>
+    public Task<ImmutableArray<ResultRow>> ObservedAsync(
+        CheckName check, DateTimeOffset since, int take, CancellationToken cancel = default) =>
+        database.ReadAsync(
+            db => Matching(db, new ResultFilter(since) { Check = check, Kinds = Observed }) is not { } rounds
+                ? ImmutableArray<ResultRow>.Empty
+                : [.. rounds.OrderByDescending(r => r.At).ThenByDescending(r => r.Seq).Take(take).ToList().AsEnumerable().Reverse()
+                    .Select(row => row.ToRow(check))],
+            cancel);
 
     /// <summary>The last rounds of every check, oldest first: refills the board at a start. Remedies' rows are no rounds.</summary>
     public Task<ImmutableDictionary<CheckName, ImmutableArray<ResultRow>>> RecentAsync(
@@ -106,7 +118,7 @@ public sealed class ResultQueries(HistoryDatabase database)
 
         if (filter.Kinds.IsDefaultOrEmpty)
             return rows;
-        var kinds = filter.Kinds.Select(kind => (int)kind).ToArray();
+        var kinds = filter.Kinds.SelectMany(kind => new[] { (int)kind, (int)kind + StoredResult.InMaintenance }).ToArray();
         return rows.Where(r => kinds.Contains(r.Kind));
     }
 
@@ -126,7 +138,7 @@ public sealed class ResultQueries(HistoryDatabase database)
     private static List<StoredResult> Recent(DataConnection db, int check, int count)
     {
         var rows = db.GetTable<StoredResult>()
-            .Where(r => r.CheckId == check && r.Kind <= LastRound)
+            .Where(r => r.CheckId == check && (r.Kind <= LastRound || r.Kind >= StoredResult.InMaintenance))
             .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
             .Take(count)
             .ToList();

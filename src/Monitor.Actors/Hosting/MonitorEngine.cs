@@ -10,6 +10,7 @@ using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
 using Monitor.Actors.Health;
@@ -31,7 +32,7 @@ public static class MonitorEngine
             .AddSingleton(options)
             .AddSingleton(_ => EngineHocon.Load(options))
             .AddSingleton(sp => EngineSettings.Read(sp.GetRequiredService<Akka.Configuration.Config>()))
-            .AddPlugIns()
+            .AddPlugIns(options)
             .AddConfiguration(options)
             .AddStorage()
             .AddSingleton<BoardHub>()
@@ -40,9 +41,11 @@ public static class MonitorEngine
             .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
     }
 
-    private static IServiceCollection AddPlugIns(this IServiceCollection services) => services
-        .AddSingleton<HttpGetRunner>()
-        .AddSingleton(_ => PostInvoker())
+    private static IServiceCollection AddPlugIns(this IServiceCollection services, EngineOptions options) => services
+        .AddSingleton(sp => new NetworkPolicy { Rules = new NetworkRules { OwnPorts = [.. options.BoardPorts] } })
+        .AddSingleton<Dialer>()
+        .AddSingleton<HttpRunner>()
+        .AddSingleton(sp => OutboundHttp.Invoker(sp.GetRequiredService<Dialer>()))
         .AddSingleton<ICheckType, HttpCheck>()
         .AddSingleton<ICheckType, JobCheck>()
         .AddSingleton<ICheckType, PushCheck>()
@@ -103,8 +106,9 @@ public static class MonitorEngine
 
         Props Of<TActor>(params object[] args) => Props.Create(typeof(TActor), args);
         var board = system.ActorOf(
-            Of<BoardActor>(sp.GetRequiredService<BoardHub>(), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval), "board");
-        BoardActor.Subscribe(system, board);
+            Of<BoardActor>(
+                sp.GetRequiredService<BoardHub>(), BoardActor.Subscribed(system), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval),
+            "board");
         registry.Register<BoardActor>(board);
         var alerts = system.ActorOf(Of<AlertsActor>(start.Notifiers, time), "alerts");
         registry.Register<AlertsActor>(alerts);
@@ -118,20 +122,20 @@ public static class MonitorEngine
             sp.GetRequiredService<ConfigLoader>(), start.Reading,
             config => AlertRouting.Channels(config, start.Notifiers.Select(notifier => notifier.Name)), checks, settings.ConfigPollInterval)
         {
+            Network = WithDatabase(sp.GetRequiredService<NetworkPolicy>(), StoreOf(sp)),
             Watch = sp.GetRequiredService<RoundWatch>(),
             Pings = sp.GetRequiredService<PingRunner>(),
         };
         registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
     }
 
-    private static Store StoreOf(IServiceProvider sp) => sp.GetRequiredService<EngineStart>().Store;
-
-    /// <summary>For what changes things: never follows a redirect, never uses a proxy.</summary>
-    private static HttpMessageInvoker PostInvoker() => new(new SocketsHttpHandler
+    /// <summary>Known only once the database is taken.</summary>
+    private static NetworkPolicy WithDatabase(NetworkPolicy policy, Store store)
     {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-    });
+        if (store.LocalPort is { } port)
+            policy.Rules = policy.Rules with { OwnPorts = policy.Rules.OwnPorts.Add(port) };
+        return policy;
+    }
+
+    private static Store StoreOf(IServiceProvider sp) => sp.GetRequiredService<EngineStart>().Store;
 }

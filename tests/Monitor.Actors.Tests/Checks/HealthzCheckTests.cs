@@ -88,7 +88,8 @@ public sealed class HealthzCheckTests
     public async Task It_is_read_over_http()
     {
         await using var target = LoopbackTarget.Http(Report, 503);
-        using var http = new HttpGetRunner();
+        using var bench = new HttpBench();
+        var http = bench.Http;
         var seen = await Probe(new HealthzCheck(http), target.Url);
         Assert.Equal(["sql Fail: login failed", "mail Warn: no route", "redis Ok"], Parts(seen));
         await using var lost = LoopbackTarget.Http("gone", 404);

@@ -15,12 +15,19 @@ public sealed class HistoryProperties
         Channels = ["console", "email"],
         WarnAbove = TimeSpan.FromMilliseconds(1000),
         FailAbove = TimeSpan.FromMilliseconds(3000),
+        DependsOn = [CheckName.Of("router")],
+        Flapping = new FlapLimits(),
     }).With(Some.Remedy(), Some.Remedy(new ScriptedRemedy("page"), everyCycle: true, TimeSpan.FromMinutes(2), maxPerHour: 5));
+
+    private static readonly CheckDefinition Patient = Check with { Patience = new Patience { FailureThreshold = 3, SuccessThreshold = 2 } };
+
+    private static readonly Gen<ParentStanding> Parent = Gen.Select(Gen.Bool, Gen.Int[-1, 7200], (failing, lookedAt) => new ParentStanding(
+        CheckName.Of("router"), lookedAt < 0 ? null : new Standing(failing && lookedAt % 2 == 0, Some.T0.AddSeconds(lookedAt), Story.Cycle)));
 
     /// <summary>One thing that happens; settlements aim at something open, or at nothing at all.</summary>
     private static readonly Gen<Step> Happening = Gen.Frequency(
-        (8, Gen.Int[1, 4000].Select(ms => Some.Success(ms))),
-        (8, Gen.Const(Some.Failure())),
+        (8, Gen.Select(Gen.Int[1, 4000], Parent, (ms, parent) => Some.Success(ms).Behind(parent))),
+        (8, Parent.Select(parent => Some.Failure().Behind(parent))),
         (2, Gen.Const(Some.NotObserved())),
         (2, Gen.Const(Some.NoRun())),
         (6, Gen.Select(Gen.Int[1, 4], OneOf("running", "succeeded", "failed"), (id, status) => Some.Run($"job_{id}", status))),
@@ -29,12 +36,22 @@ public sealed class HistoryProperties
         (2, Gen.Int[0, 3].Select(hour => Some.StartJob(Some.T0.AddHours(hour)))),
         (2, OneOf<string?>("job_9", null).Select(id => Some.JobStarted(id, id is null ? "job start failed" : null))),
         (1, Gen.Const<Step>((_, _, now) => new CheckCommand.CloseLost(now))),
+        (2, Gen.Int[1, 7200].Select(seconds => Some.Maintenance(TimeSpan.FromSeconds(seconds)))),
+        (1, Gen.Const(Some.MaintenanceOver())),
+        (1, Gen.Int[1, 7200].Select(seconds => Some.Pause(TimeSpan.FromSeconds(seconds)))),
+        (1, Gen.Const(Some.Resume())),
         (1, Gen.Const(Some.Define())),
         (1, Gen.Const(Some.Retire())));
 
     private static readonly Gen<(Step Step, int Seconds)[]> Histories = Gen.Select(Happening, Gen.Int[0, 3600]).Array[0, 80];
 
-    private static void InAll(Action<(Step Step, int Seconds)[]> holds) => Histories.Sample(holds, iter: 1_000);
+    private static void InAll(Action<History> holds) =>
+        Gen.Select(Histories, OneOf(Check, Patient), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
+
+    private sealed record History((Step Step, int Seconds)[] Steps, CheckDefinition Check)
+    {
+        public override string ToString() => $"{Steps.Length} steps with {Check.Patience}";
+    }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
@@ -45,14 +62,17 @@ public sealed class HistoryProperties
         new CheckCommand.SettleRemedy(now, state.OpenRemedies.Keys.ElementAtOrDefault(index) ?? "none", verdict, "{}");
 
     private static IEnumerable<(CheckState Before, CheckCommand Command, IReadOnlyList<CheckEvent> Events, CheckState After)> Live(
-        (Step Step, int Seconds)[] history)
+        History history, RoundCount? count = null)
     {
-        var (state, now) = (CheckState.New, Some.T0);
-        foreach (var (step, seconds) in history.Prepend((Some.Define(), 0)))
+        var (state, now, check, outcomes) = (CheckState.New, Some.T0, history.Check, default(FlapMeter));
+        count ??= new RoundCount();
+        foreach (var (step, seconds) in history.Steps.Prepend((Some.Define(), 0)))
         {
             now = now.AddSeconds(seconds);
-            var command = step(state, Check, now);
-            var events = state.Decide(command, Check);
+            var command = count.Add(step(state, check, now), state, check);
+            if (command is CheckCommand.RecordResult { Verdict.Status: not CheckStatus.Unknown } round)
+                command = round with { Outcomes = outcomes = outcomes.Add(round.Verdict.Status == CheckStatus.Fail) };
+            var events = state.Decide(command, check);
             var after = events.Aggregate(state, (before, happened) => before.Apply(happened));
             yield return (state, command, events, after);
             state = after;
@@ -68,6 +88,33 @@ public sealed class HistoryProperties
         var replayed = moments.SelectMany(moment => moment.Events).Select(Story.Stored)
             .Aggregate(CheckState.New, (state, happened) => state.Apply(happened));
         Assert.Equal(Text(moments[^1].After), Text(replayed));
+    });
+
+    [Fact]
+    public void The_history_tells_after_a_restart_how_many_rounds_counted() => InAll(history =>
+    {
+        var count = new RoundCount();
+        foreach (var (_, _, _, after) in Live(history, count))
+            if (after.DefinedAt is not null)
+                Assert.Equal(count.Streak, Streak.Unread(after).Complete(count.FromHistory(after, history.Check).Streak));
+    });
+
+    [Fact]
+    public void Nothing_goes_down_or_recovers_before_enough_rounds_in_a_row_said_so() => InAll(history =>
+    {
+        var (failed, passed) = (0, 0);
+        foreach (var (_, command, events, _) in Live(history))
+        {
+            if (command is CheckCommand.RecordResult { Verdict.Status: not CheckStatus.Unknown } round)
+                (failed, passed) = round.Verdict.Status == CheckStatus.Fail ? (failed + 1, 0) : (0, passed + 1);
+            foreach (var happened in events)
+                Assert.True(happened switch
+                {
+                    CheckEvent.WentDown => failed >= history.Check.Patience.FailureThreshold || command is CheckCommand.RecordResult { Verdict.MissedWindow: not null },
+                    CheckEvent.Recovered => passed >= history.Check.Patience.SuccessThreshold,
+                    _ => true,
+                });
+        }
     });
 
     [Fact]
@@ -96,8 +143,9 @@ public sealed class HistoryProperties
     {
         foreach (var (_, command, _, after) in Live(history))
             if (command is CheckCommand.SettleAlert or CheckCommand.SettleRemedy or CheckCommand.SettleJobStart or CheckCommand.CloseLost
-                or CheckCommand.Define or CheckCommand.Retire or CheckCommand.StartJob)
-                Assert.Empty(after.Decide(command, Check));
+                or CheckCommand.Define or CheckCommand.Retire or CheckCommand.StartJob
+                or CheckCommand.Pause or CheckCommand.Resume or CheckCommand.SetMaintenance or CheckCommand.EndMaintenance)
+                Assert.Empty(after.Decide(command, history.Check));
     });
 
     [Fact]
@@ -140,4 +188,45 @@ public sealed class HistoryProperties
                 else if (alert.Kind == AlertKind.Recovered)
                     Assert.Contains((alert.Incident, channel), told);
     });
+
+    [Fact]
+    public void On_every_channel_failures_and_recoveries_alternate_whatever_is_held_back() => InAll(history =>
+    {
+        var told = new Dictionary<string, string>();
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+            Hear(told, happened);
+    });
+
+    [Fact]
+    public void When_nothing_is_held_people_know_how_it_stands() => InAll(history =>
+    {
+        var told = new Dictionary<string, string>();
+        foreach (var (_, _, events, after) in Live(history))
+        {
+            foreach (var happened in events)
+                Hear(told, happened);
+            if (after.Quiet?.Held is null)
+                Assert.Equal(Check.Channels.Where(channel => after.Incident?.UntoldChannels.Contains(channel) == false), told.Keys.Order(StringComparer.Ordinal));
+        }
+    });
+
+    /// <summary>Keeps which failure each channel has heard of last, and holds what it hears to that.</summary>
+    private static void Hear(Dictionary<string, string> told, CheckEvent happened)
+    {
+        switch (happened)
+        {
+            case CheckEvent.AlertRaised { Kind: AlertKind.FirstFail } e:
+                Assert.All(e.Channels, channel => Assert.True(told.TryAdd(channel, e.Incident), $"{channel} hears of a failure twice"));
+                break;
+            case CheckEvent.AlertRaised { Kind: AlertKind.Recovered } e:
+                Assert.All(e.Channels, channel => Assert.True(told.Remove(channel, out var of) && of == e.Incident, $"{channel} hears of a recovery from nothing"));
+                break;
+            case CheckEvent.AlertAbandoned e when told.TryGetValue(e.Channel, out var incident) && e.Id == CheckDecider.AlertId(incident, AlertKind.FirstFail):
+                told.Remove(e.Channel);
+                break;
+            case CheckEvent.Retired:
+                told.Clear();
+                break;
+        }
+    }
 }

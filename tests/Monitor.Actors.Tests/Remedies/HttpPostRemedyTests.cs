@@ -1,3 +1,5 @@
+using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
 using Monitor.Actors.Remedies.Actions;
@@ -7,7 +9,7 @@ namespace Monitor.Actors.Tests.Remedies;
 
 public sealed class HttpPostRemedyTests : IDisposable
 {
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly HttpMessageInvoker _http = OutboundHttp.Invoker(new Dialer(new NetworkPolicy()));
 
     public void Dispose() => _http.Dispose();
 
@@ -48,6 +50,13 @@ public sealed class HttpPostRemedyTests : IDisposable
         var outcome = await Post(target.Url);
         Assert.False(outcome.Succeeded);
         Assert.Equal("""{"action":"http_post","result":{"status_code":500,"text":"TEXT"}}""".Replace("TEXT", new string('x', 200), StringComparison.Ordinal), outcome.Details);
+    }
+
+    [Fact]
+    public async Task What_nobody_may_reach_is_not_reached()
+    {
+        var problem = await Assert.ThrowsAsync<HttpRequestException>(() => Post(new Uri("http://169.254.169.254/")));
+        Assert.StartsWith("blocked by network policy: 169.254.169.254 is a cloud metadata address", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public sealed class ScriptedCheck : ICheckType
 
     public string? ItsHost { get; init; }
 
+    /// <summary>What the last attempt was told.</summary>
+    public ProbeContext? LastContext { get; private set; }
+
     /// <summary>How many attempts were made.</summary>
     public int Probes => Volatile.Read(ref _probes);
 
@@ -61,6 +64,7 @@ public sealed class ScriptedCheck : ICheckType
 
     public Task<Observation> ProbeAsync(object spec, ProbeContext context, CancellationToken cancel)
     {
+        LastContext = context;
         Interlocked.Increment(ref _probes);
         return _script.TryDequeue(out var next) ? next(cancel) : Task.FromResult(Otherwise);
     }

@@ -13,6 +13,7 @@ public sealed class Story
     public static readonly TimeSpan Cycle = TimeSpan.FromSeconds(30);
 
     private readonly List<CheckEvent> _journal = [];
+    private readonly RoundCount _count = new();
     private int _told;
 
     private Story(CheckDefinition definition, DateTimeOffset start) => (Definition, Now) = (definition, start);
@@ -25,6 +26,9 @@ public sealed class Story
     public DateTimeOffset Now { get; private set; }
 
     public IReadOnlyList<CheckEvent> Journal => _journal;
+
+    /// <summary>The rounds that speak against what is settled.</summary>
+    public Streak? Streak => _count.Streak;
 
     /// <summary>A check that was just defined.</summary>
     public static Story Given(CheckDefinition definition, DateTimeOffset? start = null)
@@ -64,10 +68,18 @@ public sealed class Story
         return this;
     }
 
-    /// <summary>Nothing but the journal survives; what was under way is closed as lost.</summary>
+    /// <summary>So much of the time after a start of the monitor is left in which nothing changes.</summary>
+    public Story Grace(TimeSpan left)
+    {
+        _count.GraceLeft = left;
+        return this;
+    }
+
+    /// <summary>Nothing but the journal and the history survives; what was under way is closed as lost.</summary>
     public Story Restart()
     {
         State = _journal.Select(Stored).Aggregate(CheckState.New, (state, happened) => state.Apply(happened));
+        _count.Restart(State, Definition);
         Do((_, _, now) => new CheckCommand.CloseLost(now));
         return this;
     }
@@ -84,7 +96,7 @@ public sealed class Story
 
     private void Do(Step step)
     {
-        foreach (var happened in State.Decide(step(State, Definition, Now), Definition))
+        foreach (var happened in State.Decide(_count.Add(step(State, Definition, Now), State, Definition), Definition))
         {
             _journal.Add(happened);
             State = State.Apply(happened);

@@ -17,9 +17,6 @@ public sealed record Predicates
 
     public bool IsEmpty => _all.IsEmpty && _exists is null;
 
-    /// <summary>Only absence is asked for.</summary>
-    internal bool WantsNothing => _exists == false;
-
     /// <summary>Null when all of them hold; otherwise what was expected of the first that does not, and what there is.</summary>
     /// <param name="value">Null when there is none.</param>
     public string? Problem(string subject, JsonElement? value)
@@ -41,6 +38,8 @@ public sealed record Predicates
         Problem(subject, text is null ? null : JsonSerializer.SerializeToElement(text));
 
     public static Predicates Read(YamlSection keys) => Read(keys, ofText: false);
+
+    internal static Predicates EqualToText(string text) => new([new EqualsPredicate(JsonSerializer.SerializeToElement(text))], exists: null);
 
     /// <summary>For values that are texts: <c>equals: 3</c> means the text, and <c>lt: 3</c> the number that the text spells.</summary>
     internal static Predicates ReadForText(YamlSection keys) => Read(keys, ofText: true);

@@ -6,10 +6,10 @@ using Monitor.Actors.Config;
 namespace Monitor.Actors.Checks.Types;
 
 /// <summary>Where a health report is read, and which of its entries count.</summary>
-public sealed record HealthzSpec(Uri Url, HealthRules Rules);
+public sealed record HealthzSpec(HttpRequestSpec Request, HealthRules Rules);
 
 /// <summary>Reads an ASP.NET health report, each of whose entries is a part of the answer.</summary>
-public sealed class HealthzCheck(HttpGetRunner http) : CheckType<HealthzSpec>("healthz")
+public sealed class HealthzCheck(HttpRunner http) : CheckType<HealthzSpec>("healthz")
 {
     private const int MostNames = 100;
 
@@ -21,29 +21,32 @@ public sealed class HealthzCheck(HttpGetRunner http) : CheckType<HealthzSpec>("h
 
     protected override HealthzSpec Read(YamlSection keys)
     {
-        var url = keys.Url("url");
+        var request = HttpRequestReader.Read(keys);
         var (only, ignored, lenient) = (Names(keys, "entries"), Names(keys, "ignore_entries"), Names(keys, "warn_entries"));
         foreach (var both in only.Intersect(ignored, StringComparer.OrdinalIgnoreCase))
             keys.Problem("ignore_entries", $"{Shown.Quoted(both)} is in entries too", "remove it from one of the two");
-        return new HealthzSpec(url, new HealthRules(only, ignored, lenient));
+        return new HealthzSpec(request, new HealthRules(only, ignored, lenient));
     }
 
-    protected override string Target(HealthzSpec spec) => DisplayUrl.Of(spec.Url);
+    protected override string Target(HealthzSpec spec) => DisplayUrl.Of(spec.Request.Url);
 
-    protected override string Host(HealthzSpec spec) => spec.Url.Authority;
+    protected override string Host(HealthzSpec spec) => spec.Request.Url.Authority;
+
+    protected override ImmutableArray<string> Badges(HealthzSpec spec) => spec.Request.Badges;
 
     protected override async Task<Observation> ProbeAsync(HealthzSpec spec, ProbeContext context, CancellationToken cancel)
     {
         try
         {
-            var answer = await http.GetAsync(spec.Url, reuse: false, wantBody: true, cancel);
-            return answer.StatusCode is 200 or 503
+            var answer = await http.AskAsync(spec.Request, context.Level, cancel);
+            var seen = answer.StatusCode is 200 or 503
                 ? spec.Rules.Judge(HealthReport.Parse(answer.Body), answer.StatusCode)
                 : ErrorDetails.Error($"HTTP {answer.StatusCode}, expected 200 or 503 with a health report", answer.StatusCode);
+            return seen with { Phases = answer.Phases };
         }
         catch (HttpProblemException e)
         {
-            return HttpProblemText.IsOurs(e) ? ErrorDetails.NotObserved(e.Message) : ErrorDetails.Error(e.Message);
+            return HttpProblemText.Observe(e);
         }
     }
 

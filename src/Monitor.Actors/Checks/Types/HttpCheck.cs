@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
@@ -5,13 +6,13 @@ using Monitor.Actors.Config;
 namespace Monitor.Actors.Checks.Types;
 
 /// <summary>What an http check asks for and expects.</summary>
-/// <param name="ReuseConnection">Keep the connection between rounds instead of making a fresh one.</param>
-public sealed record HttpSpec(Uri Url, AssertionSet Expected, bool ReuseConnection);
+public sealed record HttpSpec(HttpRequestSpec Request, AssertionSet Expected);
 
-/// <summary>Passes when a GET answers with the expected status and the expected JSON (PARITY H1-H11).</summary>
-public sealed class HttpCheck(HttpGetRunner http) : CheckType<HttpSpec>("http")
+/// <summary>Passes when a request is answered with the expected status and the expected JSON (PARITY H1-H11).</summary>
+public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
 {
-    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.JsonPath;
+    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.Header | AssertionKeys.Body
+        | AssertionKeys.JsonPath | AssertionKeys.Latency | AssertionKeys.Conditions;
 
     public override string Example => """
         { name: shop, type: http, url: 'https://shop.example/health', expect_status: 200,
@@ -20,25 +21,35 @@ public sealed class HttpCheck(HttpGetRunner http) : CheckType<HttpSpec>("http")
 
     public override bool MeasuresLatency => true;
 
-    protected override HttpSpec Read(YamlSection keys) => new(
-        keys.Url("url"),
-        AssertionSet.Read(keys, Allowed),
-        keys.Choice("connection", "fresh", "fresh", "reuse") == "reuse");
+    protected override HttpSpec Read(YamlSection keys) => new(HttpRequestReader.Read(keys), AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration));
 
-    protected override string Target(HttpSpec spec) => DisplayUrl.Of(spec.Url);
+    protected override string Target(HttpSpec spec) => DisplayUrl.Of(spec.Request.Url);
 
-    protected override string Host(HttpSpec spec) => spec.Url.Authority;
+    protected override string Host(HttpSpec spec) => spec.Request.Url.Authority;
+
+    protected override ImmutableArray<string> Badges(HttpSpec spec) => spec.Request.Badges;
 
     protected override async Task<Observation> ProbeAsync(HttpSpec spec, ProbeContext context, CancellationToken cancel)
     {
         try
         {
-            var answer = await http.GetAsync(spec.Url, spec.ReuseConnection, wantBody: true, cancel);
-            return spec.Expected.Judge(new ProbeFacts { StatusCode = answer.StatusCode, Body = answer.Body, Connected = true });
+            var answer = await http.AskAsync(spec.Request, context.Level, cancel);
+            return spec.Expected.Judge(Facts(answer)) with { Phases = answer.Phases };
         }
         catch (HttpProblemException e)
         {
-            return HttpProblemText.IsOurs(e) ? ErrorDetails.NotObserved(e.Message) : ErrorDetails.Error(e.Message);
+            return HttpProblemText.Observe(e);
         }
     }
+
+    private static ProbeFacts Facts(HttpAnswer answer) => new()
+    {
+        StatusCode = answer.StatusCode,
+        Body = answer.Body,
+        Header = answer.Header,
+        Ip = answer.Ip?.ToString(),
+        Connected = true,
+        ResponseTime = answer.ResponseTime,
+        CertificateExpiration = answer.CertificateExpiration,
+    };
 }

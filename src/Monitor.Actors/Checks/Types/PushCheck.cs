@@ -24,6 +24,8 @@ public sealed class PushCheck() : CheckType<PingRules>("push")
           finish_within: 4h }
         """;
 
+    public override bool OwnsSchedule => true;
+
     protected override PingRules Read(YamlSection keys)
     {
         var (period, cron) = ExpectationOf(keys);

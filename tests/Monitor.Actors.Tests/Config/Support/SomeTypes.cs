@@ -31,6 +31,8 @@ internal sealed class KeysOfHttp() : CheckType<HttpKeys>("http")
 
     protected override string Target(HttpKeys spec) => spec.Url.ToString();
 
+    protected override string Host(HttpKeys spec) => spec.Url.Authority;
+
     protected override Task<Observation> ProbeAsync(HttpKeys spec, ProbeContext context, CancellationToken cancel) =>
         Task.FromResult(new Observation(ObservationKind.Passed));
 }

@@ -1,0 +1,35 @@
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>Reads how sure the monitor wants to be; under <c>global:</c> and in every check.</summary>
+internal static class PatienceReader
+{
+    public static readonly TimeSpan MaxStartPeriod = TimeSpan.FromHours(24);
+    public static readonly TimeSpan MaxStartupGrace = TimeSpan.FromHours(1);
+    public const int MostRounds = 100;
+
+    public static Patience Read(YamlSection keys, Patience otherwise) => otherwise with
+    {
+        RetryInterval = keys.DurationOrNull("retry_interval", Pace.MinInterval, Pace.MaxInterval) ?? otherwise.RetryInterval,
+        FailureThreshold = keys.Number("failure_threshold", otherwise.FailureThreshold, 1, MostRounds),
+        SuccessThreshold = keys.Number("success_threshold", otherwise.SuccessThreshold, 1, MostRounds),
+        StartPeriod = keys.Duration("start_period", otherwise.StartPeriod, TimeSpan.Zero, MaxStartPeriod),
+    };
+
+    public static Patience ReadGlobal(YamlSection keys) => Read(keys, Patience.None) with
+    {
+        StartupGrace = keys.Duration("startup_grace", TimeSpan.Zero, TimeSpan.Zero, MaxStartupGrace),
+    };
+
+    /// <summary>What holds beside the interval: an inherited retry_interval that is no shorter is left aside, an own one is a mistake.</summary>
+    /// <param name="interval">Null with a schedule.</param>
+    public static Patience Fit(Patience read, TimeSpan? interval, YamlSection keys)
+    {
+        if (read.RetryInterval > interval && !keys.Missing("retry_interval"))
+            keys.Problem("retry_interval", $"{Shown.Duration(read.RetryInterval.Value)} is above the interval of {Shown.Duration(interval.Value)}",
+                "shorten it: it is the pace while the check is failing");
+        var fitting = read.RetryInterval >= interval ? read with { RetryInterval = null } : read;
+        return fitting == Patience.None ? Patience.None : fitting;
+    }
+}
