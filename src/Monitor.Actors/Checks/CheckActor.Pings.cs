@@ -37,7 +37,7 @@ public sealed partial class CheckActor
         if (Rules is not { } rules || _pings is not null)
             return; // of a definition that has changed since
         if (past.Problem is { } problem && _pastProblem is null)
-            _log.Warning("{0}: the last ping could not be read: {1}", _definition.Name, problem);
+            Log.Warning("{0}: the last ping could not be read: {1}", _definition.Name, problem);
         _pastProblem = past.Problem;
         if (past.Problem is null)
             _pings = new PingWatch(rules, _definition.Zone, past.Progress, Now);

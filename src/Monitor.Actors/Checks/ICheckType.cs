@@ -23,7 +23,7 @@ public interface ICheckType
     /// <summary>Whether the latency is the target's, so that <c>global.thresholds</c> applies (PARITY K2).</summary>
     bool MeasuresLatency { get; }
 
-    /// <summary>Whether <c>schedule:</c> is a key of the type's own, and not when to look.</summary>
+    /// <summary>Whether <c>schedule</c> is the type's own key, about its target, and not about when to look.</summary>
     bool OwnsSchedule => false;
 
     /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>

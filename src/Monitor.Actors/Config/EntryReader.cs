@@ -43,7 +43,7 @@ internal static class EntryReader
         var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");
         var written = Zones.Read(keys, "timezone") ?? context.Global.Zone;
         var zone = written ?? context.Around.LocalZone;
-        var timetable = TimetableReader.Read(keys, context.Global, zone, type?.OwnsSchedule == true);
+        var timetable = TimetableReader.Read(keys, context.Global, zone, withCron: type?.OwnsSchedule != true);
         var pace = Pace.Read(keys, context.Global.Pace).On(timetable);
         var onFail = keys.Section("on_fail");
         var shared = new CheckDefinition
