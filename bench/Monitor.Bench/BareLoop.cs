@@ -20,35 +20,39 @@ public static class BareLoop
             ActivityHeadersPropagator = null,
         };
         using var http = new HttpMessageInvoker(handler);
-        Uri[] urls = [.. Enumerable.Range(0, work.Checks).Select(i => new Uri($"http://127.0.0.1:{port}/{work.Path(i)}/{i}"))];
+        Uri[] urls = [.. Enumerable.Range(0, work.Checks).Select(i => new Uri(work.Url(i, port)))];
         var counter = new Counter();
         var warmUp = Math.Min(work.Interval, 10);
         var (start, measured, cpuBefore, runBefore) = (Stopwatch.GetTimestamp(), 0L, 0.0, 0L);
         using var timer = new PeriodicTimer(Tick);
         var sent = 0L;
+        var limit = TimeSpan.FromSeconds(work.Timeout);
         while (await timer.WaitForNextTickAsync(cancel))
         {
             var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
             if (measured == 0 && elapsed >= warmUp)
-                (measured, cpuBefore, runBefore) = (Stopwatch.GetTimestamp(), Cpu(), counter.Done);
+                (measured, cpuBefore, runBefore) = (Stopwatch.GetTimestamp(), BenchEngine.CpuMs, counter.Done);
             if (elapsed >= warmUp + work.Duration)
                 break;
             for (var due = (long)(elapsed * work.PerSecond); sent < due; sent++)
-                _ = ProbeAsync(http, urls[(int)(sent % urls.Length)], counter, cancel);
+                _ = ProbeAsync(http, urls[(int)(sent % urls.Length)], limit, counter, cancel);
         }
 
-        var run = counter.Done - runBefore;
-        new Figures(
-            run, Stopwatch.GetElapsedTime(measured).TotalSeconds, Cpu() - cpuBefore, Environment.WorkingSet / 1e6, 0, 0, 0, 0, 0, 0, 0).Print();
+        new Figures
+        {
+            ["run"] = counter.Done - runBefore,
+            ["seconds"] = Stopwatch.GetElapsedTime(measured).TotalSeconds,
+            ["cpu_ms"] = BenchEngine.CpuMs - cpuBefore,
+        }.Print();
         return 0;
     }
 
-    private static async Task ProbeAsync(HttpMessageInvoker http, Uri url, Counter counter, CancellationToken cancel)
+    private static async Task ProbeAsync(HttpMessageInvoker http, Uri url, TimeSpan patience, Counter counter, CancellationToken cancel)
     {
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            limit.CancelAfter(TimeSpan.FromSeconds(5));
+            limit.CancelAfter(patience);
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
             using var response = await http.SendAsync(request, limit.Token);
             using var body = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(limit.Token));
@@ -61,8 +65,6 @@ public static class BareLoop
 
         counter.Add();
     }
-
-    private static double Cpu() => Environment.CpuUsage.TotalTime.TotalMilliseconds;
 
     private sealed class Counter
     {

@@ -1,27 +1,35 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Monitor.Bench;
 
-/// <summary>What one side of the comparison measured.</summary>
-/// <param name="Run">Rounds that ended while it was measured.</param>
-/// <param name="CpuMs">Processor time of the whole process, in milliseconds.</param>
-/// <param name="RssMb">Resident memory at the end.</param>
-/// <param name="StartSeconds">From the process's start until every check had its first result.</param>
-public sealed record Figures(
-    long Run, double Seconds, double CpuMs, double RssMb, double LateP50, double LateP99, double LateMax, double StartSeconds,
-    long Skipped, long Dropped, double BytesPerMillion)
+/// <summary>What one process measured, by name; a line of JSON from child to parent.</summary>
+public sealed class Figures
 {
     private const string Mark = "figures: ";
 
-    public double CpuPerCheck => Run == 0 ? double.NaN : CpuMs / Run;
+    private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    public void Print() => Console.WriteLine(Mark + JsonSerializer.Serialize(this, Options));
+    private readonly Dictionary<string, double> _values = [];
 
-    public static Figures? Parse(string line) =>
-        line.StartsWith(Mark, StringComparison.Ordinal) ? JsonSerializer.Deserialize<Figures>(line[Mark.Length..], Options) : null;
-
-    private static readonly JsonSerializerOptions Options = new()
+    public Figures()
     {
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    }
+
+    private Figures(Dictionary<string, double> values) => _values = values;
+
+    /// <summary>Not a number when it was not measured.</summary>
+    public double this[string name]
+    {
+        get => _values.GetValueOrDefault(name, double.NaN);
+        set => _values[name] = value;
+    }
+
+    public double CpuPerCheck => this["cpu_ms"] / this["run"];
+
+    public void Print() => Console.WriteLine(Mark + JsonSerializer.Serialize(_values, Options));
+
+    public static Figures? Parse(string line) => line.StartsWith(Mark, StringComparison.Ordinal)
+        ? new(JsonSerializer.Deserialize<Dictionary<string, double>>(line[Mark.Length..], Options)!) // printed by a child
+        : null;
 }

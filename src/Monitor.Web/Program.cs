@@ -15,7 +15,10 @@ if ((LoopbackOnly.Refusal(urls) ?? FreePort.Refusal(urls)) is { } address)
 builder.WebHost.UseUrls(urls);
 builder.AddFrontDoor();
 builder.Logging.AddPlainConsole();
-builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains(StartEmpty)));
+builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirectory(), args.Contains(StartEmpty))
+{
+    BoardPorts = [.. LoopbackOnly.Ports(urls)],
+});
 builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddMonitorApi();
 builder.AddBoard();

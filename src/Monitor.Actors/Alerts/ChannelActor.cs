@@ -128,7 +128,8 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private void TryLater(string why)
     {
         var now = _time.GetUtcNow();
-        if (_attempts == 0)
+        Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, ChannelBackoff.After(_attempts));
+        if (_attempts++ == 0)
             _log.Warning("{0} does not deliver: {1}", _notifier.Name, why);
         foreach (var old in Queue.RaisedBefore(now - ChannelBackoff.ExpireAfter))
             GiveUp(old, $"not delivered within {ChannelBackoff.ExpireAfter.TotalHours:0} h: {why}");
@@ -136,7 +137,6 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
             new ChannelChanged(_notifier.Name, $"{_notifier.Name}: not delivered, {Queue.Count} queued: {why}", now));
         foreach (var waiting in Queue.Waiting)
             Settle(waiting.Offer, waiting.Owner, Held, why);
-        Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, ChannelBackoff.After(_attempts++));
     }
 
     private void Settle(OfferAlert offer, IActorRef owner, AlertSettlement settlement, string? reason) =>

@@ -26,30 +26,33 @@ public sealed class BoardActor : ReceiveActor, IWithTimers
     private readonly TimeSpan _flushEvery;
     private readonly TimeProvider _time;
     private readonly BoardHub _hub;
+    private readonly BoardInbox _inbox;
 
-    public BoardActor(BoardHub hub, ResultQueries results, TimeProvider time, TimeSpan flushEvery)
+    public BoardActor(BoardHub hub, BoardInbox inbox, ResultQueries results, TimeProvider time, TimeSpan flushEvery)
     {
+        _inbox = inbox;
         _hub = hub;
         _results = results;
         _time = time;
         _flushEvery = flushEvery;
         Receive<Flush>(_ => OnFlush());
         Receive<Failed>(failed => _log.Warning("the board starts without past results: {0}", failed.Why));
-        ReceiveAny(_news.Add);
+        Receive<PastLoaded>(_news.Add);
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // set by Akka before PreStart
 
-    /// <summary>Called as soon as the actor exists: it starts in its own time, and news must not be lost until then.</summary>
-    internal static void Subscribe(ActorSystem system, IActorRef board)
+    /// <summary>The inbox of a board, which hears all news from now on: the actor starts in its own time.</summary>
+    internal static BoardInbox Subscribed(ActorSystem system)
     {
+        var inbox = new BoardInbox(system);
         foreach (var news in News)
-            system.EventStream.Subscribe(board, news);
+            system.EventStream.Subscribe(inbox, news);
+        return inbox;
     }
 
     protected override void PreStart()
     {
-        Subscribe(Context.System, Self);
         _results.RecentAsync(Beats.Capacity).PipeTo(Self, success: recent => new PastLoaded(recent), failure: e => new Failed(e.Message));
         Arm();
     }
@@ -60,16 +63,18 @@ public sealed class BoardActor : ReceiveActor, IWithTimers
         base.PostRestart(reason);
     }
 
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
-
     private void Arm() => Timers.StartSingleTimer(Flush.Key, Flush.Instance, _flushEvery);
 
     private void OnFlush()
     {
         var now = _time.GetUtcNow();
-        if (_news.Count > 0 || now - _hub.Current.At >= Heartbeat)
-            _hub.Publish(BoardFold.Next(_hub.Current, _news, now));
+        var before = _hub.Current;
+        _inbox.TakeAll(_news);
+        if (_news.Count > 0 || now - before.At >= Heartbeat)
+            _hub.Publish(BoardFold.Next(before, _news, now));
         _news.Clear();
+        if (_hub.Current.ShapeSeq != before.ShapeSeq)
+            Context.System.EventStream.Publish(BoardMoved.Instance);
         Arm();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Board;
 
@@ -21,6 +22,8 @@ public sealed record CheckTile
 
     /// <summary>The entry as written, placeholders unfilled.</summary>
     public required string Yaml { get; init; }
+
+    public ImmutableArray<string> Tags { get; init; } = [];
 
     public CheckStatus Status { get; init; }
 
@@ -60,10 +63,22 @@ public sealed record CheckTile
     /// <summary>Alerts that some channel has not accepted yet, and why; null when all are delivered.</summary>
     public string? AlertTrouble { get; init; }
 
+    /// <summary>Why nobody is told of it now; null for most checks.</summary>
+    public QuietTile? Quiet { get; init; }
+
+    /// <summary>What about the check everybody should see, in a few words each, such as <c>TLS not verified</c>.</summary>
+    public ImmutableArray<string> Badges { get; init; } = [];
+
+    /// <summary>Where the time of the last round's HTTP request went.</summary>
+    public PhaseTimes? Phases { get; init; }
+
     public Beats Beats { get; init; }
 
     /// <summary>Latencies in ms of up to <see cref="TrailLength"/> recent rounds, oldest first.</summary>
     public ImmutableArray<int> LatencyTrail { get; init; } = [];
+
+    /// <summary>What the last round's answer was made of; empty for most types, and before the first round after a start.</summary>
+    public ImmutableArray<SubResult> Parts { get; init; } = [];
 
     public const int TrailLength = 24;
 }

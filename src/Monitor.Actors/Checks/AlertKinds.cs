@@ -8,6 +8,8 @@ public static class AlertKinds
         AlertKind.FirstFail => "first_fail",
         AlertKind.Recovered => "recovered",
         AlertKind.DeadlineMiss => "deadline_miss",
+        AlertKind.Flapping => "flapping",
+        AlertKind.FlappingEnd => "flapping_end",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

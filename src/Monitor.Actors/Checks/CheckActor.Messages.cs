@@ -1,13 +1,14 @@
 using Akka.Actor;
 using Akka.Event;
+using Monitor.Actors.Checks.Pings;
 
 namespace Monitor.Actors.Checks;
 
 /// <content>What the actor sends only to itself.</content>
 public sealed partial class CheckActor
 {
-    /// <summary>A round under way: how many attempts it has made, and how late it started.</summary>
-    private sealed record Round(int Attempts, TimeSpan Late);
+    /// <summary>A round under way: how many attempts it has made, how late it started, and when.</summary>
+    private sealed record Round(int Attempts, TimeSpan Late, DateTimeOffset StartedAt);
 
     private sealed class RoundDue : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {
@@ -21,6 +22,18 @@ public sealed partial class CheckActor
         public static readonly RetryDue Instance = new();
     }
 
+    private sealed class ReviewDue : INoSerializationVerificationNeeded
+    {
+        public const string Key = "review";
+        public static readonly ReviewDue Instance = new();
+    }
+
+    private sealed class PlanDue : INoSerializationVerificationNeeded
+    {
+        public const string Key = "plan";
+        public static readonly PlanDue Instance = new();
+    }
+
     private sealed record JobStartDue(DateTimeOffset Occurrence) : INoSerializationVerificationNeeded
     {
         public const string Key = "job-start";
@@ -28,6 +41,21 @@ public sealed partial class CheckActor
 
     /// <param name="Attempt">Null when it was cancelled.</param>
     private sealed record AttemptDone(Round Round, Attempt? Attempt) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+
+    private sealed class PingDue : INoSerializationVerificationNeeded
+    {
+        public const string Key = "ping";
+        public static readonly PingDue Instance = new();
+    }
+
+    private sealed class ReadPings : INoSerializationVerificationNeeded
+    {
+        public const string Key = "read-pings";
+        public static readonly ReadPings Instance = new();
+    }
+
+    /// <param name="Problem">Why they cannot be read; null when they were.</param>
+    private sealed record PastPings(PingProgress Progress, string? Problem = null) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
 

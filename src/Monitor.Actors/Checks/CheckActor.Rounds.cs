@@ -10,10 +10,12 @@ public sealed partial class CheckActor
 
     private void OnRoundDue()
     {
+        if (IsResting)
+            return; // it was on its way when somebody paused the check
         var tick = _clock.Tick();
         Arm(tick.Wait);
         if (tick.Rest is { } rest)
-            Rest(rest);
+            WaitOutside(rest);
         else if (tick.Skip || _round is not null)
             EngineMetrics.RoundsSkipped.Add(1);
         else
@@ -24,13 +26,13 @@ public sealed partial class CheckActor
     {
         _pulse.Started(_around.Time.GetTimestamp());
         Reoffer();
-        _round = new Round(0, late);
+        _round = new Round(0, late, Now);
         Attempt();
     }
 
     private void OnRunNow()
     {
-        if (_round is null)
+        if (_round is null && !IsResting)
             StartRound(TimeSpan.Zero);
         Sender.Tell(new Status.Success(null));
     }
@@ -39,10 +41,35 @@ public sealed partial class CheckActor
     {
         if (_round is null)
             return;
+        if (Rules is not null)
+        {
+            LookForPings(_round);
+            return;
+        }
+
         var round = _round = _round with { Attempts = _round.Attempts + 1 };
-        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt);
-        _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token)
-            .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
+        var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt)
+        {
+            Level = _definition.Level,
+            Timeout = _definition.Timeout,
+        };
+        _ = TellAsync(Self, round, _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token));
+    }
+
+    /// <summary>As PipeTo does, which makes several objects more of it: this happens at every round.</summary>
+    private static async Task TellAsync(IActorRef check, Round round, Task<Attempt> attempt)
+    {
+        Attempt? done;
+        try
+        {
+            done = await attempt.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            done = null; // cancelled, or the engine stops
+        }
+
+        check.Tell(new AttemptDone(round, done), ActorRefs.NoSender);
     }
 
     private void OnAttemptDone(AttemptDone done)
@@ -56,14 +83,14 @@ public sealed partial class CheckActor
             return;
         }
 
-        _wasSlow = attempt.WasSlow;
         if (done.Round.Attempts == 1)
-            EngineMetrics.Lateness.Record((done.Round.Late + attempt.Waited).TotalSeconds);
+            EngineMetrics.Late(done.Round.Late + attempt.Waited, _wasSlow);
+        _wasSlow = attempt.WasSlow;
         var first = RoundJudge.Judge(attempt.Seen, attempt.Latency, _definition);
         if (done.Round.Attempts <= _definition.Retries && RoundJudge.MayRetry(attempt.Seen, first, _definition))
             RetryLater(done.Round, first);
         else
-            FinishRound(new ProbeResult(attempt.Seen, attempt.Latency, done.Round.Attempts, attempt.At));
+            FinishRound(done.Round, new ProbeResult(attempt.Seen, attempt.Latency, done.Round.Attempts, attempt.At));
     }
 
     private void RetryLater(Round round, RoundVerdict verdict)
@@ -73,21 +100,25 @@ public sealed partial class CheckActor
         Timers.StartSingleTimer(RetryDue.Key, RetryDue.Instance, _definition.RetryBackoff);
     }
 
-    private void FinishRound(ProbeResult result)
+    private void FinishRound(Round round, ProbeResult result)
     {
         _round = null;
         _pulse.Finished(_around.Time.GetTimestamp());
         EngineMetrics.RoundsFinished.Add(1);
         var verdict = RoundJudge.Judge(result, _state, _definition);
-        _around.History.Append(RoundRow.Of(_definition, result, verdict));
+        MarkPlan();
+        _around.History.Append(RoundRow.Of(_definition, result, verdict, IsInMaintenance));
         var streak = StreakAfter(verdict, result.At);
         _face = _face.After(result, verdict, streak);
-        Handle(new CheckCommand.RecordResult(result.At, result, verdict, streak), () => EndRound(verdict.Status));
+        var record = new CheckCommand.RecordResult(result.At, result, verdict, streak) { Parents = Parents(), Outcomes = Outcomes(verdict.Status) };
+        Handle(record, () => EndRound(round, verdict.Status));
     }
 
     /// <summary>What the round decided is stored by now: only that proves that the journal works.</summary>
-    private void EndRound(CheckStatus status)
+    private void EndRound(Round round, CheckStatus status)
     {
+        NoteStanding(round, status);
+        ArmReview();
         if (!_journalProven)
             Tell(new JournalWorks(_definition.Name, Now));
         _journalProven = true;
@@ -101,7 +132,16 @@ public sealed partial class CheckActor
         _pulse.Begun(_around.Time.GetTimestamp());
         Timers.Cancel(RetryDue.Key);
         _face = _face.Anew(isDown: _state.Incident is not null);
+        Listen();
+        Follow();
+        if (IsResting)
+        {
+            Rest();
+            return;
+        }
+
         Arm(Reschedule());
         ArmJobStart();
+        ArmReview();
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class CheckActor
     /// <summary>Over how long the first rounds of checks that were redefined together are spread.</summary>
     private static readonly TimeSpan ChangeSpread = TimeSpan.FromSeconds(1);
 
-    private bool _rests;
+    private bool _outside;
 
     private Streak? StreakAfter(RoundVerdict verdict, DateTimeOffset at)
     {
@@ -60,13 +60,13 @@ public sealed partial class CheckActor
     }
 
     /// <summary>No round is due before so long, and none that watches over the rounds shall miss one until then.</summary>
-    private void Rest(TimeSpan rest)
+    private void WaitOutside(TimeSpan rest)
     {
         if (_round is null)
             _pulse.Begun(_around.Time.GetTimestamp() + (long)(rest.TotalSeconds * _around.Time.TimestampFrequency));
-        var rested = _rests;
-        _rests = _definition.Timetable?.ClosedUntil(Now) is not null;
-        if (rested != _rests)
+        var before = _outside;
+        _outside = _definition.Timetable?.ClosedUntil(Now) is not null;
+        if (before != _outside)
             Publish();
     }
 }

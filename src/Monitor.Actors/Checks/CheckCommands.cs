@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
@@ -16,7 +17,23 @@ public abstract record CheckCommand
 
     /// <param name="Verdict">The round's result after latency limits and deadlines.</param>
     /// <param name="Streak">The rounds in a row that speak against what is settled, this one included; null when one round decides.</param>
-    public sealed record RecordResult(DateTimeOffset At, ProbeResult Result, RoundVerdict Verdict, Streak? Streak = null) : CheckCommand(At);
+    public sealed record RecordResult(DateTimeOffset At, ProbeResult Result, RoundVerdict Verdict, Streak? Streak = null) : CheckCommand(At)
+    {
+        /// <summary>How the checks that it depends on stand.</summary>
+        public ImmutableArray<ParentStanding> Parents { get; init; } = [];
+
+        /// <summary>Its last outcomes, this one included; null when nobody asked whether it flaps.</summary>
+        public FlapMeter? Outcomes { get; init; }
+    }
+
+    public sealed record Pause(DateTimeOffset At, DateTimeOffset? Until, string By, string? Note) : CheckCommand(At);
+
+    public sealed record Resume(DateTimeOffset At, string By) : CheckCommand(At);
+
+    public sealed record SetMaintenance(DateTimeOffset At, string Id, DateTimeOffset Until, string By, string? Note) : CheckCommand(At);
+
+    /// <param name="Id">Only that order; null for whichever there is.</param>
+    public sealed record EndMaintenance(DateTimeOffset At, string? Id, string By) : CheckCommand(At);
 
     public sealed record StartJob(DateTimeOffset At, DateTimeOffset Occurrence) : CheckCommand(At);
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Monitor.Actors.Remedies;
 using static Monitor.Actors.Checks.CheckCommand;
 using static Monitor.Actors.Checks.CheckEvent;
@@ -25,6 +23,10 @@ public static class CheckDecider
             SettleAlert c => Settle(state, c),
             SettleRemedy c => Settle(state, c),
             CloseLost c => Lose(state, c),
+            Pause c => Orders.Decide(state, c),
+            Resume c => Orders.Decide(state, c),
+            SetMaintenance c => Orders.Decide(state, c),
+            EndMaintenance c => Orders.Decide(state, c),
             _ => throw new UnreachableException($"{command.GetType().Name} has no Decide"),
         };
 
@@ -34,14 +36,19 @@ public static class CheckDecider
 
     private static IReadOnlyList<CheckEvent> Record(CheckState state, RecordResult round, CheckDefinition definition)
     {
-        if (round is { Verdict.Status: CheckStatus.Ok, Result.Observation.Run: null } && state is { Status: CheckStatus.Ok, Incident: null })
+        if (round is { Verdict.Status: CheckStatus.Ok, Result.Observation.Run: null, Outcomes: null }
+            && state is { Status: CheckStatus.Ok, Incident: null, Quiet: null })
             return []; // as almost every round ends
         var story = new Story(state);
+        story.Add(Orders.Expired(story.Now, round.At));
         story.Add(RunNews(story.Now, round));
         if (round.Streak is { IsSettled: false })
             return story.Events; // a soft state: shown, not decided
         story.Add(StatusNews(story.Now, round, definition));
-        story.Add(DeadlineNews(story.Now, round, definition));
+        story.Add(FlapChange(story.Now, round, definition));
+        var news = story.Add(Telling.StatusNews(state, story.Now, round, definition));
+        story.Add(Telling.FlapNews(state, story.Now, news.Any(e => e is AlertRaised), round, definition));
+        story.Add(Telling.DeadlineNews(story.Now, round, definition));
         story.Add(RemediesDue(story.Now, round, definition));
         return story.Events;
     }
@@ -60,7 +67,7 @@ public static class CheckDecider
         round.Verdict.Status switch
         {
             CheckStatus.Fail when state.Incident is null => GoDown(round, definition),
-            CheckStatus.Ok or CheckStatus.Warn when state.Incident is { } incident => ComeBack(incident, round, definition),
+            CheckStatus.Ok or CheckStatus.Warn when state.Incident is { } incident => ComeBack(incident, round),
             CheckStatus.Ok when state.Status == CheckStatus.Unknown => [new CameUp(round.At)],
             CheckStatus.Ok when state.Status == CheckStatus.Warn => [new Restored(round.At)],
             CheckStatus.Warn when state.Status != CheckStatus.Warn => [new Degraded(round.At, round.Verdict.Reason ?? "")],
@@ -69,61 +76,54 @@ public static class CheckDecider
 
     private static IEnumerable<CheckEvent> GoDown(RecordResult round, CheckDefinition definition)
     {
-        var incident = $"{definition.Name}/{round.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}";
-        yield return new WentDown(round.At, incident, round.Verdict.Reason ?? "failed", DetailsOf(round), FailingSince(round));
-        if (Alert(AlertKind.FirstFail, incident, round, definition, definition.Channels) is { } alert)
-            yield return alert;
+        yield return new WentDown(
+            round.At, Telling.NewId(round, definition), round.Verdict.Reason ?? "failed", Telling.DetailsOf(round), FailingSince(round));
     }
 
-    private static IEnumerable<CheckEvent> ComeBack(Incident incident, RecordResult round, CheckDefinition definition)
+    private static IEnumerable<CheckEvent> ComeBack(Incident incident, RecordResult round)
     {
         yield return new Recovered(round.At, incident.Id, incident.LastCure);
         if (round.Verdict.Status == CheckStatus.Warn)
             yield return new Degraded(round.At, round.Verdict.Reason ?? "");
-        var told = definition.Channels.RemoveAll(incident.UntoldChannels.Contains);
-        if (Alert(AlertKind.Recovered, incident.Id, round, definition, told) is { } alert)
-            yield return alert;
     }
 
-    private static IEnumerable<CheckEvent> DeadlineNews(CheckState state, RecordResult round, CheckDefinition definition)
+    /// <summary>A check that flapped before a restart stays so until enough rounds have been seen to say otherwise.</summary>
+    private static IEnumerable<CheckEvent> FlapChange(CheckState state, RecordResult round, CheckDefinition definition)
     {
-        if (round.Verdict.MissedWindow is not { } window || window == state.Job.MissedWindow || state.Incident is not { } incident)
-            yield break;
-        if (incident.MissedWindows.Contains(window))
-            yield break; // good rounds that were too few to recover do not make it a new one
-        yield return new DeadlineMissed(round.At, window, round.Verdict.Reason ?? "");
-        if (Alert(AlertKind.DeadlineMiss, incident.Id, round, definition, definition.Channels, window) is { } alert)
-            yield return alert;
+        var flaps = state.Quiet?.FlappingSince is not null;
+        if (definition.Flapping is not { } limits)
+        {
+            if (flaps)
+                yield return new FlappingStopped(round.At, 0, 0); // nobody asks any more
+        }
+        else if (round.Outcomes is { } outcomes)
+        {
+            if (!flaps && outcomes.Percent >= limits.High)
+                yield return new FlappingStarted(round.At, outcomes.Percent, limits.High);
+            if (flaps && outcomes.IsFull && outcomes.Percent < limits.Low)
+                yield return new FlappingStopped(round.At, outcomes.Percent, limits.Low);
+        }
     }
-
-    private static AlertRaised? Alert(
-        AlertKind kind,
-        string incident,
-        RecordResult round,
-        CheckDefinition definition,
-        ImmutableArray<string> channels,
-        string? window = null) =>
-        definition.NotifyOn.Contains(kind) && channels.Length > 0
-            ? new AlertRaised(
-                round.At, AlertId(incident, kind, window), kind, incident, definition.Severity,
-                round.Verdict.Reason, DetailsOf(round), channels)
-            : null;
 
     private static IEnumerable<CheckEvent> RemediesDue(CheckState state, RecordResult round, CheckDefinition definition)
     {
         if (round.Verdict.Status != CheckStatus.Fail || state.Incident is not { } incident)
             yield break;
+        if (definition.Remedies.IsEmpty)
+            yield break;
+        var holding = Telling.HoldingOf(state, round, definition);
+        var withheld = holding is { RemediesToo: true } ? holding.Reason : null;
         for (var i = 0; i < definition.Remedies.Length; i++)
-            if (RemedyDue(i, definition.Remedies[i], incident, state, round.At) is { } due)
+            if (RemedyDue(i, definition.Remedies[i], incident, state, round.At, withheld) is { } due)
                 yield return due;
     }
 
-    private static CheckEvent? RemedyDue(int index, RemedyDefinition remedy, Incident incident, CheckState state, DateTimeOffset now)
+    private static CheckEvent? RemedyDue(int index, RemedyDefinition remedy, Incident incident, CheckState state, DateTimeOffset now, string? withheld)
     {
         var underWay = state.OpenRemedies.Values.Any(open => open.Index == index);
         if (underWay || (!remedy.EveryCycle && incident.TriedRemedies.Contains(index)))
             return null;
-        if (state.Budget.Forbids(index, remedy, now) is not { } reason)
+        if ((withheld ?? state.Budget.Forbids(index, remedy, now)) is not { } reason)
             return new RemedyRequested(now, $"{incident.Id}/remedy{index}/{now.ToUnixTimeMilliseconds()}", index, remedy.Type.Name, incident.Id);
         return incident.WithheldRemedies.Contains(index)
             ? null
@@ -187,11 +187,6 @@ public static class CheckDecider
 
     private static DateTimeOffset? FailingSince(RecordResult round) => round.Streak?.Since < round.At ? round.Streak.Since : null;
 
-    private static string? DetailsOf(RecordResult round) =>
-        round.Verdict.Details ?? (round.Result.Observation.StatusCode is { } code
-            ? string.Create(CultureInfo.InvariantCulture, $"{{\"status_code\":{code}}}")
-            : null);
-
     /// <summary>Collects events, each decided on the state that the ones before it led to.</summary>
     private sealed class Story(CheckState start)
     {
@@ -201,13 +196,16 @@ public static class CheckDecider
 
         public IReadOnlyList<CheckEvent> Events => _events;
 
-        public void Add(IEnumerable<CheckEvent> happened)
+        public IReadOnlyList<CheckEvent> Add(IEnumerable<CheckEvent> happened)
         {
-            foreach (var e in happened.ToArray())
+            var added = happened.ToArray();
+            foreach (var e in added)
             {
                 _events.Add(e);
                 Now = Now.Apply(e);
             }
+
+            return added;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
@@ -45,6 +46,9 @@ public sealed record CheckDefinition
         return Timetable?.LongestSilence(at, always) ?? always;
     }
 
+    /// <summary>Words that checks are found and grouped by.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     /// <summary>At or above this latency the check is WARN; null never warns.</summary>
     public TimeSpan? WarnAbove { get; init; }
 
@@ -61,6 +65,18 @@ public sealed record CheckDefinition
     /// <summary>The zone in which the check's clock times (<c>success_by</c>, <c>start_cron</c>) are meant.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>The checks without which this one cannot be reached.</summary>
+    public ImmutableArray<CheckName> DependsOn { get; init; } = [];
+
+    /// <summary>Its own maintenance windows and those of the whole file that concern it.</summary>
+    public ImmutableArray<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    /// <summary>When it counts as flapping; null when single changes are always told.</summary>
+    public FlapLimits? Flapping { get; init; }
+
+    /// <summary>False when the file says so: it is known, and not looked at.</summary>
+    public bool Enabled { get; init; } = true;
+
     public required CheckSource Source { get; init; }
 
     /// <summary>The entry as the operator wrote it, placeholders unfilled: safe to show and to journal.</summary>
@@ -71,6 +87,15 @@ public sealed record CheckDefinition
 
     /// <summary>What is probed, in the words of the board (for HTTP, the URL with its secrets masked).</summary>
     public string Target => field ??= Type.Target(Spec);
+
+    /// <summary>What about it everybody should see.</summary>
+    public ImmutableArray<string> Badges => Type.Badges(Spec);
+
+    /// <summary>On whose behalf it asks.</summary>
+    public NetworkLevel Level => Source.Origin == CheckOrigin.Board ? NetworkLevel.Board : NetworkLevel.Operator;
+
+    /// <summary>On whose behalf it changes things: remedies, job starts.</summary>
+    public NetworkLevel OutboundLevel => Source.Origin == CheckOrigin.Board ? NetworkLevel.Board : NetworkLevel.Outbound;
 
     /// <summary>Host and port that are asked; null when nobody else is asked.</summary>
     public string? Host => field ??= Type.Host(Spec);
@@ -91,6 +116,12 @@ public enum AlertKind
     FirstFail,
     Recovered,
     DeadlineMiss,
+
+    /// <summary>The check changes to and fro; nothing else is told until it is stable.</summary>
+    Flapping,
+
+    /// <summary>It is stable again, and stands as was told before it flapped.</summary>
+    FlappingEnd,
 }
 
 /// <summary>Where a check was defined: <c>checks.yaml:14</c>, or the board.</summary>

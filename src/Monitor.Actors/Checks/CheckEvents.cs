@@ -77,6 +77,44 @@ public abstract record CheckEvent
     /// <summary>A channel will never accept the alert.</summary>
     public sealed record AlertAbandoned(DateTimeOffset At, string Id, string Channel, string Reason) : CheckEvent(At);
 
+    /// <summary>Something happened that somebody would be told, but a rule holds it back; told once per reason.</summary>
+    /// <param name="Kind">What would be told now.</param>
+    /// <param name="Rule">Which rule: <c>maintenance</c>, <c>unreachable</c>, ...</param>
+    /// <param name="Told">The incident that people know of; null when they believe that all is well.</param>
+    /// <param name="UntoldChannels">Channels that do not know of it.</param>
+    /// <param name="Window">The deadline window that was missed, if that is the news.</param>
+    public sealed record AlertSuppressed(
+        DateTimeOffset At,
+        AlertKind Kind,
+        string Incident,
+        string Rule,
+        string Reason,
+        string? Told,
+        ImmutableArray<string> UntoldChannels,
+        string? Window = null) : CheckEvent(At);
+
+    /// <summary>Nothing holds back the news any more: what is different from what was told last is told now.</summary>
+    /// <param name="Tells">Null when people know already how it is.</param>
+    public sealed record SuppressionEnded(DateTimeOffset At, string Rule, AlertKind? Tells = null) : CheckEvent(At);
+
+    /// <summary>It changes between failing and not failing so often that the single changes are not told.</summary>
+    /// <param name="Percent">How much it changes, the newest changes weighing most.</param>
+    public sealed record FlappingStarted(DateTimeOffset At, double Percent, double Limit) : CheckEvent(At);
+
+    public sealed record FlappingStopped(DateTimeOffset At, double Percent, double Limit) : CheckEvent(At);
+
+    /// <summary>Somebody asked not to look at it.</summary>
+    /// <param name="Until">When it resumes by itself; null when somebody has to resume it.</param>
+    public sealed record Paused(DateTimeOffset At, DateTimeOffset? Until, string By, string? Note = null) : CheckEvent(At);
+
+    public sealed record Resumed(DateTimeOffset At, string By) : CheckEvent(At);
+
+    /// <summary>Maintenance was begun by hand; another one that was begun so ends with it.</summary>
+    /// <param name="Id">The same for all checks of one order.</param>
+    public sealed record MaintenanceSet(DateTimeOffset At, string Id, DateTimeOffset Until, string By, string? Note = null) : CheckEvent(At);
+
+    public sealed record MaintenanceEnded(DateTimeOffset At, string Id, string By) : CheckEvent(At);
+
     /// <summary>A remedy is to be run: an event and a request, at most once.</summary>
     /// <param name="Index">Its place in <c>on_fail.actions</c>.</param>
     public sealed record RemedyRequested(DateTimeOffset At, string Id, int Index, string Action, string Incident) : CheckEvent(At);

@@ -68,7 +68,7 @@ public sealed record CheckFace
         ConsecutiveFailures = state.Incident is null ? 0 : ConsecutiveFailures,
         FirstFailedAt = state.Incident?.FailingSince ?? state.Incident?.OpenedAt,
         LastNotificationAt = state.LastNotificationAt,
-        LatencyMs = Last?.LatencyMs,
+        LatencyMs = Last?.Observation.Timed == false ? null : Last?.LatencyMs,
         LastCheckedAt = Last?.At,
         NextDueAt = nextDueAt,
         Reason = Verdict is null || Streak is { IsFailing: false, IsOpen: true } ? state.Incident?.Reason : Verdict.Reason,
@@ -76,6 +76,10 @@ public sealed record CheckFace
         Streak = Streak is { IsOpen: true } ? Streak : null,
         Schedule = definition.Schedule,
         Rest = closedUntil is { } opens ? ScheduleText.Closed(opens, definition.Timetable!.Zone) : null,
+        Badges = definition.Badges,
+        Phases = Last?.Observation.Phases,
+        Tags = definition.Tags,
+        Parts = Last?.Observation.Parts ?? [],
         AlertTrouble = Trouble(state),
     };
 

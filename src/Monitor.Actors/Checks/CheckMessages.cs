@@ -1,4 +1,5 @@
 using Monitor.Actors.Board;
+using Monitor.Actors.Checks.Pings;
 
 namespace Monitor.Actors.Checks;
 
@@ -9,6 +10,25 @@ public sealed record Redefine(CheckDefinition Definition);
 public sealed record RunNow
 {
     public static RunNow Instance { get; } = new();
+}
+
+/// <summary>What a person orders; answered with <see cref="OrderDone"/> after it is stored.</summary>
+public sealed record Order(CheckCommand Command);
+
+/// <summary>The order is stored.</summary>
+public sealed record OrderDone(CheckName Check, string Message);
+
+/// <summary>A ping came in for the check; answered with <see cref="PingTaken"/>.</summary>
+public sealed record TakePing(Ping Ping);
+
+/// <summary>The check counts the ping from now on, and has handed it to the history.</summary>
+/// <param name="Wanted">False when the check does not wait for pings any more.</param>
+public sealed record PingTaken(bool Wanted);
+
+/// <summary>Published after a board on which some check came, went, or changed its status.</summary>
+public sealed record BoardMoved
+{
+    public static BoardMoved Instance { get; } = new();
 }
 
 /// <summary>Published whenever anything that the board shows of a check has changed.</summary>

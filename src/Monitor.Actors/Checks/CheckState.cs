@@ -40,6 +40,9 @@ public sealed record CheckState
     /// <summary>When remedies ran within the last hour, for their limits.</summary>
     public RemedyBudget Budget { get; init; } = RemedyBudget.Unused;
 
+    /// <summary>Orders and what is held back; null for most checks.</summary>
+    public Quiet? Quiet { get; init; }
+
     /// <summary>The state after an event; reads no clock, so that replay gives the same state.</summary>
     public CheckState Apply(CheckEvent happened) => happened switch
     {
@@ -63,10 +66,14 @@ public sealed record CheckState
         },
         CheckEvent.JobStartRequested e => this with { Job = Job with { LastOccurrence = e.Occurrence, Starting = true } },
         CheckEvent.JobStartSettled e => this with { Job = Job.Started(e) },
-        CheckEvent.AlertRaised e => this with { OpenAlerts = OpenAlerts.SetItem(e.Id, OpenAlert.Raised(e)) },
+        CheckEvent.AlertRaised e => Raise(e),
         CheckEvent.AlertHeld e => WithAlert(e.Id, open => open.Hold(e.Channel, e.Reason)),
         CheckEvent.AlertDelivered e => WithAlert(e.Id, open => open.Settle(e.Channel)) with { LastNotificationAt = e.At },
-        CheckEvent.AlertAbandoned e => WithAlert(e.Id, open => open.Settle(e.Channel)) with { Incident = Incident?.Refused(e) },
+        CheckEvent.AlertAbandoned e => WithAlert(e.Id, open => open.Settle(e.Channel)) with
+        {
+            Incident = Incident?.Refused(e),
+            Quiet = Quiet is { Held: { Told: { } told } held } ? Quiet with { Held = held with { Told = told.Refused(e) } } : Quiet,
+        },
         CheckEvent.RemedyRequested e => this with
         {
             OpenRemedies = OpenRemedies.SetItem(e.Id, e),
@@ -79,8 +86,35 @@ public sealed record CheckState
             OpenRemedies = OpenRemedies.Remove(e.Id),
             Incident = e.Verdict == RemedyVerdict.Succeeded ? Incident?.Treated(e.Action) : Incident,
         },
+        CheckEvent.Paused e => With(quiet => quiet with { Pause = new(e.At, e.Until, e.By, e.Note) }),
+        CheckEvent.Resumed => With(quiet => quiet with { Pause = null }),
+        CheckEvent.MaintenanceSet e => With(quiet => quiet with { Maintenance = new(e.Id, e.At, e.Until, e.By, e.Note) }),
+        CheckEvent.MaintenanceEnded => With(quiet => quiet with { Maintenance = null }),
+        CheckEvent.FlappingStarted e => With(quiet => quiet with { FlappingSince = e.At, FlappingTold = false }),
+        CheckEvent.FlappingStopped => With(quiet => quiet with { FlappingSince = null, FlappingTold = false }),
+        CheckEvent.AlertSuppressed e => With(quiet => quiet with { Held = Hold(quiet.Held, e) }),
+        CheckEvent.SuppressionEnded => With(quiet => quiet with { Held = null }) with
+        {
+            Incident = Quiet?.Held?.Told is { } told ? Incident?.ContinuesFor(told) : Incident,
+        },
         _ => throw new UnreachableException($"{happened.GetType().Name} has no Apply"),
     };
+
+    private CheckState Raise(CheckEvent.AlertRaised alert)
+    {
+        var raised = this with { OpenAlerts = OpenAlerts.SetItem(alert.Id, OpenAlert.Raised(alert)) };
+        return alert.Kind == AlertKind.Flapping ? raised.With(quiet => quiet with { FlappingTold = true }) : raised;
+    }
+
+    private static HeldNews Hold(HeldNews? held, CheckEvent.AlertSuppressed e) => new(
+        e.Told is null ? null : new(e.Told, [.. e.UntoldChannels]), e.Rule, e.Reason, e.Window ?? held?.Window);
+
+    /// <summary>Null again when nothing is left of it, so that a plain check carries nothing.</summary>
+    private CheckState With(Func<Quiet, Quiet> change)
+    {
+        var changed = change(Quiet ?? Quiet.None);
+        return this with { Quiet = changed == Quiet.None ? null : changed };
+    }
 
     private CheckState WithAlert(string id, Func<OpenAlert, OpenAlert> change)
     {

@@ -15,4 +15,7 @@ public sealed record CheckSurroundings(
 {
     /// <summary>When the monitor started, as <see cref="TimeProvider.GetTimestamp"/>; see <see cref="Patience.StartupGrace"/>.</summary>
     public long StartedAt { get; init; } = Time.GetTimestamp();
+
+    /// <summary>How the checks stand that others depend on.</summary>
+    public Standings Standings { get; init; } = new();
 }

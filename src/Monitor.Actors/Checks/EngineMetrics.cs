@@ -15,7 +15,7 @@ public static class EngineMetrics
 
     public static Meter Meter { get; } = new(MeterName);
 
-    /// <summary>How late the first probe of a round starts, the wait for a place included; recorded when it ends.</summary>
+    /// <summary>How late the first probe of a round starts, the wait for a place included; recorded when it ends. By <c>lane</c>.</summary>
     public static Histogram<double> Lateness { get; } = Duration("monitor.round.lateness", "How late the first probe of a round starts");
 
     public static Counter<long> RoundsFinished { get; } =
@@ -53,6 +53,14 @@ public static class EngineMetrics
     /// <summary>By <c>channel</c>.</summary>
     public static UpDownCounter<int> AlertsQueued { get; } =
         Meter.CreateUpDownCounter<int>("monitor.alerts.queued", "{alert}", "Alerts that wait for a channel");
+
+    /// <summary>The lane of checks whose target was slow the last time.</summary>
+    public const string SlowLane = "slow";
+
+    public const string PromptLane = "prompt";
+
+    public static void Late(TimeSpan late, bool wasSlow) =>
+        Lateness.Record(late.TotalSeconds, new KeyValuePair<string, object?>("lane", wasSlow ? SlowLane : PromptLane));
 
     public static void Restarted(string actor) => ActorRestarts.Add(1, new KeyValuePair<string, object?>("actor", actor));
 

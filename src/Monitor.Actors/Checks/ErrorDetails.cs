@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks;
 
@@ -19,6 +20,9 @@ public static class ErrorDetails
     public static Observation NotObserved(string reason) =>
         Make(ObservationKind.NotObserved, reason, null, ("error", Short(reason)));
 
+    /// <summary>No connection was made.</summary>
+    public static Observation Of(DialException problem) => Make(problem.Kind, problem.Message, null, ("error", Short(problem.Message)));
+
     /// <summary>An observation with details of its own.</summary>
     public static Observation Make(ObservationKind kind, string? reason, int? statusCode, params (string Key, object? Value)[] details) =>
         new(kind, reason is null ? null : Short(reason), statusCode, Json(details));
@@ -26,10 +30,10 @@ public static class ErrorDetails
     public static string Json(params (string Key, object? Value)[] fields) =>
         JsonSerializer.Serialize(fields.ToDictionary(field => field.Key, field => field.Value), Options);
 
-    /// <summary>At most 400 characters, with control characters made visible, so that no terminal escape gets through.</summary>
-    public static string Short(string text)
+    /// <summary>At most so many characters, with control characters made visible, so that no terminal escape gets through.</summary>
+    public static string Short(string text, int max = MaxText)
     {
-        var cut = text.Length <= MaxText ? text : string.Concat(text.AsSpan(0, MaxText - 1), "…");
+        var cut = text.Length <= max ? text : string.Concat(text.AsSpan(0, max - 1), "…");
         return string.Create(cut.Length, cut, static (chars, from) =>
         {
             for (var i = 0; i < chars.Length; i++)

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Checks.Groups;
+using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks;
@@ -19,6 +23,12 @@ public interface ICheckType
     /// <summary>Whether the latency is the target's, so that <c>global.thresholds</c> applies (PARITY K2).</summary>
     bool MeasuresLatency { get; }
 
+    /// <summary>Whether <c>schedule</c> is the type's own key, about its target, and not about when to look.</summary>
+    bool OwnsSchedule => false;
+
+    /// <summary>Whether it runs programs of this machine: then only checks.yaml may name it, and only where that is allowed.</summary>
+    bool RunsPrograms { get; }
+
     /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);
 
@@ -33,13 +43,29 @@ public interface ICheckType
     /// <summary>When to start a run, for types that can; null for all others.</summary>
     JobTrigger? Trigger(object spec);
 
+    /// <summary>What about the settings everybody should see, in a few words each, such as <c>TLS not verified</c>.</summary>
+    ImmutableArray<string> Badges(object spec) => [];
+
+    /// <summary>Which pings are waited for, for types that do not look themselves; null for all others.</summary>
+    PingRules? Pings(object spec) => null;
+
+    /// <summary>Of which other checks it is made, for types that look at them; null for all others.</summary>
+    GroupMembers? Members(object spec) => null;
+
     Task<Observation> ProbeAsync(object spec, ProbeContext context, CancellationToken cancel);
 }
 
 /// <summary>What a probe may know about the check's past.</summary>
 /// <param name="StartedJobId">The job that this monitor started last, if it did.</param>
 /// <param name="StartedJobAt">When it did so.</param>
-public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, DateTimeOffset? StartedJobAt = null);
+public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, DateTimeOffset? StartedJobAt = null)
+{
+    /// <summary>On whose behalf the probe connects.</summary>
+    public NetworkLevel Level { get; init; } = NetworkLevel.Operator;
+
+    /// <summary>How long the attempt may take, for libraries that have to be told; whoever can be cancelled need not look.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+}
 
 /// <summary>Base of check types whose settings are a <typeparamref name="TSpec"/>.</summary>
 public abstract class CheckType<TSpec>(string name) : ICheckType
@@ -51,6 +77,10 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
 
     public virtual bool MeasuresLatency => false;
 
+    public virtual bool OwnsSchedule => false;
+
+    public virtual bool RunsPrograms => false;
+
     object ICheckType.Read(YamlSection keys) => Read(keys);
 
     string ICheckType.Target(object spec) => Target((TSpec)spec);
@@ -60,6 +90,12 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     JobDeadline? ICheckType.Deadline(object spec) => Deadline((TSpec)spec);
 
     JobTrigger? ICheckType.Trigger(object spec) => Trigger((TSpec)spec);
+
+    ImmutableArray<string> ICheckType.Badges(object spec) => Badges((TSpec)spec);
+
+    PingRules? ICheckType.Pings(object spec) => Pings((TSpec)spec);
+
+    GroupMembers? ICheckType.Members(object spec) => Members((TSpec)spec);
 
     Task<Observation> ICheckType.ProbeAsync(object spec, ProbeContext context, CancellationToken cancel) =>
         ProbeAsync((TSpec)spec, context, cancel);
@@ -73,6 +109,12 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     protected virtual JobDeadline? Deadline(TSpec spec) => null;
 
     protected virtual JobTrigger? Trigger(TSpec spec) => null;
+
+    protected virtual ImmutableArray<string> Badges(TSpec spec) => [];
+
+    protected virtual PingRules? Pings(TSpec spec) => null;
+
+    protected virtual GroupMembers? Members(TSpec spec) => null;
 
     protected abstract Task<Observation> ProbeAsync(TSpec spec, ProbeContext context, CancellationToken cancel);
 }

@@ -24,6 +24,9 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
     /// <summary>Channels that never took the news of the failure; they do not get the news of the recovery either.</summary>
     public ImmutableSortedSet<string> UntoldChannels { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
 
+    /// <summary>The incident that people were told of; another one when this began unannounced while they knew of that.</summary>
+    public string KnownAs { get; init; } = Id;
+
     public Incident Tried(int remedy) => this with { TriedRemedies = TriedRemedies.Add(remedy) };
 
     public Incident Withheld(int remedy) => this with { WithheldRemedies = WithheldRemedies.Add(remedy) };
@@ -32,6 +35,8 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
 
     public Incident Treated(string action) => this with { LastCure = action };
 
+    public Incident ContinuesFor(KnownFailure told) => this with { KnownAs = told.Incident, UntoldChannels = told.UntoldChannels };
+
     public Incident Refused(CheckEvent.AlertAbandoned e) =>
-        e.Id == CheckDecider.AlertId(Id, AlertKind.FirstFail) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;
+        e.Id == CheckDecider.AlertId(KnownAs, AlertKind.FirstFail) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;
 }

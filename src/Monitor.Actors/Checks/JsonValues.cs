@@ -20,6 +20,18 @@ public static class JsonValues
 
     public static bool IsFinite(JsonElement number) => double.IsFinite(number.GetDouble());
 
+    public static bool IsWhole(JsonElement number) =>
+        number.TryGetDecimal(out var exact) ? exact == decimal.Truncate(exact) : double.IsInteger(number.GetDouble());
+
+    /// <summary>As people count them: a pair of surrogates is one.</summary>
+    public static int Characters(string text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+            count++;
+        return count;
+    }
+
     /// <summary>The text; null for anything else, and for half characters, which JSON can spell but text cannot hold.</summary>
     public static string? TextOf(JsonElement value)
     {

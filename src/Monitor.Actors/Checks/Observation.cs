@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Checks.Http;
+
 namespace Monitor.Actors.Checks;
 
 /// <summary>What one attempt of a check type saw.</summary>
@@ -6,13 +9,26 @@ namespace Monitor.Actors.Checks;
 /// <param name="Details">The fields of PARITY H4/J2-J5 as one compact JSON object of at most 1 KiB.</param>
 /// <param name="Run">The job run that was seen, for job checks.</param>
 public sealed record Observation(
-    ObservationKind Kind, string? Reason = null, int? StatusCode = null, string? Details = null, JobRun? Run = null);
+    ObservationKind Kind, string? Reason = null, int? StatusCode = null, string? Details = null, JobRun? Run = null)
+{
+    /// <summary>Where the time of an HTTP request went.</summary>
+    public PhaseTimes? Phases { get; init; }
+
+    /// <summary>What the answer is made of; empty for most types. See <see cref="SubResult.WorstFirst"/>.</summary>
+    public ImmutableArray<SubResult> Parts { get; init; } = [];
+
+    /// <summary>False when nothing was timed, so that there is no latency to tell.</summary>
+    public bool Timed { get; init; } = true;
+}
 
 /// <summary>How an attempt ended, before latency limits and deadlines are applied.</summary>
 public enum ObservationKind
 {
     /// <summary>The target answered as expected.</summary>
     Passed,
+
+    /// <summary>The target answered, but something of severity warn did not hold.</summary>
+    Warned,
 
     /// <summary>The target answered, but not as expected.</summary>
     Failed,

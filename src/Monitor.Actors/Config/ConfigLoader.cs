@@ -15,6 +15,9 @@ public sealed class ConfigLoader(
     private readonly FileStampsLoader _stamps = new([paths.Full(paths.Checks), paths.Full(paths.Board), paths.Full(paths.Env)], time);
     private ConfigWatch _watch = new(Reported: null);
 
+    /// <summary>The files of which it is certain that they hold what was reported: as long as they do, no text is made of them.</summary>
+    private string? _known;
+
     /// <summary>
     /// Reads all files. A good configuration is kept as the last good one; with a bad one, the reading holds the last good
     /// configuration together with the problems, or no configuration when there is none.
@@ -36,8 +39,12 @@ public sealed class ConfigLoader(
     {
         if (!_stamps.MayHaveChanged())
             return null;
+        var digest = _stamps.Digest();
+        if (digest is not null && digest == _known && _watch.Pending is null)
+            return null;
         var texts = ReadTexts();
         (_watch, var changed) = _watch.See(texts.Hash, time.GetUtcNow());
+        _known = texts.Hash == _watch.Reported ? digest : null;
         return changed ? texts : null;
     }
 

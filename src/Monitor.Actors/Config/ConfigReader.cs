@@ -6,7 +6,7 @@ namespace Monitor.Actors.Config;
 /// <summary>Reads the main file and the board's file into one configuration.</summary>
 internal static class ConfigReader
 {
-    private static readonly string[] HouseKeys = ["global", "vars", "checks"];
+    private static readonly string[] HouseKeys = ["global", "vars", "maintenance", "checks"];
 
     public static ConfigReading Read(SourceText main, SourceText? board, ConfigSurroundings around)
     {
@@ -16,8 +16,25 @@ internal static class ConfigReader
         var boardProblems = new ProblemList(board?.File ?? "");
         if (board is not null)
             checks = checks.AddRange(ReadBoard(board, global, around, names, boardProblems));
-        var all = problems.InOrder().AddRange(boardProblems.InOrder());
-        return new ConfigReading(problems.Errors + boardProblems.Errors > 0 ? null : Config(global, checks), all);
+        checks = Connect(global, checks, problems, boardProblems);
+        var relations = Relations.Problems(checks, name => names.ContainsKey(name.Key));
+        var all = problems.InOrder().AddRange(boardProblems.InOrder()).AddRange(relations);
+        var isBad = problems.Errors + boardProblems.Errors > 0 || relations.Any(problem => problem.Severity == ConfigSeverity.Error);
+        return new ConfigReading(isBad ? null : Config(global, checks), all);
+    }
+
+    /// <summary>What can be said only when all checks are known; wrong names are told unless an entry is wrong anyway.</summary>
+    private static ImmutableArray<CheckDefinition> Connect(
+        GlobalSettings global, ImmutableArray<CheckDefinition> checks, ProblemList main, ProblemList board)
+    {
+        if (main.Errors + board.Errors > 0)
+            return checks;
+        var known = checks.Select(check => check.Name.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var window in global.Maintenance)
+            foreach (var name in window.Names.Where(name => !known.Contains(name.Trim())))
+                main.Error(window.Line, 1, "maintenance.checks", $"there is no check named {Shown.Quoted(name)}", Suggestion.For(name, known, "remove the name here"));
+        return Dependencies.Resolve(checks, (check, fault, fix) =>
+            (check.Source.Origin == CheckOrigin.Board ? board : main).Error(check.Source.Line, 1, $"{check.Name}.depends_on", fault, fix));
     }
 
     private static MonitorConfig Config(GlobalSettings global, ImmutableArray<CheckDefinition> checks) => new()
@@ -40,6 +57,7 @@ internal static class ConfigReader
         var fill = new Placeholders(around.Environment);
         var keys = new YamlSection(fill.Fill(root, "", problems, "checks", "vars"), "", problems);
         var global = GlobalSettings.Read(keys.Section("global")) with { Vars = GlobalSettings.ReadVars(keys) };
+        global = global with { Maintenance = MaintenanceReader.ReadShared(keys, global.Zone) };
         var context = new EntryContext(global, around, fill, CheckOrigin.File, main.Text);
         return (global, ReadChecks(root, keys, context, names, problems));
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Monitor.Actors.Config;
 
 /// <summary>All that reading a configuration depends on besides its text.</summary>
@@ -6,5 +8,8 @@ namespace Monitor.Actors.Config;
 public sealed record ConfigSurroundings(
     CheckTypes Types, IReadOnlyDictionary<string, string> Environment, TimeZoneInfo LocalZone)
 {
+    /// <summary>Ports of this machine that no entry from the board may ask.</summary>
+    public ImmutableHashSet<int> OwnPorts { get; init; } = [];
+
     public YamlLimits Limits { get; init; } = YamlLimits.Default;
 }

@@ -18,7 +18,7 @@ internal static class EntryReader
         place = entry.Find("name")?.Value is YamlScalar { Value: { Length: > 0 } called } ? Shown.Printable(called) : place;
         var filled = context.Placeholders.Fill(entry, place, problems, "name");
         var definition = Read(filled, new YamlSection(filled, place, problems), context, problems.File);
-        return problems.Errors == before ? definition! with { Yaml = EntryText.Of(context.Text, entry) } : null;
+        return problems.Errors == before ? definition! with { Yaml = TokenMask.Text(context.Text, entry, definition) } : null;
     }
 
     /// <summary>The one catch-all of this room: a type that throws is a problem of its entry, not the end of the reading.</summary>
@@ -41,8 +41,9 @@ internal static class EntryReader
     {
         var name = ReadName(keys);
         var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");
-        var zone = Zones.Read(keys, "timezone") ?? context.Global.Zone ?? context.Around.LocalZone;
-        var timetable = TimetableReader.Read(keys, context.Global, zone);
+        var written = Zones.Read(keys, "timezone") ?? context.Global.Zone;
+        var zone = written ?? context.Around.LocalZone;
+        var timetable = TimetableReader.Read(keys, context.Global, zone, withCron: type?.OwnsSchedule != true);
         var pace = Pace.Read(keys, context.Global.Pace).On(timetable);
         var onFail = keys.Section("on_fail");
         var shared = new CheckDefinition
@@ -51,6 +52,7 @@ internal static class EntryReader
             Type = type!, // a definition without one is never handed out: an error was reported
             Spec = "",
             Severity = ReadSeverity(keys),
+            Tags = Labels.Read(keys, "tags"),
             Interval = pace.Interval,
             Timetable = timetable,
             Patience = PatienceReader.Fit(
@@ -62,6 +64,13 @@ internal static class EntryReader
             NotifyOn = NotifyWords.Read(keys, onFail),
             Remedies = ActionReader.Read(onFail, context.Around.Types),
             Zone = zone,
+            DependsOn = Dependencies.Read(keys, name),
+            Maintenance = [
+                .. MaintenanceReader.Read(keys, written),
+                .. context.Global.Maintenance.Where(shared => shared.Concerns(name)).Select(shared => shared.Window),
+            ],
+            Flapping = FlapReader.Read(keys, context.Global.Flapping),
+            Enabled = keys.Flag("enabled", otherwise: true),
             Source = new CheckSource(context.Origin, file, entry.Line),
             Yaml = "",
             Fingerprint = "",
@@ -73,6 +82,8 @@ internal static class EntryReader
     private static CheckDefinition? Complete(
         CheckDefinition shared, ICheckType type, Thresholds own, YamlMap entry, YamlSection keys, EntryContext context)
     {
+        if (type.RunsPrograms)
+            MayRun(type, keys, context);
         var spec = Guarded(keys, type.Name, () => type.Read(keys));
         keys.ReportUnknownKeys();
         var limits = type.MeasuresLatency ? own.Over(context.Global.Thresholds) : own;
@@ -83,6 +94,15 @@ internal static class EntryReader
         var definition = shared with { Spec = spec, WarnAbove = limits.Warn, FailAbove = limits.Fail };
         Lints.Look(definition, keys, context.Global.Pace);
         return definition with { Fingerprint = Fingerprints.Of(definition, entry) };
+    }
+
+    /// <summary>Whoever may run programs here owns the machine: that is decided in the file, by who may write to it.</summary>
+    private static void MayRun(ICheckType type, YamlSection keys, EntryContext context)
+    {
+        if (context.Origin != CheckOrigin.File)
+            keys.Problem("type", $"checks of the board and of the API cannot run programs, as {type.Name} does", "write the check into checks.yaml");
+        else if (!context.Global.AllowCommands)
+            keys.Problem("type", $"{type.Name} runs programs on this machine, which is not allowed", "write allow_commands: true under global:, if everybody who can change this file may do that");
     }
 
     private static CheckDefinition? Excused(YamlSection keys)

@@ -4,10 +4,14 @@ namespace Monitor.Actors.Config;
 internal static class EntryText
 {
     /// <summary>The entry's own lines, moved to the left margin, its comments included.</summary>
-    public static string Of(string text, YamlMap entry)
+    /// <param name="hidden">What has the mask in its place; null for nothing.</param>
+    public static string Of(string text, YamlMap entry, YamlNode? hidden = null, string mask = "")
     {
         var indent = Math.Max(0, entry.Column - 1);
-        var lines = text[entry.Start..EndOf(text, entry)].Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
+        var cut = text[entry.Start..EndOf(text, entry)];
+        if (hidden is not null)
+            cut = $"{cut[..(hidden.Start - entry.Start)]}{mask}{cut[(Trimmed(text, hidden.Start, hidden.End) - entry.Start)..]}";
+        var lines = cut.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
         return string.Join('\n', lines.Select((line, i) => i == 0 ? line : Outdented(line, indent))).TrimEnd();
     }
 

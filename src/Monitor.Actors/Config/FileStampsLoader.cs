@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Monitor.Actors.Config;
 
 /// <summary>Tells cheaply whether files may have changed, so that large ones are not read in vain.</summary>
@@ -8,6 +10,8 @@ namespace Monitor.Actors.Config;
 internal sealed class FileStampsLoader(IReadOnlyList<string> paths, TimeProvider time)
 {
     private const int LooksAfterChange = 10;
+
+    private const int Piece = 64 * 1024;
 
     private static readonly TimeSpan TrustFor = TimeSpan.FromSeconds(10);
 
@@ -27,6 +31,38 @@ internal sealed class FileStampsLoader(IReadOnlyList<string> paths, TimeProvider
             return false;
         _readAt = now;
         return true;
+    }
+
+    /// <summary>Of the content, read without keeping it; null when that cannot be had.</summary>
+    public string? Digest()
+    {
+        try
+        {
+            return string.Join(' ', paths.Select(DigestOf));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string DigestOf(string path)
+    {
+        if (!File.Exists(path))
+            return "absent";
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var piece = new byte[Piece];
+        for (var left = YamlLimits.Default.MaxBytes + 1; left > 0;) // whatever is there: it may have no end
+        {
+            var read = stream.Read(piece);
+            if (read == 0)
+                break;
+            hash.AppendData(piece, 0, read);
+            left -= read;
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static (long, DateTime) Stamp(string path)

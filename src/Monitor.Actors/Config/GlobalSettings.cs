@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Config;
 
@@ -25,6 +26,17 @@ internal sealed record GlobalSettings
 
     public HeartbeatSettings? Heartbeat { get; init; }
 
+    public FlapLimits? Flapping { get; init; }
+
+    /// <summary>The windows of <c>maintenance:</c> at the top of the file.</summary>
+    public ImmutableArray<SharedWindow> Maintenance { get; init; } = [];
+
+    /// <summary>How far checks from the board reach.</summary>
+    public BoardReach BoardReach { get; init; }
+
+    /// <summary>Whether checks of the file may run programs; those of the board never may.</summary>
+    public bool AllowCommands { get; init; }
+
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
@@ -42,7 +54,10 @@ internal sealed record GlobalSettings
             Zone = Zones.Read(keys, "timezone"),
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
+            Flapping = FlapReader.Read(keys, null),
+            AllowCommands = keys.Flag("allow_commands", otherwise: false),
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
+            BoardReach = NetworkSettings.Read(keys.Section("network")),
         };
         if (settings.Pace.TooSlow is { } slow)
             keys.Warning("retries", slow, "lengthen interval, or lower retries or retry_backoff_s");

@@ -9,7 +9,7 @@ internal static class Lints
     {
         if (SilentFailure(check) is { } silent)
             keys.Warning("notify_on", silent, $"add {NotifyWords.FirstFail}");
-        if (check.Type.Name == "http" && !keys.Keys.Any(key => key.StartsWith("expect", StringComparison.Ordinal)))
+        if (check.Type.Name == "http" && !keys.Keys.Any(key => key == "conditions" || key.StartsWith("expect", StringComparison.Ordinal)))
             keys.Warning("url", "any answer passes, even a 500", "add expect_status: 200");
         var pace = new Pace { Interval = check.Interval, Timeout = check.Timeout, Retries = check.Retries, Backoff = check.RetryBackoff };
         if (check.Timetable?.Cron is null && pace.TooSlow is { } slow && slow != global.TooSlow)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Config;
 
@@ -22,6 +23,9 @@ public sealed record MonitorConfig
 
     /// <summary>The dead-man's heartbeat (<c>global.heartbeat</c>); null when none is wanted.</summary>
     public HeartbeatSettings? Heartbeat { get; init; }
+
+    /// <summary>Which connections may be made.</summary>
+    internal NetworkRules Network => NetworkSettings.Rules(Global.BoardReach, Checks);
 
     /// <summary>What new entries inherit.</summary>
     internal GlobalSettings Global { get; init; } = GlobalSettings.Default;

@@ -13,6 +13,10 @@ internal sealed partial record Placeholders(IReadOnlyDictionary<string, string> 
 {
     public static bool IsName(string text) => Name().IsMatch(text);
 
+    /// <summary>One placeholder and nothing else.</summary>
+    public static bool IsOnly(string text) =>
+        Placeholder().Match(text) is { Success: true } match && match.Length == text.Length && match.Groups["name"].Success;
+
     /// <summary>All texts in <paramref name="map"/> filled, except the values of <paramref name="except"/>.</summary>
     public YamlMap Fill(YamlMap map, string place, ProblemList problems, params ReadOnlySpan<string> except)
     {

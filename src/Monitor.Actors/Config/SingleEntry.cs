@@ -1,4 +1,5 @@
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Config;
 
@@ -17,9 +18,18 @@ internal static class SingleEntry
         var taken = Clash(entry, replacing, config);
         if (taken is not null)
             problems.Error(entry.Find("name")!.Value, $"{taken.Name}.name", $"the name is already used at {taken.Source}", "choose another; case makes no difference");
-        if (definition is null || taken is not null)
+        if (definition is not null && taken is null)
+            definition = Connect(definition, replacing, config, problems);
+        if (definition is { Host: { } host } && origin == CheckOrigin.Board
+            && (config.Network with { OwnPorts = around.OwnPorts }).RefusalOf(host, NetworkLevel.Board) is { } refusal)
+            problems.Error(entry.Find("url")?.Value ?? entry, "", $"blocked by network policy: {refusal}", "see network in docs/checks-reference.md");
+        if (definition is null || taken is not null || problems.Errors > 0)
             return new EntryReading(null, problems.InOrder(), taken);
-        return new EntryReading(entry.Flow ? definition with { Yaml = BlockYaml.Write(entry) } : definition, problems.InOrder());
+        var relations = Relations.Problems([.. config.Checks.Where(check => !IsNamed(check, replacing)), definition]);
+        if (relations.Any(problem => problem.Severity == ConfigSeverity.Error))
+            return new EntryReading(null, problems.InOrder().AddRange(relations));
+        var shown = entry.Flow ? definition with { Yaml = BlockYaml.Write(TokenMask.Entry(entry, definition)) } : definition;
+        return new EntryReading(shown, problems.InOrder().AddRange(relations));
     }
 
     /// <summary>The mapping in <paramref name="text"/>, or in its list of one, as it is pasted from a file.</summary>
@@ -33,11 +43,27 @@ internal static class SingleEntry
         return null;
     }
 
+    private static CheckDefinition? Connect(CheckDefinition definition, string? replacing, MonitorConfig config, ProblemList problems)
+    {
+        var old = CheckName.TryParse(replacing, out var name, out _) ? name.Key : definition.Name.Key;
+        var before = problems.Errors;
+        var checks = Dependencies.Resolve(
+            [definition, .. config.Checks.Where(check => check.Name.Key != old)],
+            (check, fault, fix) =>
+            {
+                if (check.Name == definition.Name || fault.Contains('→', StringComparison.Ordinal))
+                    problems.Error(1, 1, $"{check.Name}.depends_on", fault, fix);
+            });
+        return problems.Errors == before ? checks[0] : null;
+    }
+
     private static CheckDefinition? Clash(YamlMap entry, string? replacing, MonitorConfig config)
     {
         if (entry.Find("name")?.Value is not YamlScalar scalar || !CheckName.TryParse(scalar.Value, out var name, out _))
             return null;
-        var keeps = CheckName.TryParse(replacing, out var old, out _) ? old.Key : null;
-        return name.Key == keeps ? null : config.Checks.FirstOrDefault(check => check.Name.Key == name.Key);
+        return config.Checks.FirstOrDefault(check => check.Name.Key == name.Key && !IsNamed(check, replacing));
     }
+
+    private static bool IsNamed(CheckDefinition check, string? name) =>
+        CheckName.TryParse(name, out var old, out _) && check.Name.Key == old.Key;
 }

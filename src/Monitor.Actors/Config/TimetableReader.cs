@@ -9,9 +9,10 @@ internal static class TimetableReader
     private static readonly DateTimeOffset Sample = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Null when rounds run always, by interval.</summary>
-    public static Timetable? Read(YamlSection keys, GlobalSettings global, TimeZoneInfo zone)
+    /// <param name="withCron">False when the check's type reads <c>schedule</c> itself.</param>
+    public static Timetable? Read(YamlSection keys, GlobalSettings global, TimeZoneInfo zone, bool withCron)
     {
-        var cron = ReadCron(keys);
+        var cron = withCron ? ReadCron(keys) : null;
         var hours = HoursReader.Read(keys) ?? global.Hours;
         if (cron is null && hours is null)
             return null;

@@ -46,6 +46,9 @@ public sealed partial class YamlSection
     /// <summary>Nobody can tell which keys belong here: what has not been asked for so far is not reported.</summary>
     internal void Excuse() => _asked.UnionWith(Keys);
 
+    /// <summary>Whether the value is written as true or false, for keys that may also hold a mapping.</summary>
+    internal bool IsFlag(string key) => Node(key) is YamlScalar;
+
     private YamlEntry? Entry(string key)
     {
         _asked.Add(key);

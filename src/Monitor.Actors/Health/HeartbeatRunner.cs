@@ -1,3 +1,5 @@
+using Monitor.Actors.Checks.Net;
+
 namespace Monitor.Actors.Health;
 
 /// <summary>Sends one ping to an outside watcher.</summary>
@@ -20,6 +22,10 @@ public sealed class HeartbeatRunner(HttpMessageInvoker http, TimeProvider time)
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             return $"no answer within {Patience.TotalSeconds:0} s";
+        }
+        catch (HttpRequestException e) when (e.InnerException is DialException problem)
+        {
+            return problem.IsBlocked ? "blocked by network policy" : problem.Message;
         }
         catch (HttpRequestException e)
         {

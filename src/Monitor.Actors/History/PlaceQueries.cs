@@ -38,6 +38,20 @@ internal sealed class PlaceQueries
         return StoredResult.Of(row, place.CheckId, SeqAt(db, place, row.At.ToUnixTimeMilliseconds()));
     }
 
+    /// <summary>Writes down what is planned; a start that is known already gets another end.</summary>
+    public void Plan(DataConnection db, CheckName check, PlannedTime planned)
+    {
+        if (!_places.TryGetValue(check, out var place))
+            _places[check] = place = Enter(db, check);
+        db.Execute(
+            """
+            INSERT INTO planned (check_id, since, kind, until) VALUES (@check, @since, @kind, @until)
+            ON CONFLICT (check_id, since, kind) DO UPDATE SET until = excluded.until
+            """,
+            new DataParameter("check", place.CheckId), new DataParameter("since", planned.Since.ToUnixTimeMilliseconds()),
+            new DataParameter("kind", (int)planned.Kind), new DataParameter("until", planned.Until.ToUnixTimeMilliseconds()));
+    }
+
     private static Place Enter(DataConnection db, CheckName check) => new()
     {
         CheckId = db.InsertWithInt32Identity(new StoredCheck { Name = check.Value }),

@@ -54,7 +54,8 @@ public sealed class ResultLog : IAsyncDisposable
         }
 
         _rows.Append(row);
-        _file?.Append(row);
+        if (row.Planned is null)
+            _file?.Append(row);
     }
 
     /// <summary>
@@ -104,7 +105,10 @@ public sealed class ResultLog : IAsyncDisposable
         _places.Begin(db);
         var stored = new List<StoredResult>(rows.Count);
         foreach (var row in rows)
-            stored.Add(_places.Put(db, row));
+            if (row.Planned is { } planned)
+                _places.Plan(db, row.Check, planned);
+            else
+                stored.Add(_places.Put(db, row));
         stored.Sort(StoredResult.ByKey); // neighbours in the table one after another: a third less work
         db.BulkCopy(BulkCopy, stored);
         RollupLog.NoteLate(db, stored, _time.GetUtcNow());

@@ -21,6 +21,9 @@ public sealed class ResultQueries(HistoryDatabase database)
     /// <summary>Newest first; rows of one millisecond in the order of their check's first appearance, then as written.</summary>
     /// <param name="take">At most <see cref="MaxPage"/>; a greater number is read as that.</param>
     public Task<ResultPage> PageAsync(ResultFilter filter, int skip, int take, CancellationToken cancel = default) =>
+        PageAsync(filter, skip, take, ResultPage.MaxCounted, cancel);
+
+    internal Task<ResultPage> PageAsync(ResultFilter filter, int skip, int take, int countUpTo, CancellationToken cancel) =>
         database.ReadAsync(
             db =>
             {
@@ -30,7 +33,11 @@ public sealed class ResultQueries(HistoryDatabase database)
                     .OrderByDescending(r => r.At).ThenBy(r => r.CheckId).ThenBy(r => r.Seq)
                     .Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 0, MaxPage))
                     .ToList();
-                return new ResultPage([.. rows.Select(row => row.ToRow(NameOf(db, row.CheckId)))], matching.Count());
+                var counted = matching.Take(countUpTo + 1).Count();
+                return new ResultPage([.. rows.Select(row => row.ToRow(NameOf(db, row.CheckId)))], Math.Min(counted, countUpTo))
+                {
+                    HasMore = counted > countUpTo,
+                };
             },
             cancel);
 
@@ -60,6 +67,17 @@ public sealed class ResultQueries(HistoryDatabase database)
                 return recent.ToImmutable();
             },
             cancel);
+
+    /// <summary>The newest details of the check that have this key; null when there are none.</summary>
+    public Task<string?> LastDetailsWithAsync(CheckName check, string key, CancellationToken cancel = default) => database.ReadAsync(
+        db => IdOf(db, check) is not { } id
+            ? null
+            : db.GetTable<StoredResult>()
+                .Where(r => r.CheckId == id && r.Details!.Contains($"\"{key}\":"))
+                .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
+                .Select(r => r.Details)
+                .FirstOrDefault(),
+        cancel);
 
     /// <summary>The latencies of one check in equal stretches of time.</summary>
     /// <param name="buckets">At most <see cref="LatencySeries.MaxBuckets"/>.</param>
@@ -107,7 +125,7 @@ public sealed class ResultQueries(HistoryDatabase database)
 
         if (filter.Kinds.IsDefaultOrEmpty)
             return rows;
-        var kinds = filter.Kinds.Select(kind => (int)kind).ToArray();
+        var kinds = filter.Kinds.SelectMany(kind => new[] { (int)kind, (int)kind + StoredResult.InMaintenance }).ToArray();
         return rows.Where(r => kinds.Contains(r.Kind));
     }
 
@@ -127,7 +145,7 @@ public sealed class ResultQueries(HistoryDatabase database)
     private static List<StoredResult> Recent(DataConnection db, int check, int count)
     {
         var rows = db.GetTable<StoredResult>()
-            .Where(r => r.CheckId == check && r.Kind <= LastRound)
+            .Where(r => r.CheckId == check && (r.Kind <= LastRound || r.Kind >= StoredResult.InMaintenance))
             .OrderByDescending(r => r.At).ThenByDescending(r => r.Seq)
             .Take(count)
             .ToList();

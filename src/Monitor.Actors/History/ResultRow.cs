@@ -17,6 +17,15 @@ public sealed record ResultRow(
 {
     /// <summary>How long it may take until the next round's result; kept when it changes. Null when read, and of what is no round.</summary>
     public TimeSpan? NextWithin { get; init; }
+
+    /// <summary>A round in maintenance: it is kept and shown, and counts neither for nor against the target.</summary>
+    public bool InMaintenance { get; init; }
+
+    /// <summary>Set when this is no result, but says what is planned for the check.</summary>
+    public PlannedTime? Planned { get; init; }
+
+    public static ResultRow Plan(CheckName check, DateTimeOffset at, PlannedTime planned) =>
+        new(check, at, ResultKind.Unknown, null, 0) { Planned = planned };
 }
 
 /// <summary>The status words of the results files (PARITY F6), plus the two that the original did not know.</summary>

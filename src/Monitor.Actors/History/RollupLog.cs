@@ -101,13 +101,14 @@ public sealed class RollupLog(HistoryDatabase database, TimeProvider time)
         var to = rounds.Count < atMost ? due : TierTimes.Floor(rounds[^1].At, TierTimes.Hour);
         if (to == from) // an hour that does not fit in is one all the same
             rounds = past.RowsFrom(from, to = from + TierTimes.Hour, int.MaxValue);
-        Roll(db, past, new Stretch(from, to), [.. rounds.Where(round => round.At < to && round.Kind <= ResultKind.Fail)]);
+        Roll(db, past, new Stretch(from, to), [.. rounds.Where(round => round.At < to && IsRound(round.Kind))]);
         return (rounds.Count, to);
     }
 
     private static void Roll(DataConnection db, TierQueries past, Stretch part, List<Round> rounds)
     {
-        foreach (var hour in rounds.GroupBy(round => TierTimes.Floor(round.At, TierTimes.Hour)))
+        var counted = rounds.Where(round => round.Kind <= ResultKind.Fail).ToList();
+        foreach (var hour in counted.GroupBy(round => TierTimes.Floor(round.At, TierTimes.Hour)))
         {
             var minutes = hour.GroupBy(round => (int)((round.At - hour.Key) / TierTimes.Minute))
                 .Select(minute => (minute.Key, Rollup: RollupOf(minute))).ToList();
@@ -115,7 +116,7 @@ public sealed class RollupLog(HistoryDatabase database, TimeProvider time)
             Store(db, past.Check, Tier.Hour, hour.Key, RollupBlob.Of(Sum(minutes.Select(minute => minute.Rollup))));
         }
 
-        foreach (var day in rounds.Select(round => TierTimes.Floor(round.At, TierTimes.Day)).Distinct())
+        foreach (var day in counted.Select(round => TierTimes.Floor(round.At, TierTimes.Day)).Distinct())
             Store(db, past.Check, Tier.Day, day, RollupBlob.Of(Sum(past.Hours(new Stretch(day, day + TierTimes.Day)).Select(hour => hour.Rollup))));
         StoreSilences(db, past, part, rounds);
         db.Execute(
@@ -123,6 +124,8 @@ public sealed class RollupLog(HistoryDatabase database, TimeProvider time)
             new DataParameter("first", past.FirstRound(rounds.Count > 0 ? rounds[0].At : null), DataType.Int64),
             new DataParameter("last", rounds.Count > 0 ? rounds[^1].At : past.LastRoundBefore(part.From), DataType.Int64));
     }
+
+    private static bool IsRound(ResultKind kind) => kind <= ResultKind.Fail || (int)kind >= StoredResult.InMaintenance;
 
     /// <summary>What was silent after the last round before the part is found anew when it is rolled up again.</summary>
     private static void StoreSilences(DataConnection db, TierQueries past, Stretch part, List<Round> rounds)

@@ -50,6 +50,15 @@ internal static class RollupSchema
         ) {Clustered(ofSqlite)}
         """,
         $"""
+        CREATE TABLE IF NOT EXISTS planned (
+            check_id INTEGER NOT NULL,
+            since {Long(ofSqlite)} NOT NULL,
+            kind INTEGER NOT NULL,
+            until {Long(ofSqlite)} NOT NULL,
+            PRIMARY KEY (check_id, since, kind)
+        ) {Clustered(ofSqlite)}
+        """,
+        $"""
         CREATE TABLE IF NOT EXISTS engine_runs (
             started_at {Long(ofSqlite)} NOT NULL PRIMARY KEY,
             last_beat {Long(ofSqlite)} NOT NULL,

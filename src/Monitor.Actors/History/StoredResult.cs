@@ -20,6 +20,9 @@ internal sealed record StoredResult
 {
     public const int MaxReason = 512;
 
+    /// <summary>Added to the kind of a round in maintenance, so that whoever counts rounds by kind does not count it.</summary>
+    public const int InMaintenance = 16;
+
     [Column("check_id"), PrimaryKey(0)]
     public required int CheckId { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed record StoredResult
     [Column("seq"), PrimaryKey(2)]
     public required int Seq { get; init; }
 
-    /// <summary>The number of a <see cref="ResultKind"/>.</summary>
+    /// <summary>The number of a <see cref="ResultKind"/>, with <see cref="InMaintenance"/> where it applies.</summary>
     [Column("kind")]
     public required int Kind { get; init; }
 
@@ -58,7 +61,7 @@ internal sealed record StoredResult
         CheckId = checkId,
         At = row.At.ToUnixTimeMilliseconds(),
         Seq = seq,
-        Kind = (int)row.Kind,
+        Kind = (int)row.Kind + (row.InMaintenance ? InMaintenance : 0),
         LatencyMs = row.LatencyMs,
         Attempts = row.Attempts,
         StatusCode = row.StatusCode,
@@ -67,5 +70,8 @@ internal sealed record StoredResult
     };
 
     public ResultRow ToRow(CheckName name) => new(
-        name, DateTimeOffset.FromUnixTimeMilliseconds(At), (ResultKind)Kind, LatencyMs, Attempts, StatusCode, Reason, Details);
+        name, DateTimeOffset.FromUnixTimeMilliseconds(At), (ResultKind)(Kind % InMaintenance), LatencyMs, Attempts, StatusCode, Reason, Details)
+        {
+            InMaintenance = Kind >= InMaintenance,
+        };
 }

@@ -83,6 +83,24 @@ internal sealed record StoredSilence
     public required long Until { get; init; }
 }
 
+/// <summary>A stretch that was planned not to count.</summary>
+[Table("planned")]
+internal sealed record StoredPlan
+{
+    [Column("check_id"), PrimaryKey(0)]
+    public required int CheckId { get; init; }
+
+    [Column("since"), PrimaryKey(1)]
+    public required long Since { get; init; }
+
+    /// <summary>The number of a <see cref="PlannedKind"/>.</summary>
+    [Column("kind"), PrimaryKey(2)]
+    public required int Kind { get; init; }
+
+    [Column("until")]
+    public required long Until { get; init; }
+}
+
 /// <summary>A run of the monitor, in Unix milliseconds.</summary>
 [Table("engine_runs")]
 internal sealed record StoredRun

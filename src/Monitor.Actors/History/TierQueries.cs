@@ -106,6 +106,13 @@ internal sealed class TierQueries
             .Select(silence => silence.Clip(range)).Where(silence => silence.Length > 0);
     }
 
+    /// <summary>What was planned not to count, cut to the range, in ascending order and without overlaps.</summary>
+    public IReadOnlyList<Stretch> PlannedIn(Stretch range, PlannedKind kind) => Stretch.Union(
+        _db.GetTable<StoredPlan>()
+            .Where(plan => plan.CheckId == Check && plan.Kind == (int)kind && plan.Until > range.From && plan.Since < range.To)
+            .OrderBy(plan => plan.Since).ToList()
+            .Select(plan => new Stretch(plan.Since, plan.Until).Clip(range)));
+
     private long? FirstRoundFrom(long at) =>
         Rounds(at, long.MaxValue).OrderBy(r => r.At).Select(r => (long?)r.At).FirstOrDefault();
 
@@ -115,7 +122,7 @@ internal sealed class TierQueries
             return;
         if (tier == Tier.Raw)
         {
-            foreach (var round in Rounds(part.From, part.To).Select(r => new { r.At, r.Kind, r.LatencyMs }))
+            foreach (var round in Raw(part.From, part.To).Where(r => r.Kind <= LastRound).Select(r => new { r.At, r.Kind, r.LatencyMs }))
                 sums[slots.Of(round.At)].Add((ResultKind)round.Kind, round.LatencyMs);
             return;
         }
@@ -142,7 +149,9 @@ internal sealed class TierQueries
             .OrderBy(r => r.Start)];
     }
 
-    private IQueryable<StoredResult> Rounds(long from, long to) => Raw(from, to).Where(r => r.Kind <= LastRound);
+    /// <summary>Those in maintenance, too: they were made, though they do not count.</summary>
+    private IQueryable<StoredResult> Rounds(long from, long to) =>
+        Raw(from, to).Where(r => r.Kind <= LastRound || r.Kind >= StoredResult.InMaintenance);
 
     private IQueryable<StoredResult> Raw(long from, long to) =>
         _db.GetTable<StoredResult>().Where(r => r.CheckId == Check && r.At >= from && r.At < to);

@@ -20,6 +20,12 @@ public sealed record Uptime(
     TimeSpan BeforeFirst,
     Latency? Latency)
 {
+    /// <summary>Planned, so that the rounds in it count neither way; the monitor was running.</summary>
+    public TimeSpan Maintenance { get; init; }
+
+    /// <summary>Nobody looked, on somebody's order.</summary>
+    public TimeSpan Paused { get; init; }
+
     public int Observed => Ok + Warn + Fail;
 
     /// <summary>From 0 to 1, of the rounds that were observed; WARN is up. Null when none was.</summary>
@@ -31,13 +37,22 @@ public sealed record Uptime(
         var (since, until) = (DateTimeOffset.FromUnixTimeMilliseconds(range.From), DateTimeOffset.FromUnixTimeMilliseconds(range.To));
         var sum = past.Fold(range, new TimeSlots(since, until, 1))[0];
         var lived = range with { From = Math.Clamp(past.FirstRound() ?? range.To, range.From, range.To) };
+        var maintenance = Without(past.PlannedIn(lived, PlannedKind.Maintenance), past.NotRunning);
+        var paused = Without(Without(past.PlannedIn(lived, PlannedKind.Paused), past.NotRunning), maintenance);
         return new Uptime(
             since, until, sum[ResultKind.Ok], sum[ResultKind.Warn], sum[ResultKind.Fail], sum[ResultKind.Unknown],
             Total(past.NotRunning.Select(gap => gap.Clip(lived))),
-            Total(past.SilencesIn(lived)),
+            Total(Without(Without(past.SilencesIn(lived), maintenance), paused)),
             TimeSpan.FromMilliseconds(lived.From - range.From),
-            History.Latency.Of(sum));
+            History.Latency.Of(sum))
+        {
+            Maintenance = Total(maintenance),
+            Paused = Total(paused),
+        };
     }
+
+    private static IReadOnlyList<Stretch> Without(IEnumerable<Stretch> parts, IEnumerable<Stretch> holes) =>
+        [.. parts.SelectMany(part => part.Without(holes))];
 
     private static TimeSpan Total(IEnumerable<Stretch> parts) => TimeSpan.FromMilliseconds(parts.Sum(part => part.Length));
 }

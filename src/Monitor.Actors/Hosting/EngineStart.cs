@@ -87,6 +87,9 @@ public sealed record EngineOptions(string Root, bool StartEmpty)
 {
     public string HoconFile { get; init; } = "akka.hocon";
 
+    /// <summary>The ports on which this machine's board listens; checks from the board may not ask it.</summary>
+    public ImmutableArray<int> BoardPorts { get; init; } = [];
+
     /// <summary>How long to wait at the start for a database server that is away, and for another monitor to let go of it.</summary>
     public TimeSpan DatabasePatience { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -10,6 +10,10 @@ using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Icmp;
+using Monitor.Actors.Checks.Naming;
+using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
 using Monitor.Actors.Health;
@@ -31,19 +35,41 @@ public static class MonitorEngine
             .AddSingleton(options)
             .AddSingleton(_ => EngineHocon.Load(options))
             .AddSingleton(sp => EngineSettings.Read(sp.GetRequiredService<Akka.Configuration.Config>()))
-            .AddPlugIns()
+            .AddPlugIns(options)
             .AddConfiguration(options)
             .AddStorage()
             .AddSingleton<BoardHub>()
+            .AddSingleton<PingRunner>()
             .AddHealth()
             .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
     }
 
-    private static IServiceCollection AddPlugIns(this IServiceCollection services) => services
-        .AddSingleton<HttpGetRunner>()
-        .AddSingleton(_ => PostInvoker())
+    private static IServiceCollection AddPlugIns(this IServiceCollection services, EngineOptions options) => services
+        .AddSingleton(sp => new NetworkPolicy { Rules = new NetworkRules { OwnPorts = [.. options.BoardPorts] } })
+        .AddSingleton<Dialer>()
+        .AddSingleton<HttpRunner>()
+        .AddSingleton(sp => OutboundHttp.Invoker(sp.GetRequiredService<Dialer>()))
         .AddSingleton<ICheckType, HttpCheck>()
         .AddSingleton<ICheckType, JobCheck>()
+        .AddSingleton<ICheckType, PushCheck>()
+        .AddSingleton<ICheckType, GroupCheck>()
+        .AddSingleton<ICheckType, HealthzCheck>()
+        .AddSingleton<WireRunner>()
+        .AddSingleton<DnsRunner>()
+        .AddSingleton<EchoRunner>()
+        .AddSingleton<ICheckType, TcpCheck>()
+        .AddSingleton<ICheckType, TlsCheck>()
+        .AddSingleton<ICheckType, DnsCheck>()
+        .AddSingleton<ICheckType, IcmpCheck>()
+        .AddSingleton<ICheckType, GrpcCheck>()
+        .AddSingleton<ICheckType, WebSocketCheck>()
+        .AddSingleton<ICheckType, PostgresCheck>()
+        .AddSingleton<ICheckType, MySqlCheck>()
+        .AddSingleton<ICheckType, SqlServerCheck>()
+        .AddSingleton<ICheckType, RedisCheck>()
+        .AddSingleton<ICheckType, RabbitMqCheck>()
+        .AddSingleton<ICheckType, SmtpCheck>()
+        .AddSingleton<ICheckType, CommandCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>
@@ -99,8 +125,9 @@ public static class MonitorEngine
 
         Props Of<TActor>(params object[] args) => Props.Create(typeof(TActor), args);
         var board = system.ActorOf(
-            Of<BoardActor>(sp.GetRequiredService<BoardHub>(), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval), "board");
-        BoardActor.Subscribe(system, board);
+            Of<BoardActor>(
+                sp.GetRequiredService<BoardHub>(), BoardActor.Subscribed(system), sp.GetRequiredService<ResultQueries>(), time, settings.BoardFlushInterval),
+            "board");
         registry.Register<BoardActor>(board);
         var alerts = system.ActorOf(Of<AlertsActor>(start.Notifiers, time), "alerts");
         registry.Register<AlertsActor>(alerts);
@@ -114,19 +141,20 @@ public static class MonitorEngine
             sp.GetRequiredService<ConfigLoader>(), start.Reading,
             config => AlertRouting.Channels(config, start.Notifiers.Select(notifier => notifier.Name)), checks, settings.ConfigPollInterval)
         {
+            Network = WithDatabase(sp.GetRequiredService<NetworkPolicy>(), StoreOf(sp)),
             Watch = sp.GetRequiredService<RoundWatch>(),
+            Pings = sp.GetRequiredService<PingRunner>(),
         };
         registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
     }
 
-    private static Store StoreOf(IServiceProvider sp) => sp.GetRequiredService<EngineStart>().Store;
-
-    /// <summary>For what changes things: never follows a redirect, never uses a proxy.</summary>
-    private static HttpMessageInvoker PostInvoker() => new(new SocketsHttpHandler
+    /// <summary>Known only once the database is taken.</summary>
+    private static NetworkPolicy WithDatabase(NetworkPolicy policy, Store store)
     {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-    });
+        if (store.LocalPort is { } port)
+            policy.Rules = policy.Rules with { OwnPorts = policy.Rules.OwnPorts.Add(port) };
+        return policy;
+    }
+
+    private static Store StoreOf(IServiceProvider sp) => sp.GetRequiredService<EngineStart>().Store;
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Monitor.Actors.Config;
 using Npgsql;
 
@@ -21,6 +22,11 @@ public sealed class PostgresAddress
     public string? User => _settings.Username;
 
     public string Server => _settings.Host is ['/', ..] folder ? folder : $"{_settings.Host}:{_settings.Port}";
+
+    /// <summary>The server's port when it is on this machine.</summary>
+    public int? LocalPort => _settings.Host is { } host && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+        ? _settings.Port
+        : null;
 
     public static bool IsMeant(string url) => Schemes.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 

@@ -16,6 +16,8 @@ public sealed class PostgresStore(PostgresAddress address) : Store
 
     private PostgresLock? _lock;
 
+    public override int? LocalPort => address.LocalPort;
+
     public override DataOptions Journal => Options(JournalPool, role: null);
 
     public override DataOptions History => Options(HistoryPool, "history");

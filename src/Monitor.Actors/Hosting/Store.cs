@@ -11,6 +11,9 @@ public abstract class Store : IDisposable
     /// <summary>The database's file; null when a server keeps it.</summary>
     public virtual string? Path => null;
 
+    /// <summary>The port of this machine on which the database listens; null when it has none here.</summary>
+    public virtual int? LocalPort => null;
+
     /// <summary>How the journal connects, and whoever reads the journal's table.</summary>
     public abstract DataOptions Journal { get; }
 

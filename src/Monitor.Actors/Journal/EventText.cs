@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
@@ -29,11 +30,25 @@ public static class EventText
         CheckEvent.AlertHeld e => $"Alert {KindOf(e.Id)} not delivered by {e.Channel} yet: {e.Reason}",
         CheckEvent.AlertDelivered e => $"Alert {KindOf(e.Id)} delivered by {e.Channel}",
         CheckEvent.AlertAbandoned e => $"Alert {KindOf(e.Id)} given up by {e.Channel}: {e.Reason}",
+        CheckEvent.AlertSuppressed e => $"{AlertKinds.Word(e.Kind)} is not told: {e.Reason}",
+        CheckEvent.SuppressionEnded { Tells: { } kind } => $"What was held back is told now: {AlertKinds.Word(kind)}",
+        CheckEvent.SuppressionEnded => "Nothing was missed: it stands as was told last",
+        CheckEvent.FlappingStarted e => string.Create(CultureInfo.InvariantCulture, $"Flaps: changes {e.Percent:0} % of the time, limit {e.Limit:0.#} %"),
+        CheckEvent.FlappingStopped e => string.Create(CultureInfo.InvariantCulture, $"No longer flaps: changes {e.Percent:0} % of the time, below {e.Limit:0.#} %"),
+        CheckEvent.Paused e => $"Paused by {e.By}{Until(e.Until)}{Note(e.Note)}",
+        CheckEvent.Resumed e => $"Resumed by {e.By}",
+        CheckEvent.MaintenanceSet e => $"In maintenance by {e.By}{Until(e.Until)}{Note(e.Note)}",
+        CheckEvent.MaintenanceEnded e => $"Maintenance ended by {e.By}",
         CheckEvent.RemedyRequested e => $"Remedy {e.Action} runs",
         CheckEvent.RemedyHeld e => $"Remedy {e.Action} withheld: {e.Reason}",
         CheckEvent.RemedySettled e => $"Remedy {e.Action} {Word(e.Verdict)}",
         _ => throw new UnreachableException($"{happened.GetType().Name} has no text"),
     };
+
+    private static string Until(DateTimeOffset? until) =>
+        until is { } time ? string.Create(CultureInfo.InvariantCulture, $" until {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "";
+
+    private static string Note(string? note) => note is null ? "" : $": {note}";
 
     private static string Word(RemedyVerdict verdict) => verdict switch
     {

@@ -19,6 +19,8 @@ internal sealed class Evaluation(JsonElement root, PathEvaluationOptions options
         return nodes;
     }
 
+    public Found First(Query query) => Run(query, root, stopAfter: 1);
+
     /// <summary>Runs a query inside a filter; one that starts at the root is run once per evaluation.</summary>
     public Found Find(Query query, JsonElement current, int stopAfter)
     {

@@ -46,5 +46,17 @@ public sealed class JsonPath
         return new PathResult(evaluation.Select(_query));
     }
 
+    /// <summary>The first match alone, for less than <see cref="Evaluate"/> costs; its place is not worked out.</summary>
+    /// <exception cref="JsonPathTooExpensiveException">The document made the path cost more than the options allow.</exception>
+    public bool TryFindFirst(JsonElement root, out JsonElement value, PathEvaluationOptions? options = null)
+    {
+        value = default;
+        if (root.ValueKind == JsonValueKind.Undefined)
+            return false;
+        var found = new Evaluation(root, options ?? PathEvaluationOptions.Default).First(_query);
+        value = found.First;
+        return found.Count > 0;
+    }
+
     public override string ToString() => _text;
 }

@@ -3,8 +3,8 @@ using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Roster;
 
-/// <summary>A running check: its definition, its pulse, and how to make its actor again after it stopped.</summary>
-/// <remarks>The supervisor makes the actor anew from here, so it comes back with the newest definition.</remarks>
+/// <summary>A running check: its definition, its pulse, where it is reached, and how to make its actor again after it stopped.</summary>
+/// <remarks>The actor is made anew from here, so it comes back with the newest definition.</remarks>
 public sealed class CheckSlot(CheckDefinition definition, TimeSpan spread, CheckSurroundings around) : IIndirectActorProducer
 {
     private volatile CheckDefinition _definition = definition;
@@ -18,6 +18,8 @@ public sealed class CheckSlot(CheckDefinition definition, TimeSpan spread, Check
 
     public RoundPulse Pulse { get; } = new(around.Time.GetTimestamp());
 
+    public CheckRelay Relay { get; } = new();
+
     public Type ActorType => typeof(CheckActor);
 
     public ActorBase Produce()
@@ -25,7 +27,7 @@ public sealed class CheckSlot(CheckDefinition definition, TimeSpan spread, Check
         if (_wasMade)
             EngineMetrics.Restarted("check");
         _wasMade = true;
-        return new CheckActor(Definition, spread, around, Pulse);
+        return new CheckActor(Definition, spread, around, Pulse, Relay);
     }
 
     public void Release(ActorBase actor)

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using Akka.Pattern;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
@@ -18,8 +17,13 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     private const int LookingCost = 50;
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Dictionary<CheckName, (CheckSlot Slot, IActorRef Actor)> _running = [];
+    private readonly Dictionary<CheckName, Running> _running = [];
     private readonly Dictionary<CheckName, IActorRef> _leaving = [];
+
+    /// <summary>Wanted, as soon as the namesake has left.</summary>
+    private readonly Dictionary<CheckName, CheckDefinition> _returning = [];
+
+    private readonly long _startedAt;
     private readonly RosterSurroundings _around;
     private MonitorConfig _config = MonitorConfig.Empty;
     private ConfigStatus _status = new([], null, null);
@@ -27,6 +31,8 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     public RosterActor(RosterSurroundings around)
     {
         _around = around;
+        _startedAt = around.Checks.Time.GetTimestamp();
+        Receive<StartAgain>(again => OnStartAgain(again.Name));
         Receive<LookAgain>(_ => OnLookAgain());
         Receive<Terminated>(OnTerminated);
         Receive<RosterRequest.Add>(add => Sender.Tell(Save(add.Entry, replacing: null)));
@@ -34,11 +40,14 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         Receive<RosterRequest.Remove>(remove => Sender.Tell(OwnedByBoard(remove.Name) ?? Remove(remove.Name)));
         Receive<RosterRequest.Validate>(entry => Sender.Tell(Validate(entry.Entry, entry.Replacing)));
         Receive<RosterRequest.Run>(run => Sender.Tell(Run(run.Name)));
+        Receive<RosterRequest.Give>(Give);
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // set by Akka before PreStart
 
     private DateTimeOffset Now => _around.Checks.Time.GetUtcNow();
+
+    private TimeSpan Elapsed => _around.Checks.Time.GetElapsedTime(_startedAt);
 
     protected override void PreStart()
     {
@@ -87,7 +96,11 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     private void Run(MonitorConfig config)
     {
         var next = config with { Checks = [.. config.Checks.Select(check => check with { Channels = _around.Channels(config) })] };
+        foreach (var parent in next.Checks.SelectMany(check => check.DependsOn))
+            _around.Checks.Standings.Want(parent);
+        _around.Network.Follow(next.Network);
         var plan = RosterPlan.Between(_running.Values.Select(one => one.Slot.Definition), next.Checks);
+        _returning.Clear();
         foreach (var name in plan.Stop)
             Stop(name);
         foreach (var check in plan.Change)
@@ -96,57 +109,92 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         foreach (var check in plan.Start)
             Start(check, spread);
         _config = next;
+        OpenDoors();
         _log.Info("runs {0} checks: {1} started, {2} changed, {3} stopped", _running.Count, plan.Start.Length, plan.Change.Length, plan.Stop.Length);
     }
 
     private void Start(CheckDefinition check, TimeSpan spread)
     {
         if (_leaving.ContainsKey(check.Name))
-            return; // started when its namesake has left
+        {
+            _returning[check.Name] = check;
+            return;
+        }
+
         var slot = new CheckSlot(check, spread, _around.Checks);
-        var options = Backoff.OnStop(
-                Props.CreateBy(slot), "check", TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), randomFactor: 0.2, maxNrOfRetries: -1)
-            .WithFinalStopMessage(message => message is CheckCommand.Retire);
-        var actor = Context.ActorOf(BackoffSupervisor.Props(options), Uri.EscapeDataString(check.Name.Value));
-        Context.Watch(actor);
-        _running[check.Name] = (slot, actor);
+        _running[check.Name] = new Running(slot, Begin(slot), new CheckLife(0, Elapsed));
         _around.Watch.Add(slot);
         Context.System.EventStream.Publish(new CheckChanged(CheckFace.New.Tile(check, CheckState.New, Now), Beat: null));
     }
 
+    private static IActorRef Begin(CheckSlot slot)
+    {
+        var actor = Context.ActorOf(Props.CreateBy(slot), Uri.EscapeDataString(slot.Definition.Name.Value));
+        slot.Relay.MovesTo(actor);
+        return Context.Watch(actor);
+    }
+
     private void Change(CheckDefinition check)
     {
-        var (slot, actor) = _running[check.Name];
-        slot.Definition = check;
-        actor.Tell(new Redefine(check));
+        var running = _running[check.Name];
+        running.Slot.Definition = check;
+        running.Actor?.Tell(new Redefine(check)); // one that is started again begins with it
     }
 
     private void Stop(CheckName name)
     {
         if (!_running.Remove(name, out var gone))
             return;
-        _leaving[name] = gone.Actor;
         _around.Watch.Remove(name);
+        if (gone.Actor is null)
+        {
+            Timers.Cancel(name);
+            Leave(name);
+            return;
+        }
+
+        _leaving[name] = gone.Actor;
         gone.Actor.Tell(new CheckCommand.Retire(Now));
     }
 
     private void OnTerminated(Terminated gone)
     {
-        var name = _leaving.Concat(_running.Select(one => KeyValuePair.Create(one.Key, one.Value.Actor)))
-            .FirstOrDefault(one => one.Value.Equals(gone.ActorRef)).Key;
-        if (name.Value is null)
-            return;
+        var name = CheckName.Of(Uri.UnescapeDataString(gone.ActorRef.Path.Name));
+        if (_leaving.TryGetValue(name, out var leaving) && leaving.Equals(gone.ActorRef))
+            Leave(name);
+        else if (_running.TryGetValue(name, out var running) && gone.ActorRef.Equals(running.Actor))
+            StartLater(name, running);
+    }
+
+    /// <summary>A check whose journal failed has stopped for good, whatever it threw: nobody but the roster brings it back.</summary>
+    private void StartLater(CheckName name, Running running)
+    {
+        var life = running.Life.Stopped(Elapsed);
+        _running[name] = running with { Actor = null, Life = life };
+        Timers.StartSingleTimer(name, new StartAgain(name), life.Pause(Random.Shared.NextDouble()));
+    }
+
+    private void OnStartAgain(CheckName name)
+    {
+        if (_running.TryGetValue(name, out var running) && running.Actor is null)
+            _running[name] = running with { Actor = Begin(running.Slot), Life = running.Life with { At = Elapsed } };
+    }
+
+    private void Leave(CheckName name)
+    {
         _leaving.Remove(name);
-        _running.Remove(name);
-        if (_config.Checks.FirstOrDefault(check => check.Name == name) is { } wanted)
+        if (_returning.Remove(name, out var wanted))
             Start(wanted, TimeSpan.Zero);
         else
             Context.System.EventStream.Publish(new CheckGone(name));
+        OpenDoors();
     }
+
+    private void OpenDoors() => _around.Pings.Publish(_running.Values.Select(one => (one.Slot.Definition, one.Slot.Relay)));
 
     private RosterReply Validate(string entry, string? replacing)
     {
-        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings());
+        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings() with { OwnPorts = _around.Network.Rules.OwnPorts });
         var outcome = reading.NameTaken is not null ? NameTaken : reading.Definition is null ? Invalid : Done;
         var message = reading.Problems.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error)?.ToString() ?? "valid";
         return new RosterReply(outcome, message, reading.Problems, reading.Definition);
@@ -157,6 +205,8 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         var valid = Validate(entry, replacing);
         if (valid is not { Outcome: Done, Definition: { } definition })
             return valid;
+        if (replacing is not null && !IsNamed(definition, replacing) && NeededBy(replacing) is { } needed)
+            return needed;
         var edit = BoardFile.Put(_around.Loader.ReadBoard(), replacing, entry);
         return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, replacing)), definition], $"{definition.Name} is saved")
             with
@@ -165,6 +215,11 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
 
     private RosterReply Remove(string name)
     {
+        if (NeededBy(name) is { } needed)
+            return needed;
+        var without = Relations.Problems([.. _config.Checks.Where(check => !IsNamed(check, name))]);
+        if (without.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error) is { } broken)
+            return new RosterReply(Invalid, $"{name} is still needed: {broken}", without);
         var edit = BoardFile.Remove(_around.Loader.ReadBoard(), name);
         return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, name))], $"{name} is removed");
     }
@@ -182,6 +237,14 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         return new RosterReply(Done, done, []);
     }
 
+    /// <summary>A check that others depend on stays: without it the configuration would not be valid.</summary>
+    private RosterReply? NeededBy(string name)
+    {
+        var children = _config.Checks.Where(check => check.DependsOn.Any(parent => IsNamed(parent, name))).Select(check => check.Name.Value).ToArray();
+        return children.Length == 0 ? null
+            : new RosterReply(Invalid, $"{ErrorDetails.Short(name)} is needed: {ErrorDetails.Short(string.Join(", ", children))} depend{(children.Length == 1 ? "s" : "")} on it", []);
+    }
+
     private RosterReply? OwnedByBoard(string name) => Find(name) switch
     {
         null => NotFoundReply(name),
@@ -194,14 +257,23 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     {
         if (Find(name) is not { } check || !_running.TryGetValue(check.Name, out var running))
             return NotFoundReply(name);
-        running.Actor.Tell(RunNow.Instance);
+        running.Slot.Relay.Tell(RunNow.Instance);
         return new RosterReply(Done, $"{check.Name} runs now", []);
+    }
+
+    private void Give(RosterRequest.Give order)
+    {
+        if (Find(order.Name) is { } check && _running.TryGetValue(check.Name, out var running))
+            running.Actor.Forward(new Order(order.Command));
+        else
+            Sender.Tell(NotFoundReply(order.Name));
     }
 
     private CheckDefinition? Find(string name) => _config.Checks.FirstOrDefault(check => IsNamed(check, name));
 
-    private static bool IsNamed(CheckDefinition check, string? name) =>
-        string.Equals(check.Name.Value, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(CheckDefinition check, string? name) => IsNamed(check.Name, name);
+
+    private static bool IsNamed(CheckName check, string? name) => string.Equals(check.Value, name, StringComparison.OrdinalIgnoreCase);
 
     private static RosterReply NotFoundReply(string name) => new(NotFound, $"there is no check named {ErrorDetails.Short(name)}", []);
 
@@ -210,6 +282,11 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         Channels = _around.Channels(_config),
         Heartbeat = _config.Heartbeat,
     });
+
+    /// <param name="Actor">Null while the check waits to be started again.</param>
+    private sealed record Running(CheckSlot Slot, IActorRef? Actor, CheckLife Life);
+
+    private sealed record StartAgain(CheckName Name) : INoSerializationVerificationNeeded;
 
     private sealed class LookAgain : INoSerializationVerificationNeeded
     {

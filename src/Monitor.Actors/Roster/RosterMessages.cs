@@ -22,6 +22,9 @@ public abstract record RosterRequest
 
     public sealed record Run(string Name) : RosterRequest;
 
+    /// <summary>Passed on to the check, which answers with <see cref="OrderDone"/> itself.</summary>
+    public sealed record Give(string Name, CheckCommand Command) : RosterRequest;
+
     /// <summary>Reads an entry as if it were added or replaced, and changes nothing.</summary>
     public sealed record Validate(string Entry, string? Replacing) : RosterRequest;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Roster;
@@ -14,6 +15,12 @@ public sealed record RosterSurroundings(
     CheckSurroundings Checks,
     TimeSpan PollInterval)
 {
+    /// <summary>Told which connections a configuration allows.</summary>
+    public NetworkPolicy Network { get; init; } = new();
+
     /// <summary>Told which checks should be running.</summary>
     public RoundWatch Watch { get; init; } = new(Checks.Time);
+
+    /// <summary>Told which checks wait for pings.</summary>
+    public PingRunner Pings { get; init; } = new(Checks.History, Checks.Time);
 }

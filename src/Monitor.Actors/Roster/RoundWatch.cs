@@ -26,7 +26,7 @@ public sealed class RoundWatch(TimeProvider time)
         var now = time.GetTimestamp();
         var starved = 0;
         var stalled = ImmutableHashSet.CreateBuilder<CheckName>();
-        foreach (var slot in _slots.Values)
+        foreach (var slot in _slots.Values.Where(slot => !slot.Pulse.IsResting))
         {
             starved += IsStarved(slot, now) ? 1 : 0;
             if (IsStalled(slot, now))

@@ -1,4 +1,5 @@
 using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
 
 namespace Monitor.Web.Api;
 
@@ -6,6 +7,7 @@ namespace Monitor.Web.Api;
 /// <param name="FirstFailedAt">Epoch seconds; null when not failing.</param>
 /// <param name="LastChangedAt">Epoch seconds; null before the first result.</param>
 /// <param name="LatencyMs">Of the last round; null before it.</param>
+/// <param name="Parts">What the last answer was made of, such as the members of a group; the worst first, at most 100.</param>
 /// <param name="Source">File and line of the definition.</param>
 public sealed record CheckJson(
     string Name,
@@ -22,11 +24,16 @@ public sealed record CheckJson(
     string Target,
     string? Reason,
     double IntervalS,
-    string Yaml)
+    string Yaml,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<CheckJson.PartJson> Parts)
 {
+    /// <summary>One of the things that a check's answer is made of.</summary>
+    public sealed record PartJson(string Name, string Status, string? Reason);
+
     public static CheckJson Of(CheckTile tile) => new(
         tile.Name.Value,
-        tile.Status.ToString().ToUpperInvariant(),
+        Word(tile.Status),
         Epoch.Seconds(tile.FirstFailedAt),
         Epoch.Seconds(tile.Since),
         tile.ConsecutiveFailures,
@@ -39,5 +46,9 @@ public sealed record CheckJson(
         tile.Target,
         tile.Reason,
         tile.Interval.TotalSeconds,
-        tile.Yaml);
+        tile.Yaml,
+        tile.Tags,
+        [.. tile.Parts.Select(part => new PartJson(part.Name, Word(part.Status), part.Reason))]);
+
+    private static string Word(CheckStatus status) => status.ToString().ToUpperInvariant();
 }

@@ -1,11 +1,14 @@
 namespace Monitor.Web.Api;
 
 /// <summary>Refuses requests that another site makes a browser send: writes, and the board's WebSocket (FAULTS S-40, S-41).</summary>
-/// <remarks>A request without an <c>Origin</c> comes from a program, not from a page, and passes.</remarks>
+/// <remarks>
+/// A request without an <c>Origin</c> comes from a program, not from a page, and passes. So does a ping, which proves
+/// itself by its token, not by where it comes from.
+/// </remarks>
 public static class SameOrigin
 {
     public static void UseSameOrigin(this IApplicationBuilder app) => app.Use((context, next) =>
-        IsForeign(context.Request) && MayChange(context.Request) ? RefuseAsync(context) : next(context));
+        IsForeign(context.Request) && MayChange(context.Request) && !PushEndpoint.IsPush(context.Request) ? RefuseAsync(context) : next(context));
 
     internal static bool IsForeign(HttpRequest request)
     {

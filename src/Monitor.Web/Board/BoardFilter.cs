@@ -5,15 +5,15 @@ using Monitor.Web.Shared;
 namespace Monitor.Web.Board;
 
 /// <summary>What somebody wants to see of the board; all of it is in the query string, so that a view is a link.</summary>
-public sealed record BoardFilter(string Search = "", CheckStatus? Status = null, string? Severity = null, bool AsRows = false)
+public sealed record BoardFilter(string Search = "", CheckStatus? Status = null, string? Severity = null, bool AsRows = false, string? Tag = null)
 {
     // As typed in Search: a space at the end is the beginning of the next word.
     private string Sought => Search.Trim();
 
-    public bool Narrows => Sought.Length > 0 || Status is not null || Severity is not null;
+    public bool Narrows => Sought.Length > 0 || Status is not null || Severity is not null || Tag is not null;
 
-    public static BoardFilter From(string? search, string? status, string? severity, string? view) =>
-        new(search ?? "", StatusLook.StatusOf(status), string.IsNullOrWhiteSpace(severity) ? null : severity, view == "rows");
+    public static BoardFilter From(string? search, string? status, string? severity, string? view, string? tag = null) =>
+        new(search ?? "", StatusLook.StatusOf(status), string.IsNullOrWhiteSpace(severity) ? null : severity, view == "rows", string.IsNullOrWhiteSpace(tag) ? null : tag);
 
     /// <summary>The query string's values; nulls are left out of it.</summary>
     public IReadOnlyDictionary<string, object?> Query => new Dictionary<string, object?>
@@ -21,24 +21,28 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
         ["q"] = Sought.Length > 0 ? Search : null,
         ["status"] = Status is { } status ? StatusLook.For(status).Css : null,
         ["severity"] = Severity,
+        ["tag"] = Tag,
         ["view"] = AsRows ? "rows" : null,
     };
 
     public bool Admits(CheckTile tile) =>
         (Status is null || tile.Status == Status)
         && (Severity is null || string.Equals(tile.Severity, Severity, StringComparison.OrdinalIgnoreCase))
-        && (Sought.Length == 0 || Mentions(tile.Name.Value) || Mentions(tile.Target));
+        && (Tag is null || tile.Tags.Contains(Tag, StringComparer.OrdinalIgnoreCase))
+        && (Sought.Length == 0 || Mentions(tile.Name.Value) || Mentions(tile.Target) || tile.Tags.Any(Mentions));
 
     /// <summary>The filter in words, for the board that is empty because of it.</summary>
     public string InWords()
     {
         var parts = new List<string>();
         if (Sought.Length > 0)
-            parts.Add($"“{Sought}” in name or target");
+            parts.Add($"“{Sought}” in name, target or tags");
         if (Status is { } status)
             parts.Add($"status {StatusLook.For(status).Word}");
         if (Severity is not null)
             parts.Add($"severity {Severity}");
+        if (Tag is not null)
+            parts.Add($"tag {Tag}");
         return string.Join(", ", parts);
     }
 

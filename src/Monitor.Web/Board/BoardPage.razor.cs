@@ -40,6 +40,8 @@ public sealed partial class BoardPage
 
     [SupplyParameterFromQuery] private string? Severity { get; set; }
 
+    [SupplyParameterFromQuery] private string? Tag { get; set; }
+
     [SupplyParameterFromQuery] private string? View { get; set; }
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -57,7 +59,7 @@ public sealed partial class BoardPage
 
     protected override void OnParametersSet()
     {
-        var asked = BoardFilter.From(Search, Status, Severity, View);
+        var asked = BoardFilter.From(Search, Status, Severity, View, Tag);
         if (asked == _fromQuery)
             return;
         _fromQuery = asked;

@@ -13,11 +13,12 @@ public sealed class BoardView
 {
     public static BoardView Empty { get; } = Of(BoardSnapshot.Empty, new BoardFilter());
 
-    private BoardView(ImmutableArray<Lane> lanes, StatusCounts all, ImmutableArray<string> severities, int total)
+    private BoardView(ImmutableArray<Lane> lanes, StatusCounts all, ImmutableArray<string> severities, ImmutableArray<string> tags, int total)
     {
         Lanes = lanes;
         All = all;
         Severities = severities;
+        Tags = tags;
         Total = total;
         Matching = lanes.Sum(lane => lane.Slots.Length);
     }
@@ -29,6 +30,8 @@ public sealed class BoardView
     public StatusCounts All { get; }
 
     public ImmutableArray<string> Severities { get; }
+
+    public ImmutableArray<string> Tags { get; }
 
     public int Matching { get; }
 
@@ -45,11 +48,13 @@ public sealed class BoardView
         };
         var all = default(StatusCounts);
         var severities = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        var tags = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var slot = 0; slot < tiles.Length; slot++)
         {
             var tile = tiles[slot];
             all = all.Add(tile.Status);
             severities.Add(tile.Severity);
+            tags.UnionWith(tile.Tags);
             if (filter.Admits(tile))
                 buckets[tile.Status is CheckStatus.Unknown ? CheckStatus.Ok : tile.Status].Add(slot);
         }
@@ -60,7 +65,7 @@ public sealed class BoardView
             new("Needs attention", "not OK now, worst first", attention, Count(tiles, attention)),
             new(attention.IsEmpty ? "All checks" : "Everything else", "by name", [.. buckets[CheckStatus.Ok]], Count(tiles, buckets[CheckStatus.Ok])),
         ];
-        return new BoardView([.. lanes.Where(lane => lane.Slots.Length > 0)], all, [.. severities], tiles.Length);
+        return new BoardView([.. lanes.Where(lane => lane.Slots.Length > 0)], all, [.. severities], [.. tags], tiles.Length);
     }
 
     /// <summary>The view in lines of so many cells; every lane begins with a line's first cell, its heading.</summary>

@@ -28,4 +28,6 @@ public static class CardLook
         { IsFailing: true } => $"failing {streak.Rounds}/{streak.Of}",
         _ => $"recovering {streak.Rounds}/{streak.Of}",
     };
+
+    public static string Tags(CheckTile tile) => string.Join(" ", tile.Tags.Select(tag => $"#{tag}"));
 }

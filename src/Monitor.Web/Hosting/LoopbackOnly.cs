@@ -20,6 +20,9 @@ public static class LoopbackOnly
         .Select(url => $"the board would be open to everybody at {url}: it has no login yet, so only 127.0.0.1, [::1] and localhost are accepted; use {DefaultUrl} and a proxy with a login in front of it")
         .FirstOrDefault();
 
+    public static IEnumerable<int> Ports(IEnumerable<string> urls) =>
+        urls.Select(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Port : 0).Where(port => port > 0);
+
     internal static bool IsLoopback(string url)
     {
         if (!Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri))

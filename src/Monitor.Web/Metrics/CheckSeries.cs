@@ -41,7 +41,24 @@ public static class CheckSeries
             }
         }
 
+        await WritePhasesAsync(output, text, tiles, cancel);
         await output.FlushAsync(cancel);
+    }
+
+    /// <summary>Where the time of the last HTTP request went; a phase that there was not has no sample.</summary>
+    private static async Task WritePhasesAsync(PipeWriter output, ExpositionText text, ImmutableArray<CheckTile> tiles, CancellationToken cancel)
+    {
+        text.Family("monitor_check_http_duration_seconds", "gauge", "How long each phase of the last round's HTTP request took");
+        foreach (var tile in tiles.Where(tile => tile.Phases is not null))
+        {
+            foreach (var (phase, time) in tile.Phases!.Parts()) // those without were left out
+                text.Sample(
+                    "monitor_check_http_duration_seconds"u8,
+                    Encoding.UTF8.GetBytes(ExpositionText.Labels(("check", tile.Name.Value), ("type", tile.Type), ("phase", phase))),
+                    time.TotalSeconds);
+            if (output.UnflushedBytes > Piece)
+                await output.FlushAsync(cancel);
+        }
     }
 
     private static bool Seen(CheckTile tile) => tile.Status != CheckStatus.Unknown && tile.LastCheckedAt is not null;

@@ -6,6 +6,7 @@ using Cronos;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.History;
 using Monitor.Actors.Remedies;
 using Monitor.Actors.Roster;
@@ -80,6 +81,16 @@ public sealed class CheckActorTests : ActorTest
         await ExpectTerminatedAsync(check, TimeSpan.FromSeconds(10), cancellationToken: TestContext.Current.CancellationToken);
         while (_tiles.HasMessages)
             await Hear<CheckChanged>(_tiles);
+    }
+
+    [Theory]
+    [InlineData(CheckOrigin.File, NetworkLevel.Operator)]
+    [InlineData(CheckOrigin.Board, NetworkLevel.Board)]
+    public async Task A_probe_knows_on_whose_behalf_it_asks(CheckOrigin origin, NetworkLevel level)
+    {
+        await Start(Definition with { Source = new CheckSource(origin, "file", 1) });
+        await Round(0.1);
+        Assert.Equal(level, _type.LastContext?.Level);
     }
 
     [Fact]

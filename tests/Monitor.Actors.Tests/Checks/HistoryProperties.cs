@@ -15,14 +15,19 @@ public sealed class HistoryProperties
         Channels = ["console", "email"],
         WarnAbove = TimeSpan.FromMilliseconds(1000),
         FailAbove = TimeSpan.FromMilliseconds(3000),
+        DependsOn = [CheckName.Of("router")],
+        Flapping = new FlapLimits(),
     }).With(Some.Remedy(), Some.Remedy(new ScriptedRemedy("page"), everyCycle: true, TimeSpan.FromMinutes(2), maxPerHour: 5));
 
     private static readonly CheckDefinition Patient = Check with { Patience = new Patience { FailureThreshold = 3, SuccessThreshold = 2 } };
 
+    private static readonly Gen<ParentStanding> Parent = Gen.Select(Gen.Bool, Gen.Int[-1, 7200], (failing, lookedAt) => new ParentStanding(
+        CheckName.Of("router"), lookedAt < 0 ? null : new Standing(failing && lookedAt % 2 == 0, Some.T0.AddSeconds(lookedAt), Story.Cycle)));
+
     /// <summary>One thing that happens; settlements aim at something open, or at nothing at all.</summary>
     private static readonly Gen<Step> Happening = Gen.Frequency(
-        (8, Gen.Int[1, 4000].Select(ms => Some.Success(ms))),
-        (8, Gen.Const(Some.Failure())),
+        (8, Gen.Select(Gen.Int[1, 4000], Parent, (ms, parent) => Some.Success(ms).Behind(parent))),
+        (8, Parent.Select(parent => Some.Failure().Behind(parent))),
         (2, Gen.Const(Some.NotObserved())),
         (2, Gen.Const(Some.NoRun())),
         (6, Gen.Select(Gen.Int[1, 4], OneOf("running", "succeeded", "failed"), (id, status) => Some.Run($"job_{id}", status))),
@@ -31,6 +36,10 @@ public sealed class HistoryProperties
         (2, Gen.Int[0, 3].Select(hour => Some.StartJob(Some.T0.AddHours(hour)))),
         (2, OneOf<string?>("job_9", null).Select(id => Some.JobStarted(id, id is null ? "job start failed" : null))),
         (1, Gen.Const<Step>((_, _, now) => new CheckCommand.CloseLost(now))),
+        (2, Gen.Int[1, 7200].Select(seconds => Some.Maintenance(TimeSpan.FromSeconds(seconds)))),
+        (1, Gen.Const(Some.MaintenanceOver())),
+        (1, Gen.Int[1, 7200].Select(seconds => Some.Pause(TimeSpan.FromSeconds(seconds)))),
+        (1, Gen.Const(Some.Resume())),
         (1, Gen.Const(Some.Define())),
         (1, Gen.Const(Some.Retire())));
 
@@ -55,12 +64,14 @@ public sealed class HistoryProperties
     private static IEnumerable<(CheckState Before, CheckCommand Command, IReadOnlyList<CheckEvent> Events, CheckState After)> Live(
         History history, RoundCount? count = null)
     {
-        var (state, now, check) = (CheckState.New, Some.T0, history.Check);
+        var (state, now, check, outcomes) = (CheckState.New, Some.T0, history.Check, default(FlapMeter));
         count ??= new RoundCount();
         foreach (var (step, seconds) in history.Steps.Prepend((Some.Define(), 0)))
         {
             now = now.AddSeconds(seconds);
             var command = count.Add(step(state, check, now), state, check);
+            if (command is CheckCommand.RecordResult { Verdict.Status: not CheckStatus.Unknown } round)
+                command = round with { Outcomes = outcomes = outcomes.Add(round.Verdict.Status == CheckStatus.Fail) };
             var events = state.Decide(command, check);
             var after = events.Aggregate(state, (before, happened) => before.Apply(happened));
             yield return (state, command, events, after);
@@ -132,7 +143,8 @@ public sealed class HistoryProperties
     {
         foreach (var (_, command, _, after) in Live(history))
             if (command is CheckCommand.SettleAlert or CheckCommand.SettleRemedy or CheckCommand.SettleJobStart or CheckCommand.CloseLost
-                or CheckCommand.Define or CheckCommand.Retire or CheckCommand.StartJob)
+                or CheckCommand.Define or CheckCommand.Retire or CheckCommand.StartJob
+                or CheckCommand.Pause or CheckCommand.Resume or CheckCommand.SetMaintenance or CheckCommand.EndMaintenance)
                 Assert.Empty(after.Decide(command, history.Check));
     });
 
@@ -176,4 +188,45 @@ public sealed class HistoryProperties
                 else if (alert.Kind == AlertKind.Recovered)
                     Assert.Contains((alert.Incident, channel), told);
     });
+
+    [Fact]
+    public void On_every_channel_failures_and_recoveries_alternate_whatever_is_held_back() => InAll(history =>
+    {
+        var told = new Dictionary<string, string>();
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+            Hear(told, happened);
+    });
+
+    [Fact]
+    public void When_nothing_is_held_people_know_how_it_stands() => InAll(history =>
+    {
+        var told = new Dictionary<string, string>();
+        foreach (var (_, _, events, after) in Live(history))
+        {
+            foreach (var happened in events)
+                Hear(told, happened);
+            if (after.Quiet?.Held is null)
+                Assert.Equal(Check.Channels.Where(channel => after.Incident?.UntoldChannels.Contains(channel) == false), told.Keys.Order(StringComparer.Ordinal));
+        }
+    });
+
+    /// <summary>Keeps which failure each channel has heard of last, and holds what it hears to that.</summary>
+    private static void Hear(Dictionary<string, string> told, CheckEvent happened)
+    {
+        switch (happened)
+        {
+            case CheckEvent.AlertRaised { Kind: AlertKind.FirstFail } e:
+                Assert.All(e.Channels, channel => Assert.True(told.TryAdd(channel, e.Incident), $"{channel} hears of a failure twice"));
+                break;
+            case CheckEvent.AlertRaised { Kind: AlertKind.Recovered } e:
+                Assert.All(e.Channels, channel => Assert.True(told.Remove(channel, out var of) && of == e.Incident, $"{channel} hears of a recovery from nothing"));
+                break;
+            case CheckEvent.AlertAbandoned e when told.TryGetValue(e.Channel, out var incident) && e.Id == CheckDecider.AlertId(incident, AlertKind.FirstFail):
+                told.Remove(e.Channel);
+                break;
+            case CheckEvent.Retired:
+                told.Clear();
+                break;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
 using Monitor.Actors.Tests.Support;
@@ -10,7 +11,7 @@ namespace Monitor.Actors.Tests.Checks;
 /// <summary>What the http check says of targets that behave and of those that do not.</summary>
 public sealed class HttpCheckTests : IDisposable
 {
-    private readonly HttpGetRunner _http = new();
+    private readonly HttpRunner _http = new(new Dialer(new NetworkPolicy()), TimeProvider.System);
     private readonly ProbeRunner _probes = new(Some.Places(4), TimeProvider.System);
 
     public void Dispose()
@@ -39,7 +40,9 @@ public sealed class HttpCheckTests : IDisposable
 
     [Fact]
     public async Task An_expected_answer_passes() =>
-        Assert.Equal(new Observation(ObservationKind.Passed, null, 200), await Probe(LoopbackTarget.Http("""{"ok":true}"""), "expect_status: 200, expect_jsonpath: [{ path: $.ok, equals: true }]"));
+        Assert.Equal(
+            new Observation(ObservationKind.Passed, null, 200),
+            await Probe(LoopbackTarget.Http("""{"ok":true}"""), "expect_status: 200, expect_jsonpath: [{ path: $.ok, equals: true }]") with { Phases = null });
 
     [Fact]
     public async Task Without_an_expected_status_any_passes() =>
@@ -58,13 +61,25 @@ public sealed class HttpCheckTests : IDisposable
         Is(ObservationKind.Failed, "HTTP 503, expected 200", await Probe(LoopbackTarget.Http("not json", 503), "expect_status: 200, expect_jsonpath: [{ path: $.ok }]"));
 
     [Fact]
-    public async Task The_first_rule_that_fails_is_told()
+    public async Task A_rule_that_fails_is_told_in_the_words_of_the_original()
     {
         var seen = await Probe(
-            LoopbackTarget.Http("""{"ok":false,"latency_ms":262}"""),
+            LoopbackTarget.Http("""{"ok":true,"latency_ms":262}"""),
             "expect_jsonpath: [{ path: $.latency_ms, lt: 100 }, { path: $.ok, equals: true }]");
         Is(ObservationKind.Failed, "$.latency_ms !< 100 (got 262)", seen);
         Assert.Equal("""{"error":"$.latency_ms !< 100 (got 262)"}""", seen.Details);
+    }
+
+    [Fact]
+    public async Task Conditions_and_rules_see_everything_a_request_has()
+    {
+        const string Keys = """
+            expect_status: 2xx, expect_header: { X-Cache: { matches: "^HIT" } }, expect_body: pong, expect_latency_ms: 60000,
+            conditions: ["[STATUS] == 200", "[IP] == 127.0.0.1", "[CONNECTED] == true", "[HEADER].content-length == 4", "[BODY] == pat(p?ng)", "[RESPONSE_TIME] < 60s"]
+            """;
+        Is(ObservationKind.Passed, null, await Probe(LoopbackTarget.Http("pong", 200, "x-cache: HIT from edge\r\n"), Keys));
+        Is(ObservationKind.Failed, "[CERTIFICATE_EXPIRATION] (no certificate) > 48h; header x-cache != HIT (got None) (warn)",
+            await Probe(LoopbackTarget.Http("pong"), "conditions: ['[CERTIFICATE_EXPIRATION] > 48h'], expect_header: [{ name: x-cache, equals: HIT, severity: warn }]"));
     }
 
     [Theory]
@@ -109,12 +124,12 @@ public sealed class HttpCheckTests : IDisposable
 
     [Fact]
     public async Task A_target_that_closes_in_the_middle_of_the_body_is_told_so() =>
-        Is(ObservationKind.Error, "connection closed before the response was complete",
+        Is(ObservationKind.Error, "connection closed after 4 of 100 bytes",
             await Probe(LoopbackTarget.Saying(LoopbackTarget.Raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"))));
 
     [Fact]
     public async Task A_target_that_speaks_something_else_is_told_so() =>
-        Is(ObservationKind.Error, "not an HTTP response", await Probe(LoopbackTarget.Saying(LoopbackTarget.Raw("220 mail.example ESMTP\r\n"))));
+        Is(ObservationKind.Error, "not an HTTP response: \"220 mail.example ESMTP\"", await Probe(LoopbackTarget.Saying(LoopbackTarget.Raw("220 mail.example ESMTP\r\n"))));
 
     [Fact]
     public async Task A_body_that_says_it_is_too_large_is_not_read() =>
@@ -124,8 +139,8 @@ public sealed class HttpCheckTests : IDisposable
     [Fact]
     public async Task A_body_without_a_length_is_read_up_to_the_limit()
     {
-        Is(ObservationKind.Error, "response larger than 1 MiB", await Probe(Endless(HttpGetRunner.MaxBody + 1)));
-        Is(ObservationKind.Passed, null, await Probe(Endless(HttpGetRunner.MaxBody)));
+        Is(ObservationKind.Error, "response larger than 1 MiB", await Probe(Endless(HttpRequestSpec.DefaultMaxBody + 1)));
+        Is(ObservationKind.Passed, null, await Probe(Endless(HttpRequestSpec.DefaultMaxBody)));
     }
 
     private static LoopbackTarget Endless(int length) =>
@@ -149,11 +164,14 @@ public sealed class HttpCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("file:///etc/passwd", "redirect to scheme \"file\" refused")]
-    [InlineData("ftp://example.com/", "redirect to scheme \"ftp\" refused")]
-    [InlineData("http://", "redirect to an address that is not a URL")]
-    public async Task A_redirect_to_elsewhere_is_refused(string location, string reason) =>
-        Is(ObservationKind.Error, reason, await Probe(LoopbackTarget.Http("", 302, $"Location: {location}\r\n")));
+    [InlineData("file:///etc/passwd", ObservationKind.NotObserved, "redirect to scheme \"file\" refused")]
+    [InlineData("ftp://example.com/", ObservationKind.NotObserved, "redirect to scheme \"ftp\" refused")]
+    [InlineData("gopher://example.com/", ObservationKind.NotObserved, "redirect to scheme \"gopher\" refused")]
+    [InlineData("http://169.254.169.254/latest/meta-data/", ObservationKind.NotObserved, "blocked by network policy: 169.254.169.254 is a cloud metadata address")]
+    [InlineData("//[::ffff:169.254.169.254]/", ObservationKind.NotObserved, "blocked by network policy: 169.254.169.254 is a cloud metadata address")]
+    [InlineData("http://", ObservationKind.Error, "redirect to an address that is not a URL")]
+    public async Task A_redirect_to_elsewhere_is_refused(string location, ObservationKind kind, string reason) =>
+        Is(kind, reason, await Probe(LoopbackTarget.Http("", 302, $"Location: {location}\r\n")));
 
     [Fact]
     public async Task A_timeout_says_that_no_answer_came() =>

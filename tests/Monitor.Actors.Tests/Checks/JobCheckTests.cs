@@ -1,5 +1,6 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
 using Monitor.Actors.Tests.Support;
@@ -8,7 +9,7 @@ namespace Monitor.Actors.Tests.Checks;
 
 public sealed class JobCheckTests : IDisposable
 {
-    private readonly HttpGetRunner _http = new();
+    private readonly HttpRunner _http = new(new Dialer(new NetworkPolicy()), TimeProvider.System);
     private readonly TempFolder _folder = new();
 
     public void Dispose()
@@ -159,10 +160,14 @@ public sealed class JobCheckTests : IDisposable
         Assert.Equal("job start failed: timeout after 0.2 s", (await Start(target.Url, TimeSpan.FromMilliseconds(200))).Problem);
     }
 
+    [Fact]
+    public async Task A_start_that_nobody_may_make_is_a_problem() => Assert.Equal(
+        "job start failed: blocked by network policy: 169.254.169.254 is a cloud metadata address", (await Start(new Uri("http://169.254.169.254/"))).Problem);
+
     private static async Task<JobStartRunner.JobStart> Start(Uri url, TimeSpan? timeout = null)
     {
-        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
-        return await new JobStartRunner(http, TimeProvider.System).StartAsync(url, timeout ?? TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        using var http = OutboundHttp.Invoker(new Dialer(new NetworkPolicy()));
+        return await new JobStartRunner(http, TimeProvider.System).StartAsync(url, timeout ?? TimeSpan.FromSeconds(10), NetworkLevel.Outbound, TestContext.Current.CancellationToken);
     }
 
     [Theory]

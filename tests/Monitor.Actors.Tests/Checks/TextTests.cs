@@ -83,7 +83,7 @@ public sealed class TextTests
     [Fact]
     public void A_byte_order_mark_is_no_problem()
     {
-        using var json = JsonBody.Parse([0xEF, 0xBB, 0xBF, .. "{}"u8]);
+        using var json = JsonBody.Parse((byte[])[0xEF, 0xBB, 0xBF, .. "{}"u8]);
         Assert.Equal("{}", json.RootElement.GetRawText());
     }
 

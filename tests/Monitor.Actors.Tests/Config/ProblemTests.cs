@@ -9,7 +9,7 @@ public sealed class ProblemTests
     {
         // The entry's shared keys; entries made by Http() begin in line 2, their further lines in line 6.
         { Http("sevrity: P1"), "line 6, column 5, api.sevrity: unknown key; did you mean severity?" },
-        { Http("enabled: false"), "line 6, column 5, api.enabled: unknown key; known here: " },
+        { Http("sleepy: false"), "line 6, column 5, api.sleepy: unknown key; known here: " },
         { Http("severity: " + new string('x', 41)), "line 6, column 15, api.severity: must have 1 to 40 printable characters; write it like P1" },
         { Http("severity: \"P\\u202E1\""), "line 6, column 15, api.severity: must have 1 to 40 printable characters; write it like P1" },
         { Http("interval: 0"), "line 6, column 15, api.interval: expected a duration from 1s to 24h, got 0" },

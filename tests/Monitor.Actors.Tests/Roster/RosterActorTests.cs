@@ -237,4 +237,47 @@ public sealed class RosterActorTests : ActorTest
         Assert.Equal("mine", (await Hear<CheckGone>(_gone)).Name.Value);
         Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Run("a"))).Outcome);
     }
+
+    [Fact]
+    public async Task A_check_whose_journal_fails_comes_back_by_itself_and_is_reached_as_before()
+    {
+        var (failed, works) = (Listen<JournalFailed>(), Listen<JournalWorks>());
+        var roster = await Start("checks:\n  - { name: a, type: scripted }\n");
+        await Defined("a");
+        Journal.Fails = true;
+        await Ask(roster, new RosterRequest.Run("a")); // its first result is a decision
+        await Hear<JournalFailed>(failed);
+        Journal.Fails = false;
+        await Again(roster, works);
+        await Hear<CheckChanged>(_tiles, changed => changed.Beat == CheckStatus.Ok);
+    }
+
+    [Fact]
+    public async Task A_check_that_is_removed_while_it_waits_to_come_back_is_gone()
+    {
+        var failed = Listen<JournalFailed>();
+        var roster = await Start();
+        await Defined("a", "b");
+        Journal.Fails = true;
+        await Ask(roster, new RosterRequest.Run("a"));
+        await Hear<JournalFailed>(failed);
+        Write("checks:\n  - { name: b, type: scripted }\n");
+        while (!_gone.HasMessages)
+        {
+            Advance(1);
+            await Ask(roster, new RosterRequest.Run("nobody"));
+        }
+
+        Assert.Equal("a", (await Hear<CheckGone>(_gone)).Name.Value);
+    }
+
+    /// <summary>Lets time pass until the check has ended a round on a journal that works.</summary>
+    private async Task Again(IActorRef roster, TestProbe works)
+    {
+        while (!works.HasMessages)
+        {
+            Advance(1);
+            await Ask(roster, new RosterRequest.Run("a"));
+        }
+    }
 }

@@ -3,6 +3,8 @@ using Akka.Pattern;
 using Akka.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.History;
 using Monitor.Actors.Roster;
 
@@ -12,7 +14,7 @@ namespace Monitor.Actors.Tests.Support;
 public sealed class CheckBench : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler());
+    private readonly HttpMessageInvoker _http = OutboundHttp.Invoker(new Dialer(new NetworkPolicy()));
     private readonly ResultLog _history;
 
     public CheckBench(TimeProvider time, TestProbe alerts, TestProbe remedies)

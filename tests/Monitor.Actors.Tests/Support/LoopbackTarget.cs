@@ -12,6 +12,7 @@ public sealed class LoopbackTarget : IAsyncDisposable
     private readonly Func<string, byte[]?> _answer;
     private readonly List<string> _requests = [];
     private readonly Task _serving;
+    private int _connections;
 
     /// <param name="answer">From the request's head; null keeps the connection open without an answer.</param>
     public LoopbackTarget(Func<string, byte[]?> answer)
@@ -26,6 +27,9 @@ public sealed class LoopbackTarget : IAsyncDisposable
     public static LoopbackTarget Http(string body, int status = 200, string headers = "") => Saying(Answer(body, status, headers));
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+
+    /// <summary>How many connections were made, answered or not.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>Heads and bodies, as they came.</summary>
     public IReadOnlyList<string> Requests
@@ -55,7 +59,11 @@ public sealed class LoopbackTarget : IAsyncDisposable
         try
         {
             while (true)
-                _ = AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                Interlocked.Increment(ref _connections);
+                _ = AnswerAsync(client);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
@@ -106,6 +114,6 @@ public sealed class LoopbackTarget : IAsyncDisposable
         if (end < 0)
             return false;
         var length = request.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
-        return length is null || request.Length - end - 4 >= int.Parse(length["Content-Length: ".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        return length is null || Encoding.UTF8.GetByteCount(request.AsSpan(end + 4)) >= int.Parse(length["Content-Length: ".Length..], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

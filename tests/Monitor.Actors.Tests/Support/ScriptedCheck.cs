@@ -14,6 +14,8 @@ public sealed class ScriptedCheck : ICheckType
 
     public string Example => "{ name: scripted, type: scripted }";
 
+    public bool RunsPrograms => false;
+
     public bool MeasuresLatency => true;
 
     /// <summary>What is answered when the script is at its end.</summary>
@@ -24,6 +26,9 @@ public sealed class ScriptedCheck : ICheckType
     public JobTrigger? ItsTrigger { get; init; }
 
     public string? ItsHost { get; init; }
+
+    /// <summary>What the last attempt was told.</summary>
+    public ProbeContext? LastContext { get; private set; }
 
     /// <summary>How many attempts were made.</summary>
     public int Probes => Volatile.Read(ref _probes);
@@ -61,6 +66,7 @@ public sealed class ScriptedCheck : ICheckType
 
     public Task<Observation> ProbeAsync(object spec, ProbeContext context, CancellationToken cancel)
     {
+        LastContext = context;
         Interlocked.Increment(ref _probes);
         return _script.TryDequeue(out var next) ? next(cancel) : Task.FromResult(Otherwise);
     }

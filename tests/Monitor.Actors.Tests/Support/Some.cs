@@ -89,6 +89,19 @@ public static class Some
     public static Step RemedyDone(RemedyVerdict verdict = RemedyVerdict.Succeeded) =>
         (state, _, now) => new CheckCommand.SettleRemedy(now, state.OpenRemedies.Keys.First(), verdict, "{}");
 
+    /// <summary>The round, with the parents standing as said.</summary>
+    public static Step Behind(this Step round, params ParentStanding[] parents) => (state, definition, now) =>
+        round(state, definition, now) is CheckCommand.RecordResult result ? result with { Parents = [.. parents] } : throw new InvalidOperationException();
+
+    public static Step Maintenance(TimeSpan length, string id = "m-1") =>
+        (_, _, now) => new CheckCommand.SetMaintenance(now, id, now + length, "the board", null);
+
+    public static Step MaintenanceOver(string? id = null) => (_, _, now) => new CheckCommand.EndMaintenance(now, id, "the board");
+
+    public static Step Pause(TimeSpan? length = null) => (_, _, now) => new CheckCommand.Pause(now, now + length, "the board", "new disks");
+
+    public static Step Resume() => (_, _, now) => new CheckCommand.Resume(now, "the board");
+
     public static Step Define() => (_, _, now) => new CheckCommand.Define(now);
 
     public static Step Retire() => (_, _, now) => new CheckCommand.Retire(now);

@@ -25,6 +25,15 @@ public sealed class BoardPageTests : PageTest
     }
 
     [Fact]
+    public void A_link_to_a_tag_shows_the_checks_that_have_it()
+    {
+        Publish(Some.Board(Some.Tile("a") with { Tags = ["shop", "eu"] }, Some.Tile("b")));
+        var page = Open<BoardPage>("/?tag=shop");
+        Assert.Equal("1 of 2", page.Find("[data-test=matching]").TextContent);
+        Assert.Equal("shop", page.Find("[data-test=tag]").GetAttribute("value"));
+    }
+
+    [Fact]
     public void Without_checks_it_says_so()
     {
         Publish(Some.Board());

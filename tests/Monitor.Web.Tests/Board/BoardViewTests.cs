@@ -42,6 +42,17 @@ public sealed class BoardViewTests
     public void Search_looks_at_names_and_targets_without_regard_to_case(string search, string severity, int matching) =>
         Assert.Equal(matching, BoardView.Of(Mixed, new BoardFilter(search, Severity: severity.Length > 0 ? severity : null)).Matching);
 
+    [Fact]
+    public void A_tag_narrows_whatever_its_case_and_search_finds_it_too()
+    {
+        var board = Some.Board(Some.Tile("a") with { Tags = ["Shop", "eu"] }, Some.Tile("b") with { Tags = ["shopping"] }, Some.Tile("c"));
+        Assert.Equal(["All checks: a"], Words(BoardView.Of(board, new BoardFilter(Tag: "shop")), board));
+        Assert.Equal(2, BoardView.Of(board, new BoardFilter("SHOP")).Matching);
+        Assert.Equal(["eu", "Shop", "shopping"], BoardView.Of(board, new BoardFilter()).Tags);
+        Assert.Equal("tag shop", new BoardFilter(Tag: "shop").InWords());
+        Assert.Equal(new BoardFilter(Tag: "shop"), BoardFilter.From(null, null, null, null, "shop"));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -56,6 +56,13 @@ public sealed class CheckCardTests : PageTest
     }
 
     [Fact]
+    public void What_everybody_should_see_of_the_settings_is_a_badge()
+    {
+        Assert.Empty(Card(Some.Tile()).QuerySelectorAll("[data-test=badge]"));
+        Assert.Equal("TLS not verified", Card(Some.Tile() with { Badges = ["TLS not verified"] }).QuerySelector("[data-test=badge]")!.TextContent);
+    }
+
+    [Fact]
     public void An_undelivered_alert_is_shown() => Assert.Equal(
         "Alert not delivered: email: refused",
         Card(Some.Tile() with { AlertTrouble = "email: refused" }).QuerySelector(".undelivered")!.GetAttribute("title"));

@@ -1,5 +1,6 @@
 using Bunit;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
 using Monitor.Actors.History;
 using Monitor.Web.Check;
 using Monitor.Web.Tests.Support;
@@ -42,6 +43,17 @@ public sealed class CheckPageTests : PageTest
         Assert.Contains("worst result in each 6 hours;", page.Markup, StringComparison.Ordinal);
         Assert.StartsWith("Worst result in each 6 hours of the last 30 d: OK in 120", page.Find("[data-test=band]").GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Equal(4, page.FindAll("[data-test=uptimes] dd").Count);
+    }
+
+    [Fact]
+    public void It_shows_where_the_time_of_the_last_request_went()
+    {
+        var phases = new PhaseTimes(default, TimeSpan.FromMilliseconds(0.42), default, TimeSpan.FromMilliseconds(140), TimeSpan.Zero);
+        Publish(Some.Board(Some.Tile() with { Phases = phases, Badges = ["TLS not verified"] }));
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Equal(("0.4", "140"), (page.Find("[data-test=phase-connect]").TextContent, page.Find("[data-test=phase-first_byte]").TextContent));
+        Assert.Empty(page.FindAll("[data-test=phase-tls], [data-test=phase-dns]"));
+        Assert.Equal("TLS not verified", page.Find("[data-test=badge]").TextContent);
     }
 
     [Fact]

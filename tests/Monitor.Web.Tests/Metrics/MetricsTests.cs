@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Health;
 using Monitor.Actors.History;
 using Monitor.Web.Metrics;
@@ -62,6 +63,22 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.Equal((0, 3), (Of("monitor_check_consecutive_failures", "up"), Of("monitor_check_consecutive_failures", "down")));
         Assert.Equal(Some.Noon.ToUnixTimeSeconds(), Of("monitor_check_last_round_timestamp_seconds", "up"));
         Assert.All(read.Types.Where(type => type.Key.StartsWith("probe_", StringComparison.Ordinal)), type => Assert.Equal("gauge", type.Value));
+    }
+
+    [Fact]
+    public async Task Phases_of_a_request_are_told_one_by_one()
+    {
+        static TimeSpan Ms(int ms) => TimeSpan.FromMilliseconds(ms);
+        _hub.Publish(Some.Board(
+            Some.Tile("tls") with { Phases = new PhaseTimes(Ms(1), Ms(2), Ms(30), Ms(40), Ms(5)) },
+            Some.Tile("kept") with { Phases = new PhaseTimes(default, default, default, Ms(40), default) },
+            Some.Tile("other")));
+        var read = await Scrape();
+        double? Of(string check, string phase) =>
+            read.Samples.TryGetValue($"monitor_check_http_duration_seconds{{check={check},type=http,phase={phase}}}", out var value) ? value : null;
+        Assert.Equal([0.001, 0.002, 0.03, 0.04, 0.005], new[] { "dns", "connect", "tls", "first_byte", "body" }.Select(phase => Of("tls", phase)));
+        Assert.Equal([null, null, null, 0.04, 0], new[] { "dns", "connect", "tls", "first_byte", "body" }.Select(phase => Of("kept", phase)));
+        Assert.DoesNotContain(read.Samples.Keys, series => series.StartsWith("monitor_check_http", StringComparison.Ordinal) && series.Contains("other", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -7,17 +7,16 @@ namespace Monitor.Actors.Checks.Http;
 public static class CappedBody
 {
     /// <summary>The whole body, or null when it is larger than <paramref name="max"/> bytes.</summary>
-    /// <param name="progress">Told the number of bytes read so far, before each read.</param>
-    public static async Task<byte[]?> ReadAsync(HttpContent content, int max, Action<int> progress, CancellationToken cancel)
+    /// <param name="length">What is expected, if anything is.</param>
+    internal static async Task<byte[]?> ReadAsync(Stream stream, long? length, int max, HttpPhases phases, CancellationToken cancel)
     {
-        using var stream = await content.ReadAsStreamAsync(cancel);
-        var buffer = ArrayPool<byte>.Shared.Rent(SizeFor(content, max));
+        var buffer = ArrayPool<byte>.Shared.Rent(SizeFor(length, max));
         try
         {
             var read = 0;
             while (true)
             {
-                progress(read);
+                phases.BytesRead = read;
                 if (read == buffer.Length)
                     buffer = Grow(buffer, max);
                 var more = await stream.ReadAsync(buffer.AsMemory(read), cancel);
@@ -50,8 +49,7 @@ public static class CappedBody
         return text.Length <= max ? text : text[..max];
     }
 
-    private static int SizeFor(HttpContent content, int max) =>
-        (int)Math.Min(max + 1L, content.Headers.ContentLength is > 0 and var length ? length + 1 : 4096);
+    private static int SizeFor(long? length, int max) => (int)Math.Min(max + 1L, length is > 0 ? length.Value + 1 : 4096);
 
     private static byte[] Grow(byte[] buffer, int max)
     {

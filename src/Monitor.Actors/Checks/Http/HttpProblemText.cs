@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks.Http;
 
@@ -7,47 +8,50 @@ namespace Monitor.Actors.Checks.Http;
 public static class HttpProblemText
 {
     /// <summary>Null when the exception is not about the target.</summary>
-    public static string? Of(Exception problem) => problem switch
+    public static string? Of(Exception problem) => Of(problem, phases: null);
+
+    /// <summary>As an observation: nothing is known about the target when the trouble is ours.</summary>
+    public static Observation Observe(HttpProblemException problem) =>
+        IsOurs(problem) ? ErrorDetails.NotObserved(problem.Message) : ErrorDetails.Error(problem.Message);
+
+    /// <summary>True when the trouble, or the refusal, is on this machine, so nothing is known about the target.</summary>
+    public static bool IsOurs(Exception problem) => problem switch
     {
-        HttpProblemException e => e.Message,
-        HttpRequestException { InnerException: AuthenticationException e } => $"TLS: {Innermost(e)}",
-        HttpRequestException { InnerException: SocketException e } => OfSocket(e),
-        HttpRequestException e => OfRequest(e),
+        HttpProblemException { IsOurs: true } or DialException { Kind: ObservationKind.NotObserved } => true,
+        HttpProblemException or HttpRequestException => problem.InnerException is { } inner && IsOurs(inner),
+        SocketException e => SocketText.IsOurs(e),
+        _ => false,
+    };
+
+    internal static string? Of(Exception problem, HttpPhases? phases) => problem switch
+    {
+        HttpProblemException or DialException => problem.Message,
+        HttpRequestException { InnerException: (HttpProblemException or DialException) and { } inner } => inner.Message,
+        HttpRequestException { InnerException: AuthenticationException e } => $"TLS: {TlsText.Of(e)}",
+        HttpRequestException { InnerException: SocketException e } => SocketText.Of(e),
+        HttpRequestException e => OfRequest(e, phases),
         HttpIOException e => OfBody(e),
-        IOException { InnerException: SocketException e } => OfSocket(e),
-        IOException e => e.Message,
-        InvalidDataException e => e.Message,
+        IOException { InnerException: SocketException e } => SocketText.Of(e),
+        IOException e => TlsText.Late(e) ?? e.Message,
         _ => null,
     };
 
-    /// <summary>True when the trouble is on this machine, so nothing is known about the target.</summary>
-    public static bool IsOurs(Exception problem) =>
-        problem is HttpProblemException { InnerException: { } inner } ? IsOurs(inner)
-        : problem is HttpRequestException { InnerException: SocketException e }
-            && e.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
-                or SocketError.AddressNotAvailable or SocketError.NetworkDown;
-
-    private static string OfSocket(SocketException e) => e.SocketErrorCode switch
-    {
-        SocketError.ConnectionRefused => "connection refused",
-        SocketError.HostNotFound or SocketError.NoData => "host not found",
-        SocketError.TryAgain => "DNS server failure",
-        SocketError.ConnectionReset => "connection reset",
-        SocketError.HostUnreachable => "host unreachable",
-        SocketError.NetworkUnreachable => "network unreachable",
-        SocketError.TimedOut => "connection timed out",
-        SocketError.TooManyOpenSockets => "out of file handles",
-        _ => e.Message,
-    };
-
-    private static string OfRequest(HttpRequestException e) => e.HttpRequestError switch
-    {
-        HttpRequestError.InvalidResponse => "not an HTTP response",
-        HttpRequestError.ResponseEnded => "connection closed before the response was complete",
-        HttpRequestError.ConfigurationLimitExceeded => "response headers larger than 64 KiB",
-        HttpRequestError.NameResolutionError => "host not found",
-        _ => e.InnerException is HttpIOException inner ? OfBody(inner) : e.InnerException?.Message ?? e.Message,
-    };
+    private static string OfRequest(HttpRequestException e, HttpPhases? phases) =>
+        phases?.NotHttp is { } heard ? $"not an HTTP response: \"{heard}\"" : e.HttpRequestError switch
+        {
+            HttpRequestError.InvalidResponse => "not an HTTP response",
+            HttpRequestError.ResponseEnded => "connection closed before the response was complete",
+            HttpRequestError.ConfigurationLimitExceeded => "response headers larger than 64 KiB",
+            HttpRequestError.NameResolutionError => "host not found",
+            _ => e.InnerException switch
+            {
+                HttpIOException inner => OfBody(inner),
+                IOException { InnerException: SocketException inner } => SocketText.Of(inner),
+                IOException inner => TlsText.Late(inner) ?? inner.Message,
+                { } inner => inner.Message,
+                null => e.Message,
+            },
+        };
 
     private static string OfBody(HttpIOException e) => e.HttpRequestError switch
     {
@@ -56,6 +60,4 @@ public static class HttpProblemText
         HttpRequestError.ConfigurationLimitExceeded => "response headers larger than 64 KiB",
         _ => e.Message,
     };
-
-    private static string Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e.Message;
 }

@@ -1,19 +1,20 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using Json.Path;
+using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Types;
 
 /// <summary>What an http check asks for and expects.</summary>
-/// <param name="ReuseConnection">Keep the connection between rounds instead of making a fresh one.</param>
-public sealed record HttpSpec(Uri Url, int? ExpectStatus, ImmutableArray<Expectation> Rules, bool ReuseConnection);
+public sealed record HttpSpec(HttpRequestSpec Request, AssertionSet Expected);
 
-/// <summary>Passes when a GET answers with the expected status and the expected JSON (PARITY H1-H11).</summary>
-public sealed class HttpCheck(HttpGetRunner http) : CheckType<HttpSpec>("http")
+/// <summary>Passes when a request is answered with the expected status and the expected JSON (PARITY H1-H11).</summary>
+public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
 {
-    private const int MaxBodyShown = 200;
+    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.Header | AssertionKeys.Body | AssertionKeys.JsonPath
+        | AssertionKeys.Latency | AssertionKeys.Conditions;
+
+    private const FactKeys Known = FactKeys.Ip | FactKeys.CertificateExpiration;
 
     public override string Example => """
         { name: shop, type: http, url: 'https://shop.example/health', expect_status: 200,
@@ -22,64 +23,35 @@ public sealed class HttpCheck(HttpGetRunner http) : CheckType<HttpSpec>("http")
 
     public override bool MeasuresLatency => true;
 
-    protected override HttpSpec Read(YamlSection keys) => new(
-        keys.Url("url"),
-        keys.NumberOrNull("expect_status", 100, 599),
-        [.. keys.Sections("expect_jsonpath").Select(Expectation.Read)],
-        keys.Choice("connection", "fresh", "fresh", "reuse") == "reuse");
+    protected override HttpSpec Read(YamlSection keys) => new(HttpRequestReader.Read(keys), AssertionSet.Read(keys, Allowed, Known));
 
-    protected override string Target(HttpSpec spec) => DisplayUrl.Of(spec.Url);
+    protected override string Target(HttpSpec spec) => DisplayUrl.Of(spec.Request.Url);
 
-    protected override string Host(HttpSpec spec) => spec.Url.Authority;
+    protected override string Host(HttpSpec spec) => spec.Request.Url.Authority;
+
+    protected override ImmutableArray<string> Badges(HttpSpec spec) => spec.Request.Badges;
 
     protected override async Task<Observation> ProbeAsync(HttpSpec spec, ProbeContext context, CancellationToken cancel)
     {
         try
         {
-            var answer = await http.GetAsync(spec.Url, spec.ReuseConnection, wantBody: true, cancel);
-            return StatusProblem(spec, answer) ?? RuleProblem(spec, answer)
-                ?? new Observation(ObservationKind.Passed, null, answer.StatusCode);
+            var answer = await http.AskAsync(spec.Request, context.Level, cancel);
+            return spec.Expected.Judge(Facts(answer)) with { Phases = answer.Phases };
         }
         catch (HttpProblemException e)
         {
-            return HttpProblemText.IsOurs(e) ? ErrorDetails.NotObserved(e.Message) : ErrorDetails.Error(e.Message);
+            return HttpProblemText.Observe(e);
         }
     }
 
-    private static Observation? StatusProblem(HttpSpec spec, HttpAnswer answer) =>
-        spec.ExpectStatus is not { } expected || expected == answer.StatusCode
-            ? null
-            : ErrorDetails.Make(
-                ObservationKind.Failed,
-                $"HTTP {answer.StatusCode}, expected {expected}",
-                answer.StatusCode,
-                ("status_code", answer.StatusCode),
-                ("body", CappedBody.Start(answer.Body, MaxBodyShown)));
-
-    private static Observation? RuleProblem(HttpSpec spec, HttpAnswer answer)
+    private static ProbeFacts Facts(HttpAnswer answer) => new()
     {
-        if (spec.Rules.IsEmpty)
-            return null;
-        using var body = JsonBody.Parse(answer.Body);
-        foreach (var rule in spec.Rules)
-            if (ProblemOf(rule, body.RootElement) is { } problem)
-                return ErrorDetails.Failed(problem, answer.StatusCode);
-        return null;
-    }
-
-    private static string? ProblemOf(Expectation rule, JsonElement root)
-    {
-        try
-        {
-            return rule.Problem(root);
-        }
-        catch (JsonPathTooExpensiveException e)
-        {
-            return $"{rule.Text}: {e.Message}";
-        }
-        catch (InvalidOperationException)
-        {
-            return $"{rule.Text}: the response holds half a character, which is not text"; // JSON can spell what text cannot hold
-        }
-    }
+        StatusCode = answer.StatusCode,
+        Body = answer.Body,
+        Header = answer.Header,
+        Ip = answer.Ip?.ToString(),
+        Connected = true,
+        ResponseTime = answer.ResponseTime,
+        CertificateExpiration = answer.CertificateExpiration,
+    };
 }

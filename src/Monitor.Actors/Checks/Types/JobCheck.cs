@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Cronos;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Types;
@@ -12,7 +13,7 @@ namespace Monitor.Actors.Checks.Types;
 public sealed record JobSpec(string StatusUrl, string IdFile, JobDeadline? Deadline, JobTrigger? Trigger);
 
 /// <summary>Follows the newest run of a job; passes unless it failed or missed its deadline (PARITY J1-J7).</summary>
-public sealed class JobCheck(HttpGetRunner http) : CheckType<JobSpec>("job")
+public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
 {
     private const string NoJobYet = "no job started yet";
 
@@ -41,12 +42,12 @@ public sealed class JobCheck(HttpGetRunner http) : CheckType<JobSpec>("job")
         try
         {
             return NewestRun(spec, context) is { } newest
-                ? await FollowAsync(spec, newest.Id, newest.At, cancel)
+                ? await FollowAsync(spec, newest.Id, newest.At, context.Level, cancel)
                 : ErrorDetails.Make(ObservationKind.Passed, NoJobYet, null, ("info", NoJobYet)) with { Run = new JobRun(null, "none", null) };
         }
         catch (HttpProblemException e)
         {
-            return HttpProblemText.IsOurs(e) ? ErrorDetails.NotObserved(e.Message) : ErrorDetails.Error(e.Message);
+            return HttpProblemText.Observe(e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,12 +63,12 @@ public sealed class JobCheck(HttpGetRunner http) : CheckType<JobSpec>("job")
             : written;
     }
 
-    private async Task<Observation> FollowAsync(JobSpec spec, string id, DateTimeOffset startedAt, CancellationToken cancel)
+    private async Task<Observation> FollowAsync(JobSpec spec, string id, DateTimeOffset startedAt, NetworkLevel level, CancellationToken cancel)
     {
         if (!JobStartRunner.IsJobId(id))
             return ErrorDetails.Failed($"job id invalid: \"{ErrorDetails.Short(id)}\"");
         var url = new Uri(spec.StatusUrl.Replace("{job_id}", id, StringComparison.Ordinal));
-        var answer = await http.GetAsync(url, reuse: false, wantBody: true, cancel);
+        var answer = await http.AskAsync(new HttpRequestSpec(url), level, cancel);
         if (answer.StatusCode is < 200 or > 299)
             return ErrorDetails.Error($"HTTP {answer.StatusCode}", answer.StatusCode);
         using var body = JsonBody.Parse(answer.Body);

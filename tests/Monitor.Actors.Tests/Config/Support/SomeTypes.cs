@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
 
@@ -30,6 +31,8 @@ internal sealed class KeysOfHttp() : CheckType<HttpKeys>("http")
             rule.Text("path"), rule.Value("equals"), rule.DecimalOrNull("lt"), rule.DecimalOrNull("gt")))]);
 
     protected override string Target(HttpKeys spec) => spec.Url.ToString();
+
+    protected override string Host(HttpKeys spec) => spec.Url.Authority;
 
     protected override Task<Observation> ProbeAsync(HttpKeys spec, ProbeContext context, CancellationToken cancel) =>
         Task.FromResult(new Observation(ObservationKind.Passed));
@@ -71,6 +74,6 @@ internal sealed class KeysOfHttpPost : IRemedyType
 
     public string Target(object spec) => ((PostKeys)spec).Url.ToString();
 
-    public Task<RemedyOutcome> RunAsync(object spec, string attemptId, CancellationToken cancel) =>
+    public Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel) =>
         Task.FromResult(new RemedyOutcome(true, "{}"));
 }

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Checks.Assertions;
+
+/// <summary>All that a check expects of an answer, compiled when the configuration is read; any number of threads may judge by it.</summary>
+public sealed class AssertionSet
+{
+    private readonly ImmutableArray<Assertion> _all;
+
+    private AssertionSet(ImmutableArray<Assertion> all) => _all = all;
+
+    public bool IsEmpty => _all.IsEmpty;
+
+    /// <summary>Takes <c>expect_status</c>, <c>expect_header</c>, <c>expect_body</c>, <c>expect_jsonpath</c>, <c>expect_latency_ms</c> and
+    /// <c>conditions</c>, as far as they are allowed.</summary>
+    /// <param name="facts">What conditions may ask for, besides response time and connection and what the allowed keys are about.</param>
+    public static AssertionSet Read(YamlSection keys, AssertionKeys allowed, FactKeys facts = FactKeys.None) => new(
+    [
+        .. allowed.HasFlag(AssertionKeys.Status) ? StatusAssertion.Read(keys) : [],
+        .. allowed.HasFlag(AssertionKeys.Header) ? HeaderAssertion.Read(keys) : [],
+        .. allowed.HasFlag(AssertionKeys.Body) ? BodyReader.Read(keys) : [],
+        .. allowed.HasFlag(AssertionKeys.JsonPath) ? JsonPathAssertion.Read(keys) : [],
+        .. allowed.HasFlag(AssertionKeys.Latency) ? LatencyAssertion.Read(keys) : [],
+        .. allowed.HasFlag(AssertionKeys.Conditions) ? ConditionsReader.Read(keys, facts | FactsOf(allowed)) : [],
+    ]);
+
+    /// <summary>Passed, or every assertion that did not hold in one text; Error when JSON is needed and there is none.</summary>
+    public Observation Judge(ProbeFacts facts)
+    {
+        using var answer = new Answer(facts);
+        Findings? findings = null;
+        foreach (var assertion in _all)
+        {
+            if (assertion.NeedsJson && answer.JsonProblem is not null)
+                (findings ??= new(answer)).MissJson(assertion);
+            else if (assertion.Problem(answer) is { } problem)
+                (findings ??= new(answer)).Add(assertion, problem);
+        }
+
+        return findings is null ? new Observation(ObservationKind.Passed, null, facts.StatusCode) : findings.Observation();
+    }
+
+    private static FactKeys FactsOf(AssertionKeys allowed) =>
+        FactKeys.ResponseTime | FactKeys.Connected
+        | (allowed.HasFlag(AssertionKeys.Status) ? FactKeys.Status : FactKeys.None)
+        | (allowed.HasFlag(AssertionKeys.Header) ? FactKeys.Header : FactKeys.None)
+        | ((allowed & (AssertionKeys.Body | AssertionKeys.JsonPath)) != 0 ? FactKeys.Body : FactKeys.None);
+}

@@ -1,0 +1,105 @@
+using Akka.Actor;
+using Akka.Event;
+using Monitor.Actors.Checks.Pings;
+
+namespace Monitor.Actors.Checks;
+
+/// <content>Pings, for the type that waits for them: taking them, and noticing that they stay away.</content>
+public sealed partial class CheckActor
+{
+    private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(5);
+
+    /// <summary>Null until the pings of earlier lives are read.</summary>
+    private PingWatch? _pings;
+    private string? _pastProblem;
+
+    /// <summary>Null for types that look themselves.</summary>
+    private PingRules? Rules => _definition.Type.Pings(_definition.Spec);
+
+    private DateTimeOffset DefinedAt => _state.DefinedAt ?? Now;
+
+    /// <summary>What pings there were stands in the history; until it is read nothing can be said.</summary>
+    private void Listen()
+    {
+        if (Rules is not { } rules)
+            (_pings, _pastProblem) = (null, null);
+        else if (_pings is not null)
+            _pings = _pings with { Rules = rules, Zone = _definition.Zone };
+        else
+            _around.Results.LastDetailsWithAsync(_definition.Name, PingDetails.Key, _stopped.Token).PipeTo(
+                Self, success: details => new PastPings(PingDetails.Read(details)), failure: e => new PastPings(PingProgress.None, e.Message));
+    }
+
+    private void OnPastPings(PastPings past)
+    {
+        if (Rules is not { } rules || _pings is not null)
+            return; // of a definition that has changed since
+        if (past.Problem is { } problem && _pastProblem is null)
+            Log.Warning("{0}: the last ping could not be read: {1}", _definition.Name, problem);
+        _pastProblem = past.Problem;
+        if (past.Problem is null)
+            _pings = new PingWatch(rules, _definition.Zone, past.Progress, Now);
+        else
+            Timers.StartSingleTimer(ReadPings.Key, ReadPings.Instance, ReadAgain);
+        Stash.UnstashAll();
+        if (_round is null && !IsResting)
+            StartRound(TimeSpan.Zero);
+    }
+
+    private void OnPing(Ping ping)
+    {
+        if (Rules is not { } rules)
+        {
+            Sender.Tell(new PingTaken(Wanted: false));
+            return;
+        }
+
+        if (_pings is null && _pastProblem is null)
+        {
+            Stash.Stash(); // for the moment that reading takes
+            return;
+        }
+
+        _pings = (_pings ?? new PingWatch(rules, _definition.Zone, PingProgress.None, Now)).Take(ping);
+        if (!IsResting)
+            StartRound(TimeSpan.Zero);
+        Sender.Tell(new PingTaken(Wanted: true));
+    }
+
+    private void LookForPings(Round round)
+    {
+        if (_pings is null && _pastProblem is null)
+        {
+            _round = null;
+            _pulse.Dropped();
+            return;
+        }
+
+        var seen = ErrorDetails.NotObserved($"the last ping cannot be read: {_pastProblem}");
+        if (_pings is not null)
+            (_pings, seen) = _pings.Look(Now, DefinedAt, _state.Incident is not null);
+        FinishRound(round, new ProbeResult(seen, _pings?.Progress.Took ?? TimeSpan.Zero, 1, Now));
+        ArmPingDue();
+    }
+
+    /// <summary>A deadline is noticed when it passes, not at the round after it.</summary>
+    private void ArmPingDue()
+    {
+        if (_pings?.ChangesAt(Now, DefinedAt) is not { } next)
+        {
+            Timers.Cancel(PingDue.Key);
+            return;
+        }
+
+        var wait = next - Now;
+        Timers.StartSingleTimer(PingDue.Key, PingDue.Instance, wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait);
+    }
+
+    private void OnPingDue()
+    {
+        if (_pings?.ChangesAt(Now, DefinedAt) <= Now && _round is null && !IsResting)
+            StartRound(TimeSpan.Zero);
+        else
+            ArmPingDue();
+    }
+}

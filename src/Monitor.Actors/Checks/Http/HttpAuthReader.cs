@@ -1,0 +1,57 @@
+using System.Text;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Checks.Http;
+
+/// <summary>How a request logs in.</summary>
+internal sealed record HttpAuth
+{
+    /// <summary>The value of the header, for what does not change.</summary>
+    public Secret? Authorization { get; init; }
+
+    public OAuth2Options? OAuth2 { get; init; }
+
+    public (string CertFile, string KeyFile, Secret Password)? Certificate { get; init; }
+}
+
+/// <summary>Reads <c>auth</c>; passwords and tokens must come out of placeholders.</summary>
+internal static class HttpAuthReader
+{
+    public static HttpAuth Read(YamlSection? keys)
+    {
+        if (keys is null)
+            return new HttpAuth();
+        var basic = keys.Section("basic");
+        var bearer = keys.SecretOrNull("bearer");
+        var oauth2 = keys.Section("oauth2");
+        var given = new[] { ("basic", basic is not null), ("bearer", bearer is not null), ("oauth2", oauth2 is not null) }.Where(one => one.Item2).ToList();
+        if (given.Count > 1)
+            keys.Problem(given[1].Item1, $"{given[0].Item1} is there too", "keep one of basic, bearer and oauth2");
+        if (bearer is { } token && token.Reveal().Any(letter => letter is <= ' ' or > '~'))
+            keys.Problem("bearer", "is not a token", "a token has no spaces and no other alphabet");
+        return new HttpAuth
+        {
+            Authorization = basic is not null ? Basic(basic) : bearer is { } value ? new Secret($"Bearer {value.Reveal()}") : null,
+            OAuth2 = oauth2 is null ? null : OAuth2(oauth2),
+            Certificate = keys.Section("client_certificate") is { } certificate ? Certificate(certificate) : null,
+        };
+    }
+
+    private static Secret Basic(YamlSection keys)
+    {
+        var name = keys.Text("username");
+        if (name.Contains(':', StringComparison.Ordinal))
+            keys.Problem("username", "a colon cannot be in a user name here", "remove it");
+        return new Secret($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{keys.Secret("password").Reveal()}"))}");
+    }
+
+    private static OAuth2Options OAuth2(YamlSection keys)
+    {
+        var scopes = keys.Texts("scopes");
+        return new OAuth2Options(
+            keys.Url("token_url"), keys.Text("client_id"), keys.Secret("client_secret"), scopes.Count == 0 ? null : string.Join(' ', scopes));
+    }
+
+    private static (string, string, Secret) Certificate(YamlSection keys) =>
+        (keys.Text("cert_file"), keys.Text("key_file"), keys.SecretOrNull("password") ?? default);
+}

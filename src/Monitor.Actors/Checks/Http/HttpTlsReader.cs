@@ -1,0 +1,24 @@
+using System.Security.Authentication;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Checks.Http;
+
+/// <summary>Reads <c>tls</c>.</summary>
+internal static class HttpTlsReader
+{
+    public static TlsOptions Read(YamlSection? keys, (string CertFile, string KeyFile, Secret Password)? own)
+    {
+        var options = new TlsOptions
+        {
+            Verify = keys?.Flag("verify", otherwise: true) ?? true,
+            CaFile = keys?.TextOrNull("ca_file"),
+            Versions = keys?.Choice("min_version", "1.2", "1.2", "1.3") == "1.3" ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13,
+            CertFile = own?.CertFile,
+            KeyFile = own?.KeyFile,
+            KeyPassword = own?.Password ?? default,
+        };
+        if (options is { Verify: false, CaFile: not null })
+            keys!.Problem("ca_file", "is not used with verify: false", "remove one of the two"); // it was read there
+        return options;
+    }
+}

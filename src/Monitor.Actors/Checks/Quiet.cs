@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>What people ordered or the rules hold back for a check; null in the state of a check that has none of it.</summary>
+public sealed record Quiet
+{
+    public static Quiet None { get; } = new();
+
+    public PauseOrder? Pause { get; init; }
+
+    public MaintenanceOrder? Maintenance { get; init; }
+
+    public DateTimeOffset? FlappingSince { get; init; }
+
+    /// <summary>Whether somebody was told that it flaps, and so waits to hear that it no longer does.</summary>
+    public bool FlappingTold { get; init; }
+
+    public HeldNews? Held { get; init; }
+}
+
+/// <summary>Not looked at, on somebody's order, until then or until somebody resumes it.</summary>
+public sealed record PauseOrder(DateTimeOffset Since, DateTimeOffset? Until, string By, string? Note);
+
+/// <summary>Maintenance that somebody began by hand.</summary>
+/// <param name="Id">The same for all checks of one order.</param>
+public sealed record MaintenanceOrder(string Id, DateTimeOffset Since, DateTimeOffset Until, string By, string? Note);
+
+/// <summary>Something happened that nobody was told; what people believe meanwhile, and why it is held.</summary>
+/// <param name="Told">The failure that people know of; null when they believe that all is well.</param>
+/// <param name="Window">A deadline that was missed meanwhile.</param>
+public sealed record HeldNews(KnownFailure? Told, string Rule, string Reason, string? Window = null);
+
+/// <summary>A failure as it was announced, and the channels that never took the news.</summary>
+public sealed record KnownFailure(string Incident, ImmutableSortedSet<string> UntoldChannels)
+{
+    public static KnownFailure? Of(Incident? incident) => incident is null ? null : new(incident.KnownAs, incident.UntoldChannels);
+
+    public KnownFailure Refused(CheckEvent.AlertAbandoned e) =>
+        e.Id == CheckDecider.AlertId(Incident, AlertKind.FirstFail) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;
+}

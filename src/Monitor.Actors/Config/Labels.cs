@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>Reads tags: short words, each once without regard to case.</summary>
+internal static class Labels
+{
+    private const int Most = 20;
+    private const int Longest = 40;
+
+    public static ImmutableArray<string> Read(YamlSection keys, string key)
+    {
+        var tags = ImmutableArray.CreateBuilder<string>();
+        foreach (var node in keys.TextNodes(key))
+        {
+            var tag = node.Value.Trim();
+            if (tag.Length is 0 or > Longest || tag.Contains(',') || !tag.EnumerateRunes().All(Shown.IsPrintable))
+                keys.ProblemAt(node, key, $"a tag must have 1 to {Longest} printable characters and no comma", "write it like database");
+            else if (!tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+                tags.Add(tag);
+        }
+
+        if (tags.Count > Most)
+            keys.Problem(key, $"more than {Most} tags", "keep those that checks are looked for by");
+        return tags.ToImmutable();
+    }
+}

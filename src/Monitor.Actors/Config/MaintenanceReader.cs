@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Cronos;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Config;
+
+/// <summary>A window of the whole file, and which checks it concerns.</summary>
+/// <param name="Names">As written; empty for all checks.</param>
+internal sealed record SharedWindow(MaintenanceWindow Window, ImmutableArray<string> Names, int Line)
+{
+    public bool Concerns(CheckName check) =>
+        Names.IsEmpty || Names.Any(name => string.Equals(name.Trim(), check.Value, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>Reads <c>maintenance:</c>: windows that come again (<c>start</c> or <c>cron</c>) and windows that come once (<c>from</c>).</summary>
+internal static class MaintenanceReader
+{
+    private const int MostWindows = 50;
+    private const int LongestNote = 200;
+    private const int MostNames = 10_000;
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+    private static readonly string[] Moments = ["yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"];
+
+    /// <param name="zone">For windows that name none; null when each has to.</param>
+    public static ImmutableArray<MaintenanceWindow> Read(YamlSection keys, TimeZoneInfo? zone) =>
+        [.. Windows(keys).Select(window => ReadOne(window, zone)).OfType<MaintenanceWindow>()];
+
+    public static ImmutableArray<SharedWindow> ReadShared(YamlSection keys, TimeZoneInfo? zone) =>
+        [.. Windows(keys).Select(window => ReadOneShared(window, zone)).OfType<SharedWindow>()];
+
+    private static SharedWindow? ReadOneShared(YamlSection keys, TimeZoneInfo? zone)
+    {
+        var names = keys.TextNodes("checks");
+        if (names.Count > MostNames)
+            keys.Problem("checks", $"{names.Count} names, at most {MostNames}", "leave checks out to mean all");
+        return ReadOne(keys, zone) is { } window
+            ? new SharedWindow(window, [.. names.Select(name => name.Value)], names.FirstOrDefault()?.Line ?? 0)
+            : null;
+    }
+
+    private static IReadOnlyList<YamlSection> Windows(YamlSection keys)
+    {
+        var windows = keys.Sections("maintenance");
+        if (windows.Count > MostWindows)
+            keys.Problem("maintenance", $"{windows.Count} windows, at most {MostWindows}", "put some of them into one with every or cron");
+        return windows;
+    }
+
+    private static MaintenanceWindow? ReadOne(YamlSection keys, TimeZoneInfo? zone)
+    {
+        zone = Zones.Read(keys, "timezone") ?? zone;
+        var note = ReadNote(keys);
+        var ways = new[] { "from", "start", "cron" }.Where(keys.Has).ToArray();
+        if (ways.Length != 1)
+            keys.Problem(ways.FirstOrDefault() ?? "start", ways.Length == 0 ? "the window has no beginning" : $"the window begins twice, by {string.Join(" and ", ways)}",
+                "write from and until, or start and duration, or cron and duration");
+        if (zone is null && keys.Missing("timezone"))
+            keys.Problem("timezone", "missing: nobody can tell when this is", "write timezone: Europe/Berlin here, or once under global");
+        var (once, recurring) = (ReadOnce(keys, zone ?? TimeZoneInfo.Utc, note), ReadRecurring(keys, zone ?? TimeZoneInfo.Utc, note));
+        return zone is null || ways.Length != 1 ? null : once ?? recurring;
+    }
+
+    private static string? ReadNote(YamlSection keys)
+    {
+        var note = keys.TextOrNull("note")?.Trim();
+        if (note?.Length > LongestNote || note?.EnumerateRunes().All(Shown.IsPrintable) == false)
+            keys.Problem("note", $"must be one line of at most {LongestNote} printable characters", "say it shorter");
+        return note is { Length: > 0 } ? note : null;
+    }
+
+    private static MaintenanceWindow? ReadOnce(YamlSection keys, TimeZoneInfo zone, string? note)
+    {
+        var (from, until) = (Moment(keys, "from"), Moment(keys, "until"));
+        if (from is null || until is null)
+        {
+            if (keys.Has("from") && keys.Missing("until"))
+                keys.Problem("until", "missing", "write until: \"2026-03-02 06:00\"");
+            return null;
+        }
+
+        var (begin, end) = (Instant(from.Value, zone, later: false), Instant(until.Value, zone, later: true));
+        if (end <= begin)
+            keys.Problem("until", "is not after from", "swap the two");
+        return end <= begin ? null : new MaintenanceWindow.Once(begin, end, note);
+    }
+
+    private static MaintenanceWindow? ReadRecurring(YamlSection keys, TimeZoneInfo zone, string? note)
+    {
+        var starts = ReadStart(keys) ?? ReadCron(keys);
+        var length = keys.DurationOrNull("duration", Shortest, Longest);
+        if ((keys.Has("start") || keys.Has("cron")) && keys.Missing("duration"))
+            keys.Problem("duration", "missing", "write duration: 2h");
+        return starts is null || length is null ? null : new MaintenanceWindow.Recurring(starts, length.Value, zone, note);
+    }
+
+    private static CronExpression? ReadStart(YamlSection keys)
+    {
+        var days = ReadDays(keys);
+        if (keys.TextOrNull("start") is not { } text)
+            return null;
+        if (TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var start))
+            return CronExpression.Parse(string.Create(CultureInfo.InvariantCulture, $"{start.Minute} {start.Hour} * * {days}"));
+        keys.Problem("start", $"{Shown.Quoted(text)} is not a time of day", "write \"HH:MM\" in quotes, such as \"02:00\"");
+        return null;
+    }
+
+    /// <summary>As the last field of a cron expression.</summary>
+    private static string ReadDays(YamlSection keys)
+    {
+        var days = new SortedSet<int>();
+        foreach (var word in keys.TextNodes("every"))
+            if (Day(word.Value) is { } day)
+                days.Add(day);
+            else
+                keys.ProblemAt(word, "every", $"unknown day {Shown.Quoted(word.Template)}", "write Mon, Tue, Wed, Thu, Fri, Sat or Sun");
+        if (keys.Has("every") && !keys.Has("start"))
+            keys.Problem("every", "only goes with start", "write start: \"02:00\"");
+        return days.Count == 0 ? "*" : string.Join(',', days.Select(day => day.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static int? Day(string word) => Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(day =>
+        string.Equals(day.ToString(), word, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(day.ToString()![..3], word, StringComparison.OrdinalIgnoreCase)) is { } day // a day has a name
+        ? (int)day
+        : null;
+
+    private static CronExpression? ReadCron(YamlSection keys)
+    {
+        if (keys.TextOrNull("cron") is not { } text)
+            return null;
+        if (CronExpression.TryParse(text, out var cron))
+            return cron;
+        keys.Problem("cron", $"{Shown.Quoted(text)} is not a cron expression", "write five fields, such as \"0 2 * * SUN\"");
+        return null;
+    }
+
+    private static DateTime? Moment(YamlSection keys, string key)
+    {
+        if (keys.TextOrNull(key) is not { } text)
+            return null;
+        if (DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return local;
+        keys.Problem(key, $"{Shown.Quoted(text)} is not a day and a time", "write it like \"2026-03-02 22:00\"; timezone says where");
+        return null;
+    }
+
+    /// <summary>In a gap the first instant after it; of two that are called the same the one that makes the window longer.</summary>
+    private static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone, bool later)
+    {
+        while (zone.IsInvalidTime(local))
+            local = local.AddMinutes(1);
+        var offset = !zone.IsAmbiguousTime(local) ? zone.GetUtcOffset(local)
+            : later ? zone.GetAmbiguousTimeOffsets(local).Min() : zone.GetAmbiguousTimeOffsets(local).Max();
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+}

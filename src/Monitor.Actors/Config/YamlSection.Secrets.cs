@@ -1,0 +1,23 @@
+namespace Monitor.Actors.Config;
+
+/// <content>Values that must not be shown.</content>
+public sealed partial class YamlSection
+{
+    public Secret Secret(string key)
+    {
+        var secret = SecretOrNull(key);
+        if (secret is null && Missing(key))
+            Problem(key, "missing", $"write {key}: \"{{NAME}}\", and NAME into .env");
+        return secret ?? default;
+    }
+
+    /// <summary>A text that must come out of a placeholder: the entry itself is shown on the board as it is written.</summary>
+    public Secret? SecretOrNull(string key)
+    {
+        if (Scalar(key, "text") is not { } node)
+            return null;
+        if (node.Filled.IsEmpty)
+            _problems.Error(node, PlaceOf(key), "a secret written here would be shown on the board", "put it into .env, and write {NAME} here");
+        return new Secret(node.Value);
+    }
+}

@@ -1,0 +1,89 @@
+using Monitor.Actors.Checks;
+using Monitor.Actors.Tests.Support;
+
+namespace Monitor.Actors.Tests.Checks;
+
+/// <summary>A check that changes to and fro is told of once, and once more when it is stable (FAULTS R-22).</summary>
+public sealed class FlappingStories
+{
+    private static readonly CheckDefinition Usual = Some.Definition() with { Flapping = new FlapLimits() };
+
+    private static readonly CheckDefinition Eager = Some.Definition() with { Flapping = new FlapLimits(10, 5) };
+
+    /// <summary>The kinds that are told when the rounds fail (x) and pass (.) in this order.</summary>
+    private static string Told(CheckDefinition definition, string rounds, FlapMeter meter = default) =>
+        string.Join(' ', Story(definition, rounds, meter).Journal.OfType<CheckEvent.AlertRaised>().Select(e => AlertKinds.Word(e.Kind)));
+
+    private static Story Story(CheckDefinition definition, string rounds, FlapMeter meter = default)
+    {
+        var story = Support.Story.Given(definition);
+        foreach (var round in rounds)
+        {
+            meter = meter.Add(round == 'x');
+            var outcomes = meter;
+            story.When((state, check, now) =>
+                (round == 'x' ? Some.Failure() : Some.Success())(state, check, now) is CheckCommand.RecordResult result
+                    ? result with { Outcomes = outcomes }
+                    : throw new InvalidOperationException());
+        }
+
+        return story;
+    }
+
+    private static string Times(int count, string what) => string.Concat(Enumerable.Repeat(what, count));
+
+    [Fact]
+    public void With_an_early_limit_alternating_for_ten_minutes_is_a_failure_a_flapping_and_a_final_word() =>
+        Assert.Equal("first_fail flapping recovered", Told(Eager, Times(21, ".") + Times(300, "x.") + Times(21, ".")));
+
+    [Fact]
+    public void With_the_usual_limits_it_takes_six_changes() =>
+        Assert.Equal(
+            "first_fail recovered first_fail recovered first_fail flapping flapping_end",
+            Told(Usual, Times(21, ".") + Times(300, "x.") + "x" + Times(21, "x")));
+
+    [Fact]
+    public void Without_limits_every_change_is_told() =>
+        Assert.Equal(Times(20, "first_fail recovered ").Trim(), Told(Some.Definition(), Times(20, "x.")));
+
+    [Fact]
+    public void One_outage_is_no_flapping() =>
+        Assert.Equal("first_fail recovered", Told(Usual, Times(30, ".") + Times(5, "x") + Times(30, ".")));
+
+    [Fact]
+    public void After_a_restart_it_is_stable_only_when_enough_was_seen()
+    {
+        var story = Story(Eager, Times(21, ".") + Times(10, "x."));
+        Assert.NotNull(story.Restart().State.Quiet?.FlappingSince);
+        var outcomes = default(FlapMeter);
+        for (var round = 1; round <= FlapMeter.Changes; round++)
+        {
+            outcomes = outcomes.Add(failed: false);
+            Assert.Empty(story.State.Decide(Result(story, outcomes), Eager));
+        }
+
+        Assert.IsType<CheckEvent.FlappingStopped>(story.State.Decide(Result(story, outcomes.Add(failed: false)), Eager)[0]);
+    }
+
+    private static CheckCommand.RecordResult Result(Story story, FlapMeter outcomes) =>
+        (CheckCommand.RecordResult)Some.Success()(story.State, Eager, story.Now) with { Outcomes = outcomes };
+
+    [Fact]
+    public void Whoever_asks_no_longer_for_it_is_told_how_it_stands() =>
+        Assert.Equal(
+            ["FlappingStopped", "SuppressionEnded", "AlertRaised"],
+            Story(Eager, Times(21, ".") + Times(10, "x.")) is var story
+                ? story.State.Decide(Some.Success()(story.State, Eager, story.Now), Some.Definition()).Select(e => e.GetType().Name)
+                : []);
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("....", 0)]
+    [InlineData(".x", 6)]
+    [InlineData("x.", 6)]
+    [InlineData("xx", 0)]
+    [InlineData(".x.", 11.9)]
+    [InlineData("x.x.x.x.x.x.x.x.x.x.x", 100)]
+    public void The_newest_changes_weigh_most(string rounds, double percent) =>
+        Assert.Equal(percent, rounds.Aggregate(default(FlapMeter), (meter, round) => meter.Add(round == 'x')).Percent, 1);
+}

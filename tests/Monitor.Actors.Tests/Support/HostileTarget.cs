@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Monitor.Actors.Tests.Support;
+
+/// <summary>A target on 127.0.0.1 that does to each connection, with TLS or without, whatever the test says.</summary>
+/// <remarks>What the script throws because the other side has gone, or the test has ended, is expected.</remarks>
+public sealed class HostileTarget : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Func<Stream, CancellationToken, Task> _script;
+    private readonly Task _serving;
+    private readonly bool _isTls;
+    private int _connections;
+
+    /// <param name="script">With the bare connection, before anything is read.</param>
+    public HostileTarget(Func<Stream, CancellationToken, Task> script, bool isTls = false)
+    {
+        (_script, _isTls) = (script, isTls);
+        _listener.Start();
+        _serving = ServeAsync();
+    }
+
+    /// <summary>Reads a request's head, then writes pieces for ever or until there are none left; then closes.</summary>
+    public static HostileTarget Answering(params IEnumerable<byte[]> pieces) => new(async (stream, stop) =>
+    {
+        await HeadAsync(stream, stop);
+        foreach (var piece in pieces)
+            await stream.WriteAsync(piece, stop);
+    });
+
+    /// <summary>The same over TLS, after a handshake with this certificate.</summary>
+    public static HostileTarget Tls(X509Certificate2 shown, Func<Stream, CancellationToken, Task> script, SslProtocols versions = SslProtocols.None, bool asks = false) =>
+        new(async (stream, stop) =>
+        {
+            await using var secure = new SslStream(stream);
+            await secure.AuthenticateAsServerAsync(
+                new SslServerAuthenticationOptions
+                {
+                    ServerCertificate = shown,
+                    EnabledSslProtocols = versions,
+                    ClientCertificateRequired = asks,
+                    RemoteCertificateValidationCallback = (_, theirs, _, _) => !asks || theirs is not null,
+                },
+                stop);
+            await script(secure, stop);
+        }, isTls: true);
+
+    public static HostileTarget TlsSaying(X509Certificate2 shown, string answer, SslProtocols versions = SslProtocols.None) =>
+        Tls(shown, async (stream, stop) =>
+        {
+            await HeadAsync(stream, stop);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), stop);
+        }, versions);
+
+    /// <summary>Keeps the connection open and says nothing more.</summary>
+    public static Task SilenceAsync(CancellationToken stop) => Task.Delay(Timeout.Infinite, stop);
+
+    public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
+
+    public static async Task<string> HeadAsync(Stream stream, CancellationToken stop)
+    {
+        var head = new StringBuilder();
+        var one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, stop) == 1)
+            head.Append((char)one[0]);
+        return head.ToString();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public Uri Url => new($"{(_isTls ? "https" : "http")}://127.0.0.1:{Port}/");
+
+    public int Connections => Volatile.Read(ref _connections);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _serving;
+        _stop.Dispose();
+    }
+
+    private async Task ServeAsync()
+    {
+        var running = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                Interlocked.Increment(ref _connections);
+                running.Add(ServeAsync(client));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
+        {
+            await Task.WhenAll(running);
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        try
+        {
+            using (client)
+                await _script(client.GetStream(), _stop.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or AuthenticationException or ObjectDisposedException)
+        {
+            // The other side has gone, or the test has ended.
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Monitor.Actors.Board;
+using Monitor.Actors.Hosting;
+using Monitor.Web.Api;
+using Monitor.Web.Engine;
+
+namespace Monitor.Web.Tests.Support;
+
+/// <summary>The API with a real engine behind it, in a folder of its own; can be closed and opened again.</summary>
+internal sealed class WebHouse(string checks) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("monitor-web-").FullName;
+    private WebApplication? _app;
+
+    public HttpClient Client => _app!.GetTestClient(); // opened before
+
+    public BoardSnapshot Board => _app!.Services.GetRequiredService<BoardHub>().Current; // opened before
+
+    public async Task OpenAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "checks.yaml"), checks);
+        File.Copy(Repository("akka.hocon"), Path.Combine(_folder, "akka.hocon"), overwrite: true);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Monitor.Web" });
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Services.AddMonitorEngine(new EngineOptions(_folder, StartEmpty: false));
+        builder.Services.AddSingleton<CheckControls>();
+        builder.Services.AddMonitorApi();
+        _app = builder.Build();
+        Assert.Empty(await _app.Services.GetRequiredService<EngineStart>().CheckAsync());
+        _app.UseSameOrigin();
+        _app.MapMonitorApi();
+        await _app.StartAsync();
+        await BoardWhereAsync(board => board.Ready);
+    }
+
+    public async Task CloseAsync()
+    {
+        if (_app is not null)
+            await _app.StopAsync();
+        if (_app is not null)
+            await _app.DisposeAsync();
+        _app = null;
+    }
+
+    public async Task<BoardSnapshot> BoardWhereAsync(Func<BoardSnapshot, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!isSo(Board))
+            await look.WaitForNextTickAsync(patience.Token);
+        return Board;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Repository(string file)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Monitor.slnx")))
+            folder = folder.Parent;
+        return Path.Combine(folder?.FullName ?? "", file);
+    }
+}
