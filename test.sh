@@ -15,6 +15,10 @@ install_missing() {
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
   command -v openssl >/dev/null || missing+=(openssl)
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
+  [ -x /usr/bin/redis-server ] || missing+=(redis-server)
+  [ -x /usr/sbin/mariadbd ] || missing+=(mariadb-server-core)
+  [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+  [ -x /usr/lib/nagios/plugins/check_disk ] || missing+=(monitoring-plugins-basic)
   [ ${#missing[@]} -gt 0 ] || return 0
   if ! command -v apt-get >/dev/null; then
     echo "Not installed, and no apt-get to install them: ${missing[*]}. The tests that need them are skipped."
@@ -28,16 +32,29 @@ install_missing() {
     as_root=(sudo -n)
   fi
   echo "Installing ${missing[*]} …"
-  # The tests start a server of their own; the package is not to make and start another one.
+  # The tests start servers of their own; the packages are not to make and start others, now or when the machine starts.
   local no_server=/etc/postgresql-common/createcluster.d/monitor-tests.conf
   if [[ " ${missing[*]} " == *" postgresql "* ]]; then
     "${as_root[@]}" mkdir -p "${no_server%/*}"
     echo 'create_main_cluster = false' | "${as_root[@]}" tee "$no_server" >/dev/null
   fi
+  local policy=/usr/sbin/policy-rc.d has_policy=1
+  if [ ! -e "$policy" ]; then
+    has_policy=0
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
+  fi
   "${as_root[@]}" apt-get update -qq &&
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
     echo "Could not install ${missing[*]}; the tests that need them are skipped."
   "${as_root[@]}" rm -f "$no_server"
+  [ "$has_policy" -eq 1 ] || "${as_root[@]}" rm -f "$policy"
+  local services=()
+  [[ " ${missing[*]} " != *" redis-server "* ]] || services+=(redis-server)
+  [[ " ${missing[*]} " != *" rabbitmq-server "* ]] || services+=(rabbitmq-server epmd)
+  if [ ${#services[@]} -gt 0 ] && command -v systemctl >/dev/null; then
+    "${as_root[@]}" systemctl disable -q "${services[@]}" 2>/dev/null || true
+  fi
 }
 
 passed=0 failed=0 skipped=0 broken=0

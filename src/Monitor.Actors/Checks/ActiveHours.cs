@@ -41,14 +41,15 @@ public sealed record ActiveHours(ImmutableArray<ActiveHours.Span> Spans)
         if (AreOn(at, zone))
             return null;
         var today = DayOf(at, zone);
-        return (from ahead in Enumerable.Range(0, 9)
-                from span in Spans
-                let day = today.AddDays(ahead)
-                where span.BeginsOn(day)
-                let opens = span.Opens(day, zone)
-                where opens > at && span.Closes(day, zone) > opens
-                select (DateTimeOffset?)opens).Min();
+        return Enumerable.Range(0, 9).Select(ahead => OpensOn(today.AddDays(ahead), at, zone)).FirstOrDefault(opens => opens is not null);
     }
+
+    private DateTimeOffset? OpensOn(DateOnly day, DateTimeOffset after, TimeZoneInfo zone) =>
+        (from span in Spans
+         where span.BeginsOn(day)
+         let opens = span.Opens(day, zone)
+         where opens > after && span.Closes(day, zone) > opens
+         select (DateTimeOffset?)opens).Min();
 
     private static bool Covers(Span span, DateOnly day, DateTimeOffset at, TimeZoneInfo zone) =>
         span.BeginsOn(day) && at >= span.Opens(day, zone) && at < span.Closes(day, zone);

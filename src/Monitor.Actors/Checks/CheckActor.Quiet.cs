@@ -43,7 +43,7 @@ public sealed partial class CheckActor
         MarkPlan();
         BeginAnew();
         if (!IsResting)
-            _log.Info("{0} is checked again", _definition.Name);
+            Log.Info("{0} is checked again", _definition.Name);
     }
 
     /// <summary>No rounds and no job starts until somebody or the end of the pause wakes it.</summary>
@@ -55,7 +55,7 @@ public sealed partial class CheckActor
         Timers.Cancel(PingDue.Key);
         _pulse.Rests();
         _around.Standings.NoteRest(_definition);
-        _log.Info("{0} is paused", _definition.Name);
+        Log.Info("{0} is paused", _definition.Name);
         ArmPlan();
     }
 

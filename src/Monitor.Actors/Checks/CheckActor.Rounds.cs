@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Monitor.Actors.Board;
-using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks;
 
@@ -51,10 +50,26 @@ public sealed partial class CheckActor
         var round = _round = _round with { Attempts = _round.Attempts + 1 };
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt)
         {
-            Level = _definition.Source.Origin == CheckOrigin.Board ? NetworkLevel.Board : NetworkLevel.Operator,
+            Level = _definition.Level,
+            Timeout = _definition.Timeout,
         };
-        _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token)
-            .PipeTo(Self, success: attempt => new AttemptDone(round, attempt), failure: _ => new AttemptDone(round, null));
+        _ = TellAsync(Self, round, _around.Probes.AttemptAsync(_definition, context, _wasSlow, _stopped.Token));
+    }
+
+    /// <summary>As PipeTo does, which makes several objects more of it: this happens at every round.</summary>
+    private static async Task TellAsync(IActorRef check, Round round, Task<Attempt> attempt)
+    {
+        Attempt? done;
+        try
+        {
+            done = await attempt.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            done = null; // cancelled, or the engine stops
+        }
+
+        check.Tell(new AttemptDone(round, done), ActorRefs.NoSender);
     }
 
     private void OnAttemptDone(AttemptDone done)

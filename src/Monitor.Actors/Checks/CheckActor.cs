@@ -7,17 +7,20 @@ using Monitor.Actors.Remedies;
 namespace Monitor.Actors.Checks;
 
 /// <summary>One check: a persistent actor that owns its state machine, its rounds and its retries.</summary>
-public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
+/// <remarks>
+/// There may be a hundred thousand of them: handlers are a switch and not objects, there are no timers of Akka's, and what
+/// is rarely needed is made when it is.
+/// </remarks>
+public sealed partial class CheckActor : UntypedPersistentActor
 {
     /// <summary>A schedule is wall-clock time and timers are not: it is looked at again at least this often.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly CheckSurroundings _around;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
     private IRoundClock _clock;
     private readonly RoundPulse _pulse;
-    private readonly CheckRef _address;
+    private readonly CheckRelay _relay;
     private readonly long _madeAt;
     private CheckDefinition _definition;
     private CheckState _state = CheckState.New;
@@ -26,9 +29,9 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private bool _journalProven;
     private bool _wasSlow;
 
-    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckRef address)
+    public CheckActor(CheckDefinition definition, TimeSpan spread, CheckSurroundings around, RoundPulse pulse, CheckRelay relay)
     {
-        _address = address;
+        _relay = relay;
         _definition = definition;
         _around = around;
         _pulse = pulse;
@@ -36,32 +39,12 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         _clock = RoundClocks.For(definition, spread, around.Time);
         _face = CheckFace.New;
         PersistenceId = IdOf(definition.Name);
-        Recover<CheckEvent>(e => _state = _state.Apply(e));
-        Recover<RecoveryCompleted>(_ => Begin());
-        Command<RoundDue>(_ => OnRoundDue());
-        Command<RetryDue>(_ => Attempt());
-        Command<AttemptDone>(OnAttemptDone);
-        Command<FailuresCounted>(OnFailuresCounted);
-        Command<PastCounted>(counted => OnPastCounted(counted.Past));
-        Command<JobStartDue>(OnJobStartDue);
-        Command<JobStartDone>(done => Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)));
-        Command<ReviewDue>(_ => OnReviewDue());
-        Command<PlanDue>(_ => OnPlanDue());
-        Command<Order>(OnOrder);
-        Command<Redefine>(OnRedefine);
-        Command<TakePing>(take => OnPing(take.Ping));
-        Command<PastPings>(OnPastPings);
-        Command<ReadPings>(_ => Listen());
-        Command<PingDue>(_ => OnPingDue());
-        Command<BoardMoved>(_ => OnBoardMoved());
-        Command<RunNow>(_ => OnRunNow());
-        Command<CheckCommand.Retire>(retire => Handle(retire, Leave));
-        Command<CheckCommand>(command => Handle(command, Publish));
+        Timers = new CheckTimers(Context.System.Scheduler, Self);
     }
 
     public override string PersistenceId { get; }
 
-    public ITimerScheduler Timers { get; set; } = null!; // set by Akka before the constructor's handlers can run
+    private CheckTimers Timers { get; }
 
     private DateTimeOffset Now => _around.Time.GetUtcNow();
 
@@ -70,9 +53,48 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     /// <summary>Part of the journal: it does not change.</summary>
     public static string IdOf(CheckName name) => $"{IdPrefix}{name}";
 
+    protected override void OnRecover(object message)
+    {
+        switch (message)
+        {
+            case CheckEvent happened: _state = _state.Apply(happened); break;
+            case RecoveryCompleted: Begin(); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    protected override void OnCommand(object message)
+    {
+        switch (message)
+        {
+            case CheckTimers.Due due when Timers.Take(due): OnCommand(due.Message); break;
+            case CheckTimers.Due: break;
+            case RoundDue: OnRoundDue(); break;
+            case RetryDue: Attempt(); break;
+            case AttemptDone done: OnAttemptDone(done); break;
+            case FailuresCounted counted: OnFailuresCounted(counted); break;
+            case PastCounted counted: OnPastCounted(counted.Past); break;
+            case JobStartDue due: OnJobStartDue(due); break;
+            case JobStartDone done: Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)); break;
+            case ReviewDue: OnReviewDue(); break;
+            case PlanDue: OnPlanDue(); break;
+            case Order order: OnOrder(order); break;
+            case Redefine change: OnRedefine(change); break;
+            case TakePing take: OnPing(take.Ping); break;
+            case PastPings past: OnPastPings(past); break;
+            case ReadPings: Listen(); break;
+            case PingDue: OnPingDue(); break;
+            case BoardMoved: OnBoardMoved(); break;
+            case RunNow: OnRunNow(); break;
+            case CheckCommand.Retire retire: Handle(retire, Leave); break;
+            case CheckCommand command: Handle(command, Publish); break;
+            default: Unhandled(message); break;
+        }
+    }
+
     protected override void PreStart()
     {
-        _address.MovesTo(Self);
+        _relay.MovesTo(Self);
         base.PreStart();
     }
 
@@ -87,7 +109,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
         EngineMetrics.PersistFailures.Add(1);
-        _log.Error("{0}: the journal did not store a decision, the check restarts: {1}", _definition.Name, cause.Message);
+        Log.Error("{0}: the journal did not store a decision, the check restarts: {1}", _definition.Name, cause.Message);
         Tell(new JournalFailed(_definition.Name, cause.Message, Now));
         base.OnPersistFailure(cause, @event, sequenceNr);
     }
@@ -95,14 +117,14 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
         EngineMetrics.PersistFailures.Add(1);
-        _log.Error(cause, "{0}: the journal rejected {1}", _definition.Name, @event.GetType().Name);
+        Log.Error(cause, "{0}: the journal rejected {1}", _definition.Name, @event.GetType().Name);
         Tell(new JournalFailed(_definition.Name, $"rejected {@event.GetType().Name}: {cause.Message}", Now));
         Context.Stop(Self);
     }
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
-        _log.Error("{0}: the journal could not be read: {1}", _definition.Name, reason.Message);
+        Log.Error("{0}: the journal could not be read: {1}", _definition.Name, reason.Message);
         Tell(new JournalFailed(_definition.Name, reason.Message, Now));
     }
 
@@ -182,8 +204,8 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
         Tell(new EventJournaled(_definition.Name, happened));
         switch (happened)
         {
-            case CheckEvent.WentDown e: _log.Warning("{0} is down: {1}", _definition.Name, e.Reason); break;
-            case CheckEvent.Recovered: _log.Info("{0} has recovered", _definition.Name); break;
+            case CheckEvent.WentDown e: Log.Warning("{0} is down: {1}", _definition.Name, e.Reason); break;
+            case CheckEvent.Recovered: Log.Info("{0} has recovered", _definition.Name); break;
             case CheckEvent.AlertRaised e: Offer(e, e.Channels); break;
             case CheckEvent.RemedyRequested e: RequestRemedy(e); break;
             case CheckEvent.RemedySettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
@@ -198,7 +220,7 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     private void Offer(CheckEvent.AlertRaised alert, IEnumerable<string> channels)
     {
         foreach (var channel in channels)
-            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _address);
+            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _relay);
     }
 
     /// <summary>What is unsettled is offered again; a channel that has it already says so or stays silent.</summary>
@@ -211,12 +233,12 @@ public sealed partial class CheckActor : ReceivePersistentActor, IWithTimers
     }
 
     private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index]), _address);
+        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index], _definition.OutboundLevel), _relay);
 
     private void StartJob()
     {
         if (_definition.Type.Trigger(_definition.Spec) is { } trigger)
-            _around.JobStarts.StartAsync(trigger.StartUrl, _definition.Timeout, _stopped.Token)
+            _around.JobStarts.StartAsync(trigger.StartUrl, _definition.Timeout, _definition.OutboundLevel, _stopped.Token)
                 .PipeTo(Self, success: start => new JobStartDone(start.JobId, start.Problem), failure: e => new JobStartDone(null, e.Message));
         else
             Self.Tell(new JobStartDone(null, "the check no longer starts its job"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
@@ -89,6 +90,12 @@ public sealed record CheckDefinition
 
     /// <summary>What about it everybody should see.</summary>
     public ImmutableArray<string> Badges => Type.Badges(Spec);
+
+    /// <summary>On whose behalf it asks.</summary>
+    public NetworkLevel Level => Source.Origin == CheckOrigin.Board ? NetworkLevel.Board : NetworkLevel.Operator;
+
+    /// <summary>On whose behalf it changes things: remedies, job starts.</summary>
+    public NetworkLevel OutboundLevel => Source.Origin == CheckOrigin.Board ? NetworkLevel.Board : NetworkLevel.Outbound;
 
     /// <summary>Host and port that are asked; null when nobody else is asked.</summary>
     public string? Host => field ??= Type.Host(Spec);

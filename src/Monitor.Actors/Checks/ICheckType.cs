@@ -26,6 +26,9 @@ public interface ICheckType
     /// <summary>Whether <c>schedule</c> is the type's own key, about its target, and not about when to look.</summary>
     bool OwnsSchedule => false;
 
+    /// <summary>Whether it runs programs of this machine: then only checks.yaml may name it, and only where that is allowed.</summary>
+    bool RunsPrograms { get; }
+
     /// <summary>Takes the type's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);
 
@@ -59,6 +62,9 @@ public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, D
 {
     /// <summary>On whose behalf the probe connects.</summary>
     public NetworkLevel Level { get; init; } = NetworkLevel.Operator;
+
+    /// <summary>How long the attempt may take, for libraries that have to be told; whoever can be cancelled need not look.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>Base of check types whose settings are a <typeparamref name="TSpec"/>.</summary>
@@ -72,6 +78,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     public virtual bool MeasuresLatency => false;
 
     public virtual bool OwnsSchedule => false;
+
+    public virtual bool RunsPrograms => false;
 
     object ICheckType.Read(YamlSection keys) => Read(keys);
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks;
 
@@ -14,13 +15,13 @@ public sealed partial class JobStartRunner(HttpMessageInvoker http, TimeProvider
     /// <summary>What may be put into a URL or a file name (FAULTS S-06).</summary>
     public static bool IsJobId(string? text) => text is not null && JobId().IsMatch(text);
 
-    public async Task<JobStart> StartAsync(Uri url, TimeSpan timeout, CancellationToken cancel)
+    public async Task<JobStart> StartAsync(Uri url, TimeSpan timeout, NetworkLevel level, CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, url);
+            using var request = OutboundHttp.Request(HttpMethod.Post, url, level);
             using var response = await http.SendAsync(request, either.Token);
             if (!response.IsSuccessStatusCode)
                 return Problem($"HTTP {(int)response.StatusCode}");

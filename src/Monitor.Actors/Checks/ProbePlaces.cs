@@ -17,8 +17,16 @@ public sealed record ProbeLimits(int InFlight, int Prompt, int PerHost, TimeSpan
 /// </remarks>
 public sealed class ProbePlaces(ProbeLimits limits, TimeProvider time) : IDisposable
 {
+    private readonly ProbeLimits _limits = limits;
+    private readonly TimeProvider _time = time;
     private readonly Lanes _all = new(limits.Prompt, limits.InFlight - limits.Prompt);
     private readonly ConcurrentDictionary<string, Lanes> _hosts = [];
+
+    /// <summary>Held while places in the prompt lane come and go; they stand in line in the order of their coming.</summary>
+    private readonly Lock _watching = new();
+    private Place? _first;
+    private Place? _last;
+    private ITimer? _timer;
 
     /// <summary>Waits for a place; dispose it when the probe is over.</summary>
     /// <param name="host">Null when nobody else is asked.</param>
@@ -26,7 +34,7 @@ public sealed class ProbePlaces(ProbeLimits limits, TimeProvider time) : IDispos
     public async ValueTask<Place> TakeAsync(string? host, bool slow, CancellationToken cancel)
     {
         // A probe that waits for its own host must not hold a place that another could use.
-        var ofHost = host is null ? null : _hosts.GetOrAdd(host, _ => new Lanes(limits.PerHost, limits.PerHost));
+        var ofHost = host is null ? null : _hosts.GetOrAdd(host, _ => new Lanes(_limits.PerHost, _limits.PerHost));
         await EnterAsync(ofHost?.Of(slow), cancel);
         try
         {
@@ -38,13 +46,14 @@ public sealed class ProbePlaces(ProbeLimits limits, TimeProvider time) : IDispos
             throw;
         }
 
-        return new Place(_all, ofHost, slow, limits.SlowAfter, time);
+        return new Place(this, ofHost, slow);
     }
 
-    public bool IsSlow(TimeSpan latency) => latency >= limits.SlowAfter;
+    public bool IsSlow(TimeSpan latency) => latency >= _limits.SlowAfter;
 
     public void Dispose()
     {
+        _timer?.Dispose();
         _all.Dispose();
         foreach (var host in _hosts.Values)
             host.Dispose();
@@ -65,54 +74,117 @@ public sealed class ProbePlaces(ProbeLimits limits, TimeProvider time) : IDispos
         }
     }
 
+    private void Watch(Place place)
+    {
+        lock (_watching)
+        {
+            place.Follow(_last);
+            _last = place;
+            _first ??= place;
+            if (_timer is null)
+                Arm(_limits.SlowAfter);
+        }
+    }
+
+    private void Unlink(Place place, Place? before, Place? after)
+    {
+        if (_first == place)
+            _first = after;
+        if (_last == place)
+            _last = before;
+    }
+
+    /// <summary>One timer for all: they become slow in the order of their coming.</summary>
+    private void MoveOver()
+    {
+        lock (_watching)
+        {
+            while (_first is { } place && place.Left <= TimeSpan.Zero)
+                place.MoveOver();
+            _timer?.Dispose();
+            _timer = null;
+            if (_first is { } next)
+                Arm(next.Left);
+        }
+    }
+
+    private void Arm(TimeSpan wait) =>
+        _timer = _time.CreateTimer(static places => ((ProbePlaces)places!).MoveOver(), this, wait, Timeout.InfiniteTimeSpan);
+
     /// <summary>A probe's place, in the lanes of all and of its host.</summary>
     public sealed class Place : IDisposable
     {
-        private readonly Lock _moving = new();
-        private readonly Lanes _all;
+        private readonly ProbePlaces _places;
         private readonly Lanes? _ofHost;
-        private readonly ITimer? _timer;
+        private readonly long _takenAt;
+        private Place? _before;
+        private Place? _after;
         private bool _slow;
+        private bool _watched;
         private bool _left;
 
-        internal Place(Lanes all, Lanes? ofHost, bool slow, TimeSpan slowAfter, TimeProvider time)
+        internal Place(ProbePlaces places, Lanes? ofHost, bool slow)
         {
-            (_all, _ofHost, _slow) = (all, ofHost, slow);
-            _timer = slow ? null : time.CreateTimer(static place => ((Place)place!).MoveOver(), this, slowAfter, Timeout.InfiniteTimeSpan);
+            (_places, _ofHost, _slow, _takenAt) = (places, ofHost, slow, places._time.GetTimestamp());
+            if (!slow)
+                places.Watch(this);
         }
 
         public void Dispose()
         {
-            _timer?.Dispose();
-            lock (_moving)
+            lock (_places._watching)
             {
                 if (_left)
                     return;
                 _left = true;
-                Leave(_slow);
+                Forget();
             }
+
+            Leave(_slow);
         }
 
-        private void MoveOver()
-        {
-            lock (_moving)
-            {
-                if (_left || !_all.Slow.Wait(0))
-                    return;
-                if (_ofHost?.Slow.Wait(0) == false)
-                {
-                    _all.Slow.Release();
-                    return;
-                }
+        /// <summary>When it will have been prompt for as long as that is allowed.</summary>
+        internal TimeSpan Left => _places._limits.SlowAfter - _places._time.GetElapsedTime(_takenAt);
 
-                Leave(slow: false);
-                _slow = true;
+        /// <summary>Called with the lock held, as are the next two.</summary>
+        internal void Follow(Place? last)
+        {
+            (_before, _watched) = (last, true);
+            if (last is not null)
+                last._after = this;
+        }
+
+        internal void MoveOver()
+        {
+            Forget();
+            if (!_places._all.Slow.Wait(0))
+                return;
+            if (_ofHost?.Slow.Wait(0) == false)
+            {
+                _places._all.Slow.Release();
+                return;
             }
+
+            Leave(slow: false);
+            _slow = true;
+        }
+
+        private void Forget()
+        {
+            if (!_watched)
+                return;
+            _watched = false;
+            _places.Unlink(this, _before, _after);
+            if (_before is not null)
+                _before._after = _after;
+            if (_after is not null)
+                _after._before = _before;
+            (_before, _after) = (null, null);
         }
 
         private void Leave(bool slow)
         {
-            _all.Of(slow).Release();
+            _places._all.Of(slow).Release();
             _ofHost?.Of(slow).Release();
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Checks;
@@ -7,6 +8,7 @@ namespace Monitor.Actors.Checks;
 public sealed class ProbeRunner(ProbeLimits limits, TimeProvider time) : IDisposable
 {
     private readonly ProbePlaces _places = new(limits, time);
+    private readonly ConcurrentBag<CancellationTokenSource> _limits = [];
 
     /// <param name="wasSlow">What <see cref="Attempt.WasSlow"/> said of the check's last attempt.</param>
     public async Task<Attempt> AttemptAsync(CheckDefinition definition, ProbeContext context, bool wasSlow, CancellationToken cancel)
@@ -14,27 +16,43 @@ public sealed class ProbeRunner(ProbeLimits limits, TimeProvider time) : IDispos
         var asked = time.GetTimestamp();
         using var place = await _places.TakeAsync(definition.Host, wasSlow, cancel);
         var waited = time.GetElapsedTime(asked);
+        var limit = RentLimit(definition.Timeout);
+        var stop = cancel.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         EngineMetrics.ProbesInFlight.Add(1);
         try
         {
-            return await MeasureAsync(definition, context, waited, cancel);
+            var start = time.GetTimestamp();
+            var seen = await ObserveAsync(definition, context, cancel, limit.Token);
+            var latency = time.GetElapsedTime(start);
+            return new Attempt(seen, latency, time.GetUtcNow(), waited, _places.IsSlow(latency));
         }
         finally
         {
             EngineMetrics.ProbesInFlight.Add(-1);
+            if (stop.Unregister() || !cancel.CanBeCanceled)
+                ReturnLimit(limit);
         }
     }
 
     public void Dispose() => _places.Dispose();
 
-    private async Task<Attempt> MeasureAsync(CheckDefinition definition, ProbeContext context, TimeSpan waited, CancellationToken cancel)
+    /// <summary>Time limits are used again and again, but for those that have run out or may just be cancelled.</summary>
+    private CancellationTokenSource RentLimit(TimeSpan timeout)
     {
-        using var limit = new CancellationTokenSource(definition.Timeout, time);
-        await using var stop = cancel.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
-        var start = time.GetTimestamp();
-        var seen = await ObserveAsync(definition, context, cancel, limit.Token);
-        var latency = time.GetElapsedTime(start);
-        return new Attempt(seen, latency, time.GetUtcNow(), waited, _places.IsSlow(latency));
+        if (time != TimeProvider.System)
+            return new CancellationTokenSource(timeout, time);
+        if (!_limits.TryTake(out var limit))
+            limit = new CancellationTokenSource();
+        limit.CancelAfter(timeout);
+        return limit;
+    }
+
+    private void ReturnLimit(CancellationTokenSource limit)
+    {
+        if (time == TimeProvider.System && limit.TryReset())
+            _limits.Add(limit);
+        else
+            limit.Dispose();
     }
 
     private static async Task<Observation> ObserveAsync(

@@ -34,27 +34,32 @@ public static class RoundJudge
 
     private static RoundVerdict JudgeLatency(Observation seen, TimeSpan latency, CheckDefinition definition)
     {
+        var warned = seen.Kind == ObservationKind.Warned;
         if (latency >= definition.FailAbove)
-            return new(CheckStatus.Fail, TooSlow(latency, definition.FailAbove.Value), SlowDetails(seen, latency, definition.FailAbove.Value, definition));
-        if (seen.Kind == ObservationKind.Warned)
-            return new(CheckStatus.Warn, seen.Reason, seen.Details);
+            return SlowVerdict(CheckStatus.Fail, definition.FailAbove.Value, warned ? $"; {seen.Reason} (warn)" : "");
         if (latency >= definition.WarnAbove)
-            return new(CheckStatus.Warn, TooSlow(latency, definition.WarnAbove.Value), SlowDetails(seen, latency, definition.WarnAbove.Value, definition));
-        return new(CheckStatus.Ok, seen.Reason, seen.Details);
+            return SlowVerdict(CheckStatus.Warn, definition.WarnAbove.Value, warned ? $"; {seen.Reason}" : "");
+        return new(warned ? CheckStatus.Warn : CheckStatus.Ok, seen.Reason, seen.Details);
+
+        RoundVerdict SlowVerdict(CheckStatus status, TimeSpan limit, string further)
+        {
+            var reason = ErrorDetails.Short(TooSlow(latency, limit) + further);
+            return new(status, reason, SlowDetails(seen, reason, definition));
+        }
     }
 
     /// <summary>The state of pings is not given up for it: a restart takes it up again from there.</summary>
-    private static string? SlowDetails(Observation seen, TimeSpan latency, TimeSpan limit, CheckDefinition definition) =>
-        definition.Type.Pings(definition.Spec) is null ? Slow(seen, latency, limit) : seen.Details;
+    private static string? SlowDetails(Observation seen, string reason, CheckDefinition definition) =>
+        definition.Type.Pings(definition.Spec) is null ? Slow(seen, reason) : seen.Details;
 
     private static string TooSlow(TimeSpan latency, TimeSpan limit) =>
         $"answered in {latency.TotalMilliseconds:0} ms, limit {limit.TotalMilliseconds:0} ms";
 
-    private static string Slow(Observation seen, TimeSpan latency, TimeSpan limit) =>
+    private static string Slow(Observation seen, string error) =>
         JsonSerializer.Serialize(new Dictionary<string, object?>
         {
             ["status_code"] = seen.StatusCode,
-            ["error"] = TooSlow(latency, limit),
+            ["error"] = error,
         });
 
     private static string MissDetails(JobRun run, string reason) =>

@@ -62,10 +62,15 @@ internal static class Telling
         if (!IsForSomebody(definition) || HoldingOf(now, round, definition) is { Rule: not FlappingRule.Name })
             yield break;
         if (before.Quiet?.FlappingSince is null && now.Quiet?.FlappingSince is not null)
-            yield return Of(AlertKind.Flapping, now.Incident?.Id ?? NewId(round, definition), round, definition, definition.Channels);
+            yield return Flap(AlertKind.Flapping, now, round, definition);
         if (before.Quiet is { FlappingSince: not null, FlappingTold: true } && now.Quiet?.FlappingSince is null && !isTold)
-            yield return Of(AlertKind.FlappingEnd, now.Incident?.Id ?? NewId(round, definition), round, definition, definition.Channels);
+            yield return Flap(AlertKind.FlappingEnd, now, round, definition);
     }
+
+    /// <summary>It may flap more than once within one incident, so the round is part of the alert's id.</summary>
+    private static AlertRaised Flap(AlertKind kind, CheckState now, RecordResult round, CheckDefinition definition) => Of(
+        kind, now.Incident?.Id ?? NewId(round, definition), round, definition, definition.Channels,
+        round.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What names an incident, or something like one, that this round began.</summary>
     public static string NewId(RecordResult round, CheckDefinition definition) =>

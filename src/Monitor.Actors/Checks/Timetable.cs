@@ -1,5 +1,3 @@
-using Cronos;
-
 namespace Monitor.Actors.Checks;
 
 /// <summary>When rounds run by the clock on the wall: at the occurrences of a schedule, within hours, or both; pure.</summary>
@@ -13,7 +11,7 @@ public sealed record Timetable(string? Cron, ActiveHours? Hours, string? HoursTe
     /// <summary>So many occurrences outside the hours in a row, and there will be none inside.</summary>
     private const int MostMisses = 1_000;
 
-    private readonly CronExpression? _occurrences = Cron is null ? null : CronExpression.Parse(Cron);
+    private readonly CronTimes? _occurrences = Cron is null ? null : CronTimes.Parse(Cron);
 
     /// <summary>Null within the hours, otherwise when they begin.</summary>
     public DateTimeOffset? ClosedUntil(DateTimeOffset at) => Hours?.OpensAfter(at, Zone);
@@ -22,7 +20,7 @@ public sealed record Timetable(string? Cron, ActiveHours? Hours, string? HoursTe
     public DateTimeOffset? NextAfter(DateTimeOffset at)
     {
         var (from, inclusive) = (at, false);
-        for (var miss = 0; miss < MostMisses && _occurrences?.GetNextOccurrence(from, Zone, inclusive) is { } next; miss++)
+        for (var miss = 0; miss < MostMisses && _occurrences?.Next(from, Zone, inclusive) is { } next; miss++)
             if (ClosedUntil(next) is { } opens)
                 (from, inclusive) = (opens, true);
             else

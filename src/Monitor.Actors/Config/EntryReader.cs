@@ -82,6 +82,8 @@ internal static class EntryReader
     private static CheckDefinition? Complete(
         CheckDefinition shared, ICheckType type, Thresholds own, YamlMap entry, YamlSection keys, EntryContext context)
     {
+        if (type.RunsPrograms)
+            MayRun(type, keys, context);
         var spec = Guarded(keys, type.Name, () => type.Read(keys));
         keys.ReportUnknownKeys();
         var limits = type.MeasuresLatency ? own.Over(context.Global.Thresholds) : own;
@@ -92,6 +94,15 @@ internal static class EntryReader
         var definition = shared with { Spec = spec, WarnAbove = limits.Warn, FailAbove = limits.Fail };
         Lints.Look(definition, keys, context.Global.Pace);
         return definition with { Fingerprint = Fingerprints.Of(definition, entry) };
+    }
+
+    /// <summary>Whoever may run programs here owns the machine: that is decided in the file, by who may write to it.</summary>
+    private static void MayRun(ICheckType type, YamlSection keys, EntryContext context)
+    {
+        if (context.Origin != CheckOrigin.File)
+            keys.Problem("type", $"checks of the board and of the API cannot run programs, as {type.Name} does", "write the check into checks.yaml");
+        else if (!context.Global.AllowCommands)
+            keys.Problem("type", $"{type.Name} runs programs on this machine, which is not allowed", "write allow_commands: true under global:, if everybody who can change this file may do that");
     }
 
     private static CheckDefinition? Excused(YamlSection keys)

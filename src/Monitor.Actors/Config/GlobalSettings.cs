@@ -34,6 +34,9 @@ internal sealed record GlobalSettings
     /// <summary>How far checks from the board reach.</summary>
     public BoardReach BoardReach { get; init; }
 
+    /// <summary>Whether checks of the file may run programs; those of the board never may.</summary>
+    public bool AllowCommands { get; init; }
+
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
@@ -52,6 +55,7 @@ internal sealed record GlobalSettings
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
             Flapping = FlapReader.Read(keys, null),
+            AllowCommands = keys.Flag("allow_commands", otherwise: false),
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
             BoardReach = NetworkSettings.Read(keys.Section("network")),
         };

@@ -1,4 +1,3 @@
-using Cronos;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Config;
@@ -29,7 +28,7 @@ internal static class TimetableReader
             return null;
         if (!keys.Missing("interval"))
             keys.Problem("schedule", "said twice, as schedule and interval", "remove one of the two");
-        if (CronExpression.TryParse(cron, out _))
+        if (CronTimes.Parse(cron) is not null)
             return cron;
         keys.Problem("schedule", $"{Shown.Quoted(cron)} is not a cron expression", "write five fields, such as \"*/15 6-20 * * 1-5\"");
         return null;

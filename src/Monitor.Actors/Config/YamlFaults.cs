@@ -22,6 +22,8 @@ internal static partial class YamlFaults
     {
         if (BarePlaceholder().Match(line) is { Success: true } bare)
             return $"put the whole value in quotes: \"{bare.Groups["name"].Value}…\"";
+        if (BareCondition().IsMatch(line))
+            return "put a condition in quotes: \"[STATUS] == 200\"";
         return said switch
         {
             _ when said.Contains("escape", StringComparison.Ordinal) || said.Contains("surrogate", StringComparison.Ordinal) =>
@@ -48,4 +50,7 @@ internal static partial class YamlFaults
 
     [GeneratedRegex(@":\s+(?<name>\$?\{[A-Z][A-Z0-9_]*\})", RegexOptions.CultureInvariant)]
     private static partial Regex BarePlaceholder();
+
+    [GeneratedRegex(@"(?:^|[\s\[,])\[[A-Z_]{2,40}\][^\s""']*\s+[=!<>]", RegexOptions.CultureInvariant)]
+    private static partial Regex BareCondition();
 }

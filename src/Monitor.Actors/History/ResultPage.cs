@@ -10,4 +10,11 @@ public sealed record ResultFilter(
     DateTimeOffset Since, DateTimeOffset? Until = null, CheckName? Check = null, ImmutableArray<ResultKind> Kinds = default);
 
 /// <summary>A stretch of matching results, newest first, and how many match in all.</summary>
-public sealed record ResultPage(ImmutableArray<ResultRow> Rows, int Total);
+/// <param name="Total">Counted up to <see cref="MaxCounted"/>: a day of 10,000 checks is 29 million, which takes seconds.</param>
+public sealed record ResultPage(ImmutableArray<ResultRow> Rows, int Total)
+{
+    public const int MaxCounted = 100_000;
+
+    /// <summary>There are more than <see cref="Total"/> says.</summary>
+    public bool HasMore { get; init; }
+}

@@ -21,6 +21,9 @@ public sealed class ResultQueries(HistoryDatabase database)
     /// <summary>Newest first; rows of one millisecond in the order of their check's first appearance, then as written.</summary>
     /// <param name="take">At most <see cref="MaxPage"/>; a greater number is read as that.</param>
     public Task<ResultPage> PageAsync(ResultFilter filter, int skip, int take, CancellationToken cancel = default) =>
+        PageAsync(filter, skip, take, ResultPage.MaxCounted, cancel);
+
+    internal Task<ResultPage> PageAsync(ResultFilter filter, int skip, int take, int countUpTo, CancellationToken cancel) =>
         database.ReadAsync(
             db =>
             {
@@ -30,7 +33,11 @@ public sealed class ResultQueries(HistoryDatabase database)
                     .OrderByDescending(r => r.At).ThenBy(r => r.CheckId).ThenBy(r => r.Seq)
                     .Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 0, MaxPage))
                     .ToList();
-                return new ResultPage([.. rows.Select(row => row.ToRow(NameOf(db, row.CheckId)))], matching.Count());
+                var counted = matching.Take(countUpTo + 1).Count();
+                return new ResultPage([.. rows.Select(row => row.ToRow(NameOf(db, row.CheckId)))], Math.Min(counted, countUpTo))
+                {
+                    HasMore = counted > countUpTo,
+                };
             },
             cancel);
 

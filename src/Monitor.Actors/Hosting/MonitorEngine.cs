@@ -10,7 +10,10 @@ using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Icmp;
+using Monitor.Actors.Checks.Naming;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
 using Monitor.Actors.Health;
@@ -51,6 +54,22 @@ public static class MonitorEngine
         .AddSingleton<ICheckType, PushCheck>()
         .AddSingleton<ICheckType, GroupCheck>()
         .AddSingleton<ICheckType, HealthzCheck>()
+        .AddSingleton<WireRunner>()
+        .AddSingleton<DnsRunner>()
+        .AddSingleton<EchoRunner>()
+        .AddSingleton<ICheckType, TcpCheck>()
+        .AddSingleton<ICheckType, TlsCheck>()
+        .AddSingleton<ICheckType, DnsCheck>()
+        .AddSingleton<ICheckType, IcmpCheck>()
+        .AddSingleton<ICheckType, GrpcCheck>()
+        .AddSingleton<ICheckType, WebSocketCheck>()
+        .AddSingleton<ICheckType, PostgresCheck>()
+        .AddSingleton<ICheckType, MySqlCheck>()
+        .AddSingleton<ICheckType, SqlServerCheck>()
+        .AddSingleton<ICheckType, RedisCheck>()
+        .AddSingleton<ICheckType, RabbitMqCheck>()
+        .AddSingleton<ICheckType, SmtpCheck>()
+        .AddSingleton<ICheckType, CommandCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>

@@ -1,3 +1,4 @@
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Remedies;
@@ -21,7 +22,8 @@ public interface IRemedyType
     string Target(object spec);
 
     /// <param name="attemptId">The same for a run however often it is asked for; receivers can drop repeats by it.</param>
-    Task<RemedyOutcome> RunAsync(object spec, string attemptId, CancellationToken cancel);
+    /// <param name="level">On whose behalf it connects.</param>
+    Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel);
 }
 
 /// <summary>How a remedy went, with the details of PARITY R3/R4 as one compact JSON object.</summary>

@@ -47,7 +47,7 @@ public sealed class RemediesActor : ReceiveActor
     {
         try
         {
-            return await run.Remedy.Type.RunAsync(run.Remedy.Spec, run.Id, either);
+            return await run.Remedy.Type.RunAsync(run.Remedy.Spec, run.Id, run.Level, either);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -18,7 +18,7 @@ public sealed class CheckSlot(CheckDefinition definition, TimeSpan spread, Check
 
     public RoundPulse Pulse { get; } = new(around.Time.GetTimestamp());
 
-    public CheckRef Address { get; } = new();
+    public CheckRelay Relay { get; } = new();
 
     public Type ActorType => typeof(CheckActor);
 
@@ -27,7 +27,7 @@ public sealed class CheckSlot(CheckDefinition definition, TimeSpan spread, Check
         if (_wasMade)
             EngineMetrics.Restarted("check");
         _wasMade = true;
-        return new CheckActor(Definition, spread, around, Pulse, Address);
+        return new CheckActor(Definition, spread, around, Pulse, Relay);
     }
 
     public void Release(ActorBase actor)

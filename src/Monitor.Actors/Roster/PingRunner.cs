@@ -45,7 +45,7 @@ public sealed class PingRunner(ResultLog history, TimeProvider time)
     }
 
     /// <summary>Which checks wait for pings from now on.</summary>
-    internal void Publish(IEnumerable<(CheckDefinition Definition, CheckRef Check)> running)
+    internal void Publish(IEnumerable<(CheckDefinition Definition, CheckRelay Check)> running)
     {
         var doors = new Dictionary<string, Door>(StringComparer.Ordinal);
         foreach (var (definition, check) in running)
@@ -75,7 +75,7 @@ public sealed class PingRunner(ResultLog history, TimeProvider time)
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    private sealed record Door(CheckRef Check, PingBudget Budget);
+    private sealed record Door(CheckRelay Check, PingBudget Budget);
 }
 
 /// <summary>What became of a ping.</summary>

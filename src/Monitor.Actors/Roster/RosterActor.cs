@@ -130,7 +130,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     private static IActorRef Begin(CheckSlot slot)
     {
         var actor = Context.ActorOf(Props.CreateBy(slot), Uri.EscapeDataString(slot.Definition.Name.Value));
-        slot.Address.MovesTo(actor);
+        slot.Relay.MovesTo(actor);
         return Context.Watch(actor);
     }
 
@@ -190,7 +190,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
         OpenDoors();
     }
 
-    private void OpenDoors() => _around.Pings.Publish(_running.Values.Select(one => (one.Slot.Definition, one.Slot.Address)));
+    private void OpenDoors() => _around.Pings.Publish(_running.Values.Select(one => (one.Slot.Definition, one.Slot.Relay)));
 
     private RosterReply Validate(string entry, string? replacing)
     {
@@ -257,7 +257,7 @@ public sealed class RosterActor : ReceiveActor, IWithTimers
     {
         if (Find(name) is not { } check || !_running.TryGetValue(check.Name, out var running))
             return NotFoundReply(name);
-        running.Slot.Address.Tell(RunNow.Instance);
+        running.Slot.Relay.Tell(RunNow.Instance);
         return new RosterReply(Done, $"{check.Name} runs now", []);
     }
 

@@ -42,7 +42,7 @@ public static class ReadEndpoints
         if (skip is < 0)
             return Bad("skip: must not be negative");
         var page = await results.PageAsync(new ResultFilter(from, null, name), skip ?? 0, limit ?? DefaultLimit, cancel);
-        return TypedResults.Ok(new ResultsJson([.. page.Rows.Select(ResultJson.Of)], page.Total));
+        return TypedResults.Ok(new ResultsJson([.. page.Rows.Select(ResultJson.Of)], page.Total, page.HasMore));
     }
 
     private static async Task<IResult> EventsAsync(

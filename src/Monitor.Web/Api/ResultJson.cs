@@ -20,7 +20,7 @@ public sealed record ResultJson(double Ts, string Name, string Status, int Laten
 }
 
 /// <summary>Results, newest first, and how many there are since the time that was asked for.</summary>
-public sealed record ResultsJson(IReadOnlyList<ResultJson> Results, int Total);
+public sealed record ResultsJson(IReadOnlyList<ResultJson> Results, int Total, bool HasMore);
 
 /// <summary>A journaled event as the API tells it.</summary>
 /// <param name="Ordering">Ask for what comes after it with <c>after=</c>.</param>

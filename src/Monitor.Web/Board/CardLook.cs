@@ -10,7 +10,8 @@ public static class CardLook
     public static string Line(CheckTile tile) => tile switch
     {
         { Retry: { } retry } => $"failing, retry {retry.Number}/{retry.Of}: {retry.Reason}",
-        { Streak: { } streak } => $"{Progress(streak)}: {tile.Reason}",
+        { Streak: { } streak, Reason: { Length: > 0 } why } => $"{Progress(streak)}: {why}",
+        { Streak: { } streak } => Progress(streak),
         { Rest: { } rest, Reason: { Length: > 0 } reason } => $"{rest}: {reason}",
         { Rest: { } rest } => rest,
         { Reason: { Length: > 0 } reason } => reason,
@@ -18,7 +19,7 @@ public static class CardLook
         _ => tile.Target,
     };
 
-    public static bool SaysWhy(CheckTile tile) => tile.Retry is not null || tile.Rest is not null || tile.Reason is { Length: > 0 };
+    public static bool SaysWhy(CheckTile tile) => tile.Retry is not null || tile.Streak is not null || tile.Rest is not null || tile.Reason is { Length: > 0 };
 
     private static string Progress(Streak streak) => streak switch
     {

@@ -32,6 +32,12 @@ public sealed class CheckForm
 
     public string Interval { get; set; } = "30s";
 
+    public string RetryInterval { get; set; } = "";
+
+    public string FailureThreshold { get; set; } = "";
+
+    public string SuccessThreshold { get; set; } = "";
+
     public string Timeout { get; set; } = "";
 
     public string Retries { get; set; } = "";
@@ -58,6 +64,9 @@ public sealed class CheckForm
         else
             WriteJob(yaml);
         Raw(yaml, EntryKeys.Interval, Interval);
+        Raw(yaml, EntryKeys.RetryInterval, RetryInterval);
+        Raw(yaml, EntryKeys.FailureThreshold, FailureThreshold);
+        Raw(yaml, EntryKeys.SuccessThreshold, SuccessThreshold);
         Raw(yaml, EntryKeys.Timeout, Timeout);
         Raw(yaml, EntryKeys.Retries, Retries);
         Raw(yaml, EntryKeys.WarnAbove, WarnAboveMs);
@@ -129,6 +138,9 @@ public static class EntryKeys
     public const string SuccessBy = "success_by";
     public const string MinutesAfterStart = "minutes_after_start";
     public const string Interval = "interval";
+    public const string RetryInterval = "retry_interval";
+    public const string FailureThreshold = "failure_threshold";
+    public const string SuccessThreshold = "success_threshold";
     public const string Timeout = "timeout";
     public const string Retries = "retries";
     public const string WarnAbove = "warn_above_ms";

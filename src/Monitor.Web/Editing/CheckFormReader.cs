@@ -59,6 +59,9 @@ public static class CheckFormReader
             case EntryKeys.SuccessBy: form.SuccessBy = Scalar(value); break;
             case EntryKeys.MinutesAfterStart: form.MinutesAfterStart = Scalar(value); break;
             case EntryKeys.Interval: form.Interval = Scalar(value); break;
+            case EntryKeys.RetryInterval: form.RetryInterval = Scalar(value); break;
+            case EntryKeys.FailureThreshold: form.FailureThreshold = Scalar(value); break;
+            case EntryKeys.SuccessThreshold: form.SuccessThreshold = Scalar(value); break;
             case EntryKeys.Timeout: form.Timeout = Scalar(value); break;
             case EntryKeys.Retries: form.Retries = Scalar(value); break;
             case EntryKeys.WarnAbove: form.WarnAboveMs = Scalar(value); break;

@@ -36,7 +36,7 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
         var reply = await AskAsync(new RosterRequest.Validate(entry, replacing), cancel);
         if (reply?.Definition is not { } definition)
             return new TrialReply(null, 0, null, reply?.Message ?? NoAnswer, null, reply?.Problems ?? []);
-        var attempt = await probes.AttemptAsync(definition, new ProbeContext(definition.Name), wasSlow: false, cancel);
+        var attempt = await probes.AttemptAsync(definition, new ProbeContext(definition.Name) { Level = definition.Level, Timeout = definition.Timeout }, wasSlow: false, cancel);
         var verdict = RoundJudge.Judge(attempt.Seen, attempt.Latency, definition);
         return new TrialReply(
             verdict.Status, (int)attempt.Latency.TotalMilliseconds, attempt.Seen.StatusCode, verdict.Reason, verdict.Details, reply.Problems);

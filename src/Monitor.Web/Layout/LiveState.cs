@@ -35,19 +35,19 @@ public static class Liveness
         _ => "Starting",
     };
 
-    // No result for two intervals of the fastest check.
+    // No result for two intervals of the fastest check that is due.
     private static bool IsQuiet(BoardSnapshot board, DateTimeOffset now)
     {
         var fastest = TimeSpan.MaxValue;
         var newest = DateTimeOffset.MinValue;
         foreach (var tile in board.Tiles)
         {
-            if (tile.Interval < fastest)
+            if (tile.Interval < fastest && !(tile.NextDueAt > now + tile.Interval)) // not between occurrences or outside its hours
                 fastest = tile.Interval;
             if (tile.LastCheckedAt > newest)
                 newest = tile.LastCheckedAt.Value;
         }
 
-        return newest > DateTimeOffset.MinValue && now - newest > 2 * fastest + TimeSpan.FromSeconds(1);
+        return newest > DateTimeOffset.MinValue && fastest < TimeSpan.MaxValue && now - newest > 2 * fastest + TimeSpan.FromSeconds(1);
     }
 }

@@ -89,7 +89,7 @@ public sealed class CheckActorTests : ActorTest
     public async Task A_probe_knows_on_whose_behalf_it_asks(CheckOrigin origin, NetworkLevel level)
     {
         await Start(Definition with { Source = new CheckSource(origin, "file", 1) });
-        await Round();
+        await Round(0.1);
         Assert.Equal(level, _type.LastContext?.Level);
     }
 

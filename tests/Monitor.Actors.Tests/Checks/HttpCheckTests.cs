@@ -70,6 +70,18 @@ public sealed class HttpCheckTests : IDisposable
         Assert.Equal("""{"error":"$.latency_ms !< 100 (got 262)"}""", seen.Details);
     }
 
+    [Fact]
+    public async Task Conditions_and_rules_see_everything_a_request_has()
+    {
+        const string Keys = """
+            expect_status: 2xx, expect_header: { X-Cache: { matches: "^HIT" } }, expect_body: pong, expect_latency_ms: 60000,
+            conditions: ["[STATUS] == 200", "[IP] == 127.0.0.1", "[CONNECTED] == true", "[HEADER].content-length == 4", "[BODY] == pat(p?ng)", "[RESPONSE_TIME] < 60s"]
+            """;
+        Is(ObservationKind.Passed, null, await Probe(LoopbackTarget.Http("pong", 200, "x-cache: HIT from edge\r\n"), Keys));
+        Is(ObservationKind.Failed, "[CERTIFICATE_EXPIRATION] (no certificate) > 48h; header x-cache != HIT (got None) (warn)",
+            await Probe(LoopbackTarget.Http("pong"), "conditions: ['[CERTIFICATE_EXPIRATION] > 48h'], expect_header: [{ name: x-cache, equals: HIT, severity: warn }]"));
+    }
+
     [Theory]
     [InlineData("<html>", "response is not JSON (starts with \"<html>\")")]
     [InlineData("", "response is not JSON (it is empty)")]

@@ -167,7 +167,7 @@ public sealed class JobCheckTests : IDisposable
     private static async Task<JobStartRunner.JobStart> Start(Uri url, TimeSpan? timeout = null)
     {
         using var http = OutboundHttp.Invoker(new Dialer(new NetworkPolicy()));
-        return await new JobStartRunner(http, TimeProvider.System).StartAsync(url, timeout ?? TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        return await new JobStartRunner(http, TimeProvider.System).StartAsync(url, timeout ?? TimeSpan.FromSeconds(10), NetworkLevel.Outbound, TestContext.Current.CancellationToken);
     }
 
     [Theory]

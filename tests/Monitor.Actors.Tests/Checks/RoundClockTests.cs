@@ -112,6 +112,49 @@ public sealed class RoundClockTests
     }
 
     [Fact]
+    public void In_a_hurry_rounds_follow_faster_and_afterwards_come_back_to_their_phase()
+    {
+        var run = new ClockRun(Clock(), _time);
+        var regular = run.For(Interval)[0];
+        run.For(Interval / 2);
+        _time.Advance(TimeSpan.FromSeconds(1)); // the round takes a second to fail
+        var hurried = run.Hurry(TimeSpan.FromSeconds(7)).For(TimeSpan.FromSeconds(30));
+        Assert.All(hurried.Zip(hurried.Skip(1)), pair => Assert.Equal(TimeSpan.FromSeconds(7), pair.Item2 - pair.Item1));
+        Assert.InRange(hurried.Count, 4, 5);
+
+        var calm = run.Hurry(null).For(3 * Interval);
+        Assert.Equal(3, calm.Count);
+        Assert.All(calm, round => Assert.Equal(0, (round - regular).Ticks % Interval.Ticks));
+    }
+
+    [Fact]
+    public void A_round_that_lasts_longer_than_the_hurry_is_not_made_up_for()
+    {
+        var run = new ClockRun(Clock(spread: TimeSpan.Zero), _time);
+        run.For(TimeSpan.Zero);
+        _time.Advance(TimeSpan.FromSeconds(12));
+        Assert.InRange(run.Hurry(TimeSpan.FromSeconds(5)).For(TimeSpan.FromSeconds(10)).Count, 2, 2);
+    }
+
+    [Fact]
+    public void A_freeze_in_a_hurry_costs_one_skip_and_no_burst()
+    {
+        var run = new ClockRun(Clock(spread: TimeSpan.Zero), _time);
+        run.For(Interval);
+        run.Hurry(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.InRange(run.For(TimeSpan.FromSeconds(10)).Count, 1, 2);
+    }
+
+    [Fact]
+    public void A_round_out_of_turn_leaves_the_phase_where_it_is()
+    {
+        var run = new ClockRun(Clock(spread: TimeSpan.Zero), _time);
+        Assert.Single(run.For(TimeSpan.Zero));
+        Assert.Equal([Some.T0.AddSeconds(10), Some.T0.AddSeconds(30), Some.T0.AddSeconds(60)], run.Sooner(TimeSpan.FromSeconds(10)).For(2 * Interval));
+    }
+
+    [Fact]
     public void A_longer_interval_leaves_the_next_round_where_it_is()
     {
         var clock = Clock();

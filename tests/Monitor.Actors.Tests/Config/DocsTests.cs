@@ -1,17 +1,16 @@
 using System.Text.RegularExpressions;
-using Monitor.Actors.Checks.Types;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Config;
-using Monitor.Actors.Remedies.Actions;
 using Monitor.Actors.Tests.Config.Support;
+using EngineHost = Monitor.Actors.Tests.Support.EngineHost;
 
 namespace Monitor.Actors.Tests.Config;
 
 /// <summary>Every YAML block in the documentation loads without an error.</summary>
 public sealed partial class DocsTests
 {
-    /// <summary>The real types; without their network, which reading does not use.</summary>
-    private static CheckTypes Shipped { get; } = new(
-        [new HttpCheck(null!), new JobCheck(null!), new PushCheck(), new GroupCheck(null!), new HealthzCheck(null!)], [new HttpPostRemedy(null!)]);
+    private static CheckTypes Shipped { get; } = ReadShipped();
+
 
     public static TheoryData<string, string> Blocks
     {
@@ -23,6 +22,13 @@ public sealed partial class DocsTests
                     blocks.Add(Path.GetFileName(file), block.Groups["yaml"].Value);
             return blocks;
         }
+    }
+
+    private static CheckTypes ReadShipped()
+    {
+        using var folder = new TempFolder();
+        using var services = EngineHost.Build(folder.Path);
+        return services.GetRequiredService<CheckTypes>();
     }
 
     [Theory]

@@ -40,6 +40,18 @@ public abstract class ResultQueriesTests(Func<Task<HistoryHouse>> build) : Histo
     }
 
     [Fact]
+    public async Task They_are_counted_only_so_far()
+    {
+        await House.WriteAsync(Enumerable.Range(0, 12).Select(i => Row(i)));
+
+        var some = await House.Queries.PageAsync(new ResultFilter(Noon), 0, 5, countUpTo: 11, Limit);
+        var all = await House.Queries.PageAsync(new ResultFilter(Noon), 0, 5, countUpTo: 12, Limit);
+
+        Assert.Equal((5, 11, true), (some.Rows.Length, some.Total, some.HasMore));
+        Assert.Equal((12, false), (all.Total, all.HasMore));
+    }
+
+    [Fact]
     public async Task The_last_day_begins_and_ends_to_the_millisecond()
     {
         await House.WriteAsync(Row(-0.001), Row(0), Row(59.999), Row(60));

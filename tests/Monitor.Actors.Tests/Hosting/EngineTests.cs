@@ -116,7 +116,7 @@ public abstract class EngineTests(TestStore store) : StoreTest(store)
         Watch(target);
         await using var engine = await EngineHost.StartAsync(Folder.Path);
         await engine.BoardWhere(board => board.Find("ping")?.Status == CheckStatus.Ok);
-        var check = engine.Services.GetRequiredService<ActorSystem>().ActorSelection("/user/roster/ping/check");
+        var check = engine.Services.GetRequiredService<ActorSystem>().ActorSelection("/user/roster/ping");
         var before = await check.ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         check.Tell(Kill.Instance);
 

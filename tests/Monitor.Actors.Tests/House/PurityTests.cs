@@ -17,8 +17,9 @@ public sealed partial class PurityTests
     {
         ["Alerts/ChannelQueue.cs"] = "keeps the references that answers go to, and tells them nothing",
         ["Board/BoardInbox.cs"] = "is an address that news is sent to",
-        ["Checks/CheckRef.cs"] = "is an address, of an actor that changes",
+        ["Checks/CheckRelay.cs"] = "is an address, of an actor that changes",
         ["Checks/CheckSurroundings.cs"] = "carries the shell's neighbours and clock",
+        ["Checks/CheckTimers.cs"] = "are timers",
         ["Checks/ProbePlaces.cs"] = "looks how long probes take",
         ["Checks/HoursClock.cs"] = "is a clock",
         ["Checks/RoundClock.cs"] = "is a clock",
@@ -45,7 +46,7 @@ public sealed partial class PurityTests
     [Fact]
     public void The_core_is_pure() =>
         Assert.All(
-            ["Checks/CheckDecider.cs", "Checks/CheckState.cs", "Checks/RoundJudge.cs", "Checks/Streak.cs", "Checks/Recount.cs", "Checks/Patience.cs", "Checks/Timetable.cs", "Checks/ActiveHours.cs", "Checks/WallTime.cs", "Checks/JobDeadline.cs", "Board/BoardFold.cs", "Roster/RosterPlan.cs", "Health/EngineProblems.cs", "Health/EngineConditions.cs", "Health/EngineNotice.cs"],
+            ["Checks/CheckDecider.cs", "Checks/CheckState.cs", "Checks/RoundJudge.cs", "Checks/Streak.cs", "Checks/Recount.cs", "Checks/Patience.cs", "Checks/Timetable.cs", "Checks/CronTimes.cs", "Checks/ActiveHours.cs", "Checks/WallTime.cs", "Checks/JobDeadline.cs", "Board/BoardFold.cs", "Roster/RosterPlan.cs", "Health/EngineProblems.cs", "Health/EngineConditions.cs", "Health/EngineNotice.cs"],
             path => Assert.DoesNotMatch(World(), Code(Sources().Single(source => source.Path == path).Text)));
 
     private static bool MayBe(string path) =>

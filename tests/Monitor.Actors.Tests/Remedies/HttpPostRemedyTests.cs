@@ -9,17 +9,17 @@ namespace Monitor.Actors.Tests.Remedies;
 
 public sealed class HttpPostRemedyTests : IDisposable
 {
-    private readonly HttpMessageInvoker _http = OutboundHttp.Invoker(new Dialer(new NetworkPolicy()));
+    private readonly HttpMessageInvoker _http = OutboundHttp.Invoker(new Dialer(new NetworkPolicy { Rules = new NetworkRules { Board = BoardReach.PublicOnly } }));
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<RemedyOutcome> Post(Uri url, string more = "")
+    private async Task<RemedyOutcome> Post(Uri url, string more = "", NetworkLevel level = NetworkLevel.Outbound)
     {
         var remedy = new HttpPostRemedy(_http);
         var keys = YamlSection.Of($"{{ url: '{url}'{more} }}");
         var spec = remedy.Read(keys);
         Assert.Empty(keys.Problems());
-        return await remedy.RunAsync(spec, "db-health/1/remedy0/1", TestContext.Current.CancellationToken);
+        return await remedy.RunAsync(spec, "db-health/1/remedy0/1", level, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -57,6 +57,11 @@ public sealed class HttpPostRemedyTests : IDisposable
     {
         var problem = await Assert.ThrowsAsync<HttpRequestException>(() => Post(new Uri("http://169.254.169.254/")));
         Assert.StartsWith("blocked by network policy: 169.254.169.254 is a cloud metadata address", problem.Message, StringComparison.Ordinal);
+        await using var inside = LoopbackTarget.Http("");
+        await Post(inside.Url);
+        var asBoard = await Assert.ThrowsAsync<HttpRequestException>(() => Post(inside.Url, level: NetworkLevel.Board));
+        Assert.StartsWith("blocked by network policy: 127.0.0.1 is loopback", asBoard.Message, StringComparison.Ordinal);
+        Assert.Equal(1, inside.Connections); // nor over the connection that is there
     }
 
     [Fact]

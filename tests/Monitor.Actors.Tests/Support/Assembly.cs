@@ -1,1 +1,7 @@
 [assembly: AssemblyFixture(typeof(Monitor.Tests.Shared.PostgresServer))]
+[assembly: AssemblyFixture(typeof(Monitor.Actors.Tests.Checks.Systems.Support.MariaDbServer))]
+[assembly: AssemblyFixture(typeof(Monitor.Actors.Tests.Checks.Systems.Support.RedisServer))]
+[assembly: AssemblyFixture(typeof(Monitor.Actors.Tests.Checks.Systems.Support.RabbitMqServer))]
+[assembly: AssemblyFixture(typeof(Monitor.Actors.Tests.Checks.Systems.Support.PlainMailServer))]
+[assembly: AssemblyFixture(typeof(Monitor.Actors.Tests.Checks.Systems.Support.StartTlsMailServer))]
+[assembly: AssemblyFixture(typeof(Monitor.Actors.Tests.Checks.Systems.Support.ImplicitTlsMailServer))]

@@ -14,6 +14,8 @@ public sealed class ScriptedCheck : ICheckType
 
     public string Example => "{ name: scripted, type: scripted }";
 
+    public bool RunsPrograms => false;
+
     public bool MeasuresLatency => true;
 
     /// <summary>What is answered when the script is at its end.</summary>

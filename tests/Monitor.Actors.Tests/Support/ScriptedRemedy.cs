@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
 
@@ -19,7 +20,7 @@ public sealed class ScriptedRemedy(string name = "restart") : IRemedyType
 
     public string Target(object spec) => "somewhere";
 
-    public Task<RemedyOutcome> RunAsync(object spec, string attemptId, CancellationToken cancel)
+    public Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel)
     {
         Runs.Enqueue(attemptId);
         return Does(cancel);

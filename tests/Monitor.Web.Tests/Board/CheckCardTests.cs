@@ -36,6 +36,25 @@ public sealed class CheckCardTests : PageTest
         "failing, retry 1/2: connection refused",
         Card(Some.Tile() with { Retry = new RetryProgress(1, 2, "connection refused") }).QuerySelector("[data-test=reason]")!.TextContent);
 
+    public static TheoryData<Streak?, string?, string?, string> SoftStates { get; } = new()
+    {
+        { new Streak(IsFailing: true, 1, 3, Some.Noon), null, "HTTP 503", "failing 1/3: HTTP 503" },
+        { new Streak(IsFailing: false, 1, 2, Some.Noon), null, "HTTP 503", "recovering 1/2: HTTP 503" },
+        { new Streak(IsFailing: true, 0, 1, Some.Noon, Some.Noon), null, "HTTP 503", "failing, does not count yet: HTTP 503" },
+        { new Streak(IsFailing: false, 0, 1, Some.Noon, Some.Noon), null, null, "good again, does not count yet" },
+        { null, "outside its hours until Mon 06:00", "HTTP 503", "outside its hours until Mon 06:00: HTTP 503" },
+        { null, "outside its hours until Mon 06:00", null, "outside its hours until Mon 06:00" },
+    };
+
+    [Theory]
+    [MemberData(nameof(SoftStates), DisableDiscoveryEnumeration = true)]
+    public void What_is_not_settled_or_does_not_run_says_so(Streak? streak, string? rest, string? reason, string expected)
+    {
+        var line = Card(Some.Tile() with { Streak = streak, Rest = rest, Reason = reason }).QuerySelector("[data-test=reason]")!;
+        Assert.Equal(expected, line.TextContent);
+        Assert.Contains("why", line.ClassName, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_everybody_should_see_of_the_settings_is_a_badge()
     {

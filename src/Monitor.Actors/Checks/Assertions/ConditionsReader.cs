@@ -14,7 +14,8 @@ internal static class ConditionsReader
         if (item.Section is { } section)
         {
             var onlyWarns = Assertion.ReadOnlyWarns(section);
-            return Compile(section.Text("condition"), known, (fault, fix) => section.Problem("condition", fault, fix)) is { } compiled
+            var written = section.Text("condition");
+            return written.Length > 0 && Compile(written, known, (fault, fix) => section.Problem("condition", fault, fix)) is { } compiled
                 ? compiled with { OnlyWarns = onlyWarns }
                 : null;
         }

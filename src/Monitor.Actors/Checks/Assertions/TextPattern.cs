@@ -4,7 +4,7 @@ using Monitor.Actors.Config;
 namespace Monitor.Actors.Checks.Assertions;
 
 /// <summary>A regular expression that takes time in proportion to the text, whatever the pattern; anchors and classes of .NET.</summary>
-internal sealed class TextPattern
+public sealed class TextPattern
 {
     public const int MaxLength = 512;
     public const int MaxInput = 65_536;
@@ -72,6 +72,9 @@ internal sealed class TextPattern
             return new(false, $"took longer than {Limit.TotalMilliseconds} ms to match");
         }
     }
+
+    /// <summary>The first match, with what it has caught; null when there is none.</summary>
+    public Match? Find(string text) => Match(text).IsMatch ? _regex.Match(text) : null;
 
     public override string ToString() => _text;
 

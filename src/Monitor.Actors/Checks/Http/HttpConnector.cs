@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using Monitor.Actors.Checks.Net;
 
@@ -52,12 +51,19 @@ internal sealed class HttpConnector(Dialer dialer, ConnectionOptions options, Ne
             ? new DialTarget(to.Host, to.Port, level, options.Family, options.Resolver)
             : new DialTarget(options.Proxy.IdnHost, options.Proxy.Port, level);
         phases.LookUp();
-        var patience = options.DnsLimit ?? ConnectionOptions.DnsPatience;
-        var addresses = await WithinAsync(
-            patience, dialer.ResolveAsync(target, Limited(limit, patience)), phases, limit, cancel, $"DNS timeout {patience.TotalSeconds:0.###} s");
+        var addresses = IPAddress.TryParse(target.Host, out _)
+            ? await dialer.ResolveAsync(target, cancel)
+            : await LookUpAsync(target, phases, limit, cancel);
         phases.Connect();
         return await WithinAsync(
             options.ConnectLimit, Dialer.ConnectAsync(addresses, target.Port, Limited(limit, options.ConnectLimit)), phases, limit, cancel);
+    }
+
+    private async Task<IPAddress[]> LookUpAsync(DialTarget target, HttpPhases phases, CancellationTokenSource limit, CancellationToken cancel)
+    {
+        var patience = options.DnsLimit ?? ConnectionOptions.DnsPatience;
+        var work = dialer.ResolveAsync(target, Limited(limit, patience));
+        return await WithinAsync(patience, work, phases, limit, cancel, $"DNS timeout {patience.TotalSeconds:0.###} s");
     }
 
     private async Task<Stream> SecureAsync(

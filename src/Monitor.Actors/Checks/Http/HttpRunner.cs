@@ -78,7 +78,7 @@ public sealed class HttpRunner : IDisposable
             if (spec.Connection.Reuse)
                 handler.Peers.Recall(url, phases);
             if (spec.MaxRedirects == 0 || Redirect.Target(response, url) is not { } next)
-                return await AnswerAsync(response, spec.MaxBody, phases, cancel);
+                return await AnswerAsync(response, method != HttpMethod.Head, spec.MaxBody, phases, cancel);
             if (hop == spec.MaxRedirects)
                 throw new HttpProblemException($"more than {spec.MaxRedirects} redirects");
             if (!Redirect.KeepsMethod(response.StatusCode, method))
@@ -90,12 +90,12 @@ public sealed class HttpRunner : IDisposable
         }
     }
 
-    private async Task<HttpAnswer> AnswerAsync(HttpResponseMessage response, int maxBody, HttpPhases phases, CancellationToken cancel)
+    private async Task<HttpAnswer> AnswerAsync(HttpResponseMessage response, bool hasBody, int maxBody, HttpPhases phases, CancellationToken cancel)
     {
         phases.ReadBody();
         var content = response.Content;
         var length = content.Headers.ContentLength;
-        if (length > maxBody)
+        if (hasBody && length > maxBody)
             throw new HttpProblemException($"response larger than {Sizes.Text(maxBody)} (Content-Length {length})");
         var (body, isDecoded) = await BodyDecoder.ReadAsync(content, maxBody, phases, cancel);
         if (body is null)

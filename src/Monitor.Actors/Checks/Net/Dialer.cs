@@ -22,11 +22,7 @@ public sealed class Dialer(NetworkPolicy policy)
         if (target.Resolver is { } server && policy.Refusal(server.Address, server.Port, target.Level) is { } refused)
             throw DialException.Blocked(refused);
         var found = await _names.FindAsync(target, cancel);
-        var allowed = Array.FindAll(found, address => policy.Refusal(address, target.Port, target.Level) is null);
-        if (allowed.Length == 0)
-            throw DialException.Blocked(policy.Refusal(found[0], target.Port, target.Level)!); // none is allowed, so the first is not
-        var wanted = Array.FindAll(allowed, address => IsOf(target.Family, address));
-        return wanted.Length > 0 ? Array.ConvertAll(wanted, address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) : throw new DialException(ObservationKind.Error, $"host has no IP{target.Family.ToString().ToLowerInvariant()} address");
+        return Allowed(found, target);
     }
 
     /// <summary>Why a host that somebody else will connect to for us may not be asked, as far as its name tells.</summary>
@@ -46,6 +42,26 @@ public sealed class Dialer(NetworkPolicy policy)
         {
             throw SocketText.Dial(e);
         }
+    }
+
+    /// <summary>In place: almost every host has one address, which is allowed.</summary>
+    private IPAddress[] Allowed(IPAddress[] found, DialTarget target)
+    {
+        string? refusal = null;
+        var kept = 0;
+        foreach (var address in found)
+        {
+            if (policy.Refusal(address, target.Port, target.Level) is { } why)
+                refusal ??= why;
+            else if (IsOf(target.Family, address))
+                found[kept++] = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        }
+
+        if (kept > 0)
+            return kept == found.Length ? found : found[..kept];
+        throw refusal is null
+            ? new DialException(ObservationKind.Error, $"host has no IP{target.Family.ToString().ToLowerInvariant()} address")
+            : DialException.Blocked(refusal);
     }
 
     private static bool IsOf(IpFamily family, IPAddress address) => family switch

@@ -11,8 +11,10 @@ public sealed record HttpSpec(HttpRequestSpec Request, AssertionSet Expected);
 /// <summary>Passes when a request is answered with the expected status and the expected JSON (PARITY H1-H11).</summary>
 public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
 {
-    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.Header | AssertionKeys.Body
-        | AssertionKeys.JsonPath | AssertionKeys.Latency | AssertionKeys.Conditions;
+    private const AssertionKeys Allowed = AssertionKeys.Status | AssertionKeys.Header | AssertionKeys.Body | AssertionKeys.JsonPath
+        | AssertionKeys.Latency | AssertionKeys.Conditions;
+
+    private const FactKeys Known = FactKeys.Ip | FactKeys.CertificateExpiration;
 
     public override string Example => """
         { name: shop, type: http, url: 'https://shop.example/health', expect_status: 200,
@@ -21,7 +23,7 @@ public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
 
     public override bool MeasuresLatency => true;
 
-    protected override HttpSpec Read(YamlSection keys) => new(HttpRequestReader.Read(keys), AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration));
+    protected override HttpSpec Read(YamlSection keys) => new(HttpRequestReader.Read(keys), AssertionSet.Read(keys, Allowed, Known));
 
     protected override string Target(HttpSpec spec) => DisplayUrl.Of(spec.Request.Url);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Remedies.Actions;
@@ -21,13 +22,11 @@ public sealed class HttpPostRemedy(HttpMessageInvoker http) : IRemedyType
 
     public string Target(object spec) => DisplayUrl.Of(((HttpPostSpec)spec).Url);
 
-    public async Task<RemedyOutcome> RunAsync(object spec, string attemptId, CancellationToken cancel)
+    public async Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel)
     {
         var post = (HttpPostSpec)spec;
-        using var request = new HttpRequestMessage(HttpMethod.Post, post.Url)
-        {
-            Content = new StringContent(post.Payload, Encoding.UTF8, "application/json"),
-        };
+        using var request = OutboundHttp.Request(HttpMethod.Post, post.Url, level);
+        request.Content = new StringContent(post.Payload, Encoding.UTF8, "application/json");
         request.Headers.TryAddWithoutValidation("Idempotency-Key", Convert.ToHexStringLower(Encoding.UTF8.GetBytes(attemptId)));
         using var response = await http.SendAsync(request, cancel);
         var text = await CappedBody.StartAsync(response.Content, MaxText, cancel);

@@ -114,6 +114,13 @@ public sealed class HttpRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_length_without_a_body_is_no_large_answer()
+    {
+        await using var target = LoopbackTarget.Saying(LoopbackTarget.Raw("HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n"));
+        Assert.Equal((ObservationKind.Passed, null), Kind(await _bench.Probe(target.Url, "expect_status: 200, method: HEAD")));
+    }
+
+    [Fact]
     public async Task A_plain_request_goes_through_a_proxy()
     {
         await using var target = LoopbackTarget.Http("{}");

@@ -42,6 +42,21 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Conditions_can_be_about_the_connection_also_when_it_is_kept()
+    {
+        await using var target = HostileTarget.Tls(_certificates.For("127.0.0.1"), async (stream, stop) =>
+        {
+            while (await HostileTarget.HeadAsync(stream, stop) is { Length: > 0 })
+                await stream.WriteAsync(HostileTarget.Bytes("HTTP/1.1 200 OK\r\nX-Node: a7\r\nContent-Length: 2\r\n\r\n{}"), stop);
+        });
+        var keys = $"{_trusted}, connection: reuse, expect_header: [{{ name: x-node, equals: a7 }}], conditions: ['[IP] == 127.0.0.1', '[CERTIFICATE_EXPIRATION] > 48h', '[CONNECTED] == true']";
+        for (var round = 0; round < 2; round++)
+            Assert.Equal((ObservationKind.Passed, null), await Kind(target.Url, keys));
+        Assert.Equal(1, target.Connections);
+        Assert.Equal(ObservationKind.Failed, (await Kind(target.Url, keys.Replace("> 48h", "> 900000h", StringComparison.Ordinal))).Item1);
+    }
+
+    [Fact]
     public async Task An_authority_of_nobody_is_not() =>
         Refused("TLS: certificate is issued by an unknown authority, Test Authority", await Probe(_certificates.For("127.0.0.1"), "tls: {}"));
 

@@ -102,6 +102,15 @@ public sealed class DialerTests
     }
 
     [Fact]
+    public async Task An_address_that_says_nothing_holds_up_no_other()
+    {
+        await using var target = LoopbackTarget.Http("");
+        using var socket = await Dialer.ConnectAsync(
+            [IPAddress.Parse("192.0.2.1"), IPAddress.Parse("198.51.100.1"), IPAddress.Loopback], target.Url.Port, TestContext.Current.CancellationToken);
+        Assert.Equal(IPAddress.Loopback, ((IPEndPoint)socket.RemoteEndPoint!).Address); // it is connected
+    }
+
+    [Fact]
     public async Task When_every_address_fails_the_refusal_is_told()
     {
         var target = LoopbackTarget.Http("");

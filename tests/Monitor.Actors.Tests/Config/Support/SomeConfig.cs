@@ -12,8 +12,11 @@ internal static class SomeConfig
     {
         ["MOCKAPP_BASE"] = Base,
         ["SMTP_PASS"] = "hunter2",
+        ["DB_PASSWORD"] = "hunter3",
         ["RECURSIVE"] = "{SMTP_PASS}",
         ["COUNT"] = "201",
+        ["ORDERS_KEY"] = "k-1",
+        ["ORDERS_SECRET"] = "s-1",
     }.ToImmutableDictionary();
 
     public static ConfigSurroundings Around { get; } = new(SomeTypes.All, Variables, TimeZoneInfo.Utc);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
 
@@ -73,6 +74,6 @@ internal sealed class KeysOfHttpPost : IRemedyType
 
     public string Target(object spec) => ((PostKeys)spec).Url.ToString();
 
-    public Task<RemedyOutcome> RunAsync(object spec, string attemptId, CancellationToken cancel) =>
+    public Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel) =>
         Task.FromResult(new RemedyOutcome(true, "{}"));
 }

@@ -56,16 +56,30 @@ internal static partial class ConditionParser
 
     private static ConditionFault NoOperator(string text)
     {
-        var trimmed = text.Trim();
-        if (trimmed.Length == 0)
+        if (string.IsNullOrWhiteSpace(text))
             return new ConditionFault(0, "empty", "write it like [STATUS] == 200");
+        if (Unclosed(text) is { } open)
+            return new ConditionFault(open, "( is not closed", "close it with )");
         if (Signs().Match(text) is not { Success: true } found)
             return new ConditionFault(text.Length, "no operator", "write it like [STATUS] == 200; operators: == != < <= > >=");
         var sign = found.Value switch { "=" or "===" => "==", "=<" => "<=", "=>" => ">=", "<>" => "!=", var other => other };
-        var (left, right) = (text[..found.Index].Trim(), text[(found.Index + found.Length)..].Trim());
-        if (right.Length == 0)
-            return new ConditionFault(text.Length, $"nothing after {found.Value}", $"write a value; for the empty text, put quotes around all of it: \"{left} {sign} \"");
-        return new ConditionFault(found.Index, $"{found.Value} is no operator as it stands here", $"write {left} {sign} {right}");
+        return text.TrimEnd().Length == found.Index + found.Length
+            ? new ConditionFault(text.Length, $"nothing after {found.Value}", $"write a value; for the empty text, quote the condition and end it with \"{sign} \"")
+            : new ConditionFault(found.Index, $"{found.Value} is no operator as it stands here", $"write {sign} with a space on each side");
+    }
+
+    private static int? Unclosed(string text)
+    {
+        var open = new Stack<int>();
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '(')
+                open.Push(at);
+            else if (text[at] == ')' && open.Count > 0)
+                open.Pop();
+        }
+
+        return open.Count > 0 ? open.Peek() : null;
     }
 
     private static void Check(Operand left, Operand right, string sign, Comparison? order, string text, int after)
@@ -73,14 +87,14 @@ internal static partial class ConditionParser
         if (left is Literal && right is Literal)
             throw new ConditionFault(0, "compares two fixed texts, so it never changes", Fix(left.Text, right.Text));
         if (left is Choices && right is Choices)
-            throw new ConditionFault(after, "pat() and any() need a value to choose", "write a placeholder such as [BODY] on one side");
+            throw new ConditionFault(Start(text, after), "pat() and any() need a value to choose", "write a placeholder such as [BODY] on one side");
         CheckSide(left, right, sign, order, 0, text);
         CheckSide(right, left, sign, order, after, text);
     }
 
     private static void CheckSide(Operand side, Operand other, string sign, Comparison? order, int position, string text)
     {
-        var at = position + (text.Length - position - text[position..].TrimStart().Length);
+        var at = Start(text, position);
         if (order is not null && side is Choices)
             throw new ConditionFault(at, $"{side.Text} works with == and != only, not with {sign}", "write == or !=");
         if (order is not null && side is Literal literal && literal.Value.Number is null)
@@ -88,6 +102,9 @@ internal static partial class ConditionParser
         if (side is Literal { Text: not ("true" or "false") } && other is HasFunction or Fact { IsFlag: true })
             throw new ConditionFault(at, $"\"{side.Text}\" is neither true nor false", "write true or false");
     }
+
+    /// <summary>Where the side that begins here has its first character.</summary>
+    private static int Start(string text, int position) => text.Length - text[position..].TrimStart().Length;
 
     private static string Fix(string left, string right) =>
         (Facts.Find($"[{left}]") ?? Facts.Find($"[{right}]")) is { } meant ? $"did you mean {meant}?" : "name what to look at, such as [STATUS]";

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Json.Path;
@@ -68,7 +70,7 @@ internal sealed record WholeBody(string Text) : Operand(Text)
 /// <summary><c>[BODY].a.b[0]</c>: a value in the body.</summary>
 internal sealed record BodyValue(string Text, JsonPath Path) : Operand(Text)
 {
-    private static readonly JsonSerializerOptions Minified = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Minified = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override bool NeedsJson => true;
 
@@ -88,10 +90,18 @@ internal sealed record BodyValue(string Text, JsonPath Path) : Operand(Text)
     {
         JsonValueKind.String => Resolved.Of(value.GetString()!),
         JsonValueKind.Number when value.TryGetDecimal(out var number) => Resolved.Of(number),
-        JsonValueKind.Object or JsonValueKind.Array => Resolved.Of(JsonSerializer.Serialize(value, Minified)),
+        JsonValueKind.Object or JsonValueKind.Array => Resolved.Of(Written(value)),
         JsonValueKind.True or JsonValueKind.False => Resolved.Of(value.ValueKind == JsonValueKind.True),
         _ => Resolved.Of(value.GetRawText()),
     };
+
+    private static string Written(JsonElement value)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, Minified))
+            value.WriteTo(json);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
 }
 
 /// <summary><c>len(…)</c>.</summary>

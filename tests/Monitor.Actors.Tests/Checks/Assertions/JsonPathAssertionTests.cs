@@ -2,7 +2,7 @@ using System.Text.Json;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Config;
 
-namespace Monitor.Actors.Tests.Checks;
+namespace Monitor.Actors.Tests.Checks.Assertions;
 
 public sealed class JsonPathAssertionTests
 {

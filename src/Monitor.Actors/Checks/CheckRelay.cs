@@ -4,7 +4,7 @@ namespace Monitor.Actors.Checks;
 
 /// <summary>Where a check is reached, whichever life it is in: an actor that was made anew has another reference, this stays.</summary>
 /// <remarks>Thread-safe. What comes while there is no actor goes to its last one, and so to the dead letters.</remarks>
-public sealed class CheckRef : MinimalActorRef
+public sealed class CheckRelay : MinimalActorRef
 {
     private volatile IActorRef _actor = Nobody.Instance;
 

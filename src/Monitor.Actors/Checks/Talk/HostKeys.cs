@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Checks.Talk;
+
+/// <summary>Reads and shows the host of a target that has no URL.</summary>
+public static class HostKeys
+{
+    /// <summary>A name or an address; empty when there is a problem.</summary>
+    public static string Host(YamlSection keys)
+    {
+        var host = keys.Text("host");
+        if (host.Trim().Length == 0 || Uri.CheckHostName(host) != UriHostNameType.Unknown)
+            return host;
+        keys.Problem("host", $"\"{host}\" is not a host name or an address", "write it like shop.example or 192.0.2.1, and the port under port:");
+        return "";
+    }
+
+    public static int Port(YamlSection keys) => keys.Number("port", min: 1, max: 65535);
+
+    /// <summary>Which addresses of the host may be used.</summary>
+    public static IpFamily Family(YamlSection keys) =>
+        keys.Choice("ip_family", "any", "any", "v4", "v6") switch { "v4" => IpFamily.V4, "v6" => IpFamily.V6, _ => IpFamily.Any };
+
+    public static string Shown(string host, int port) =>
+        IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]:{port}" : $"{host}:{port}";
+}

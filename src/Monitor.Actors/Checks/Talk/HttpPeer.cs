@@ -1,0 +1,35 @@
+using System.Security.Authentication;
+using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Tls;
+
+namespace Monitor.Actors.Checks.Talk;
+
+/// <summary>The other side of a probe that speaks something on top of HTTP.</summary>
+/// <param name="waiting">What is waited for once there is a connection.</param>
+public sealed class HttpPeer(string waiting)
+{
+    public Phase Phase { get; } = new("while looking up the host");
+
+    public string Waiting { get; } = waiting;
+
+    /// <summary>The address that was connected to; null before that.</summary>
+    public string? Ip { get; set; }
+
+    /// <summary>Makes an observation of what a client library threw.</summary>
+    public static Observation Explain(Exception why, CertificateInspector? inspector)
+    {
+        var all = Chain(why).ToList();
+        if (all.OfType<DialException>().FirstOrDefault() is { } dial)
+            return ErrorDetails.Of(dial);
+        if (inspector is not null && all.OfType<AuthenticationException>().FirstOrDefault() is { } handshake)
+            return ErrorDetails.Error(inspector.Explain(handshake));
+        return ErrorDetails.Error(all.Select(HttpProblemText.Of).OfType<string>().FirstOrDefault() ?? why.Message);
+    }
+
+    private static IEnumerable<Exception> Chain(Exception why)
+    {
+        for (var e = why; e is not null; e = e.InnerException)
+            yield return e;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Checks.Assertions;
+using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Tls;
+using Monitor.Actors.Checks.Talk;
+using Monitor.Actors.Config;
+
+namespace Monitor.Actors.Checks.Types;
+
+/// <summary>Where a tcp check connects, and what it talks about there.</summary>
+/// <param name="Tls">Null when no TLS is spoken at any time.</param>
+/// <param name="TlsAtOnce">TLS before the dialogue; otherwise a step of the dialogue goes over to it.</param>
+/// <param name="StartTls">The protocol in which TLS is asked for before the dialogue.</param>
+public sealed record TcpSpec(
+    string Host, int Port, IpFamily Family, TlsSettings? Tls, bool TlsAtOnce, string? StartTls, ImmutableArray<DialogueStep> Dialogue, AssertionSet Expect);
+
+/// <summary>Passes when something accepts a connection, and says there what is expected.</summary>
+public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<TcpSpec>("tcp")
+{
+    private const int MaxSteps = 50;
+
+    public override string Example => """
+        { name: mail, type: tcp, host: mail.example, port: 25,
+          send_expect: [{ expect: "^220 ", send: "EHLO monitor" }, { expect: "^250 ", send: "QUIT" }, { expect: "^221 " }] }
+        """;
+
+    public override bool MeasuresLatency => true;
+
+    protected override TcpSpec Read(YamlSection keys)
+    {
+        var (host, port) = (HostKeys.Host(keys), HostKeys.Port(keys));
+        ImmutableArray<DialogueStep> steps = [.. keys.Sections("send_expect").Select(DialogueStep.Read)];
+        if (steps.Length > MaxSteps)
+            keys.Problem("send_expect", $"has {steps.Length} steps", $"use at most {MaxSteps}");
+        var (protocol, later) = (StartTls.Read(keys), steps.Count(step => step.StartTls));
+        if (later > (protocol is null ? 1 : 0))
+            keys.Problem("send_expect", "TLS is started twice", "keep one of starttls and a single step with starttls: true");
+        var tls = TlsSettings.ReadFrom(keys, protocol is not null || later > 0);
+        if (tls is null && (later > 0 || protocol is not null))
+            keys.Problem("tls", "is false, but starttls is there", "remove one of the two");
+        return new TcpSpec(host, port, HostKeys.Family(keys), tls, later == 0, protocol, steps, AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
+    }
+
+    protected override string Target(TcpSpec spec) => HostKeys.Shown(spec.Host, spec.Port);
+
+    protected override string Host(TcpSpec spec) => HostKeys.Shown(spec.Host, spec.Port);
+
+    protected override ImmutableArray<string> Badges(TcpSpec spec) => spec.Tls?.Badges ?? [];
+
+    protected override Task<Observation> ProbeAsync(TcpSpec spec, ProbeContext context, CancellationToken cancel)
+    {
+        var start = time.GetTimestamp();
+        return wires.TalkAsync(new DialTarget(spec.Host, spec.Port, context.Level, spec.Family), async wire =>
+        {
+            var inspector = spec.Tls is { } tls ? wires.Inspector(tls, spec.Host) : null;
+            if (spec.StartTls is { } protocol)
+                await wire.AskForTlsAsync(protocol, cancel);
+            if (spec.TlsAtOnce && inspector is not null)
+                await wire.StartTlsAsync(inspector, cancel);
+            await wire.RunAsync(spec.Dialogue, inspector, cancel);
+            return spec.Expect.Judge(new ProbeFacts
+            {
+                Connected = true,
+                Ip = wire.Ip,
+                ResponseTime = time.GetElapsedTime(start),
+                CertificateExpiration = inspector?.Remaining,
+            });
+        }, cancel);
+    }
+}
