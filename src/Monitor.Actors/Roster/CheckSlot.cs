@@ -27,7 +27,7 @@ public sealed class CheckSlot(CheckDefinition definition, TimeSpan spread, Check
         if (_wasMade)
             EngineMetrics.Restarted("check");
         _wasMade = true;
-        return new CheckActor(Definition, spread, around, Pulse, Address);
+        return new CheckActor(Definition, spread, around, Pulse, Relay);
     }
 
     public void Release(ActorBase actor)
