@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Monitor.Bench.Engine;
 
 namespace Monitor.Bench;
 

@@ -7,14 +7,14 @@ using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Hosting;
 
-namespace Monitor.Bench;
+namespace Monitor.Bench.Engine;
 
 /// <summary>The whole engine as users run it, without the pages: actors, journal, history, board.</summary>
 public sealed class BenchEngine : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly int _checks;
-    private readonly DateTimeOffset _from = DateTimeOffset.UtcNow;
+    private readonly DateTimeOffset _from = TimeProvider.System.GetUtcNow();
     private bool _stopped;
 
     private BenchEngine(IHost host, int checks) => (_host, _checks) = (host, checks);
@@ -32,7 +32,7 @@ public sealed class BenchEngine : IAsyncDisposable
         get
         {
             using var me = Process.GetCurrentProcess();
-            return (DateTime.Now - me.StartTime).TotalSeconds;
+            return (TimeProvider.System.GetLocalNow().DateTime - me.StartTime).TotalSeconds;
         }
     }
 

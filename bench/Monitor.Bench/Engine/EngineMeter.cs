@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Monitor.Actors.Checks;
 
-namespace Monitor.Bench;
+namespace Monitor.Bench.Engine;
 
 /// <summary>Listens to the engine's own measurements.</summary>
 public sealed class EngineMeter : IDisposable

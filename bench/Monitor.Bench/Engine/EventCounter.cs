@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Monitor.Actors.Checks;
 
-namespace Monitor.Bench;
+namespace Monitor.Bench.Engine;
 
 /// <summary>Counts what the engine says it has stored.</summary>
 public sealed class EventCounter

@@ -2,7 +2,7 @@ using LinqToDB.Data;
 using Monitor.Actors.History;
 using Monitor.Actors.Hosting;
 
-namespace Monitor.Bench;
+namespace Monitor.Bench.Engine;
 
 /// <summary>A day of results of every check and a month of rollups, written by the database itself.</summary>
 public static class HistoryFill
@@ -40,7 +40,7 @@ public static class HistoryFill
         db.CommandTimeout = 1800;
         var ready = new HistoryDatabase(store.History);
         ready.EnsureCreated();
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var models = new DataParameter("models", Models);
         db.Execute("DROP INDEX results_at"); // made again at the end, in one go
         db.Execute(

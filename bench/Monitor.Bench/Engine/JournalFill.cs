@@ -5,7 +5,7 @@ using Monitor.Actors.Checks;
 using Monitor.Actors.Hosting;
 using Monitor.Actors.Journal;
 
-namespace Monitor.Bench;
+namespace Monitor.Bench.Engine;
 
 /// <summary>A year of incidents, written into a journal as the engine would have written them.</summary>
 public static class JournalFill
@@ -31,7 +31,7 @@ public static class JournalFill
     /// <summary>In the order of time, so that the events of all checks lie among each other.</summary>
     private static IEnumerable<JournalEntry> Rows(Dictionary<string, long> numbers, int incidents)
     {
-        var year = DateTimeOffset.UtcNow.AddYears(-1);
+        var year = TimeProvider.System.GetUtcNow().AddYears(-1);
         for (var incident = 0; incident < incidents; incident++)
         {
             foreach (var (id, highest) in numbers)

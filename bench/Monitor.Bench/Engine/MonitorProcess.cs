@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Monitor.Bench;
+namespace Monitor.Bench.Engine;
 
 /// <summary>The program as users run it, board and all, in a process of its own; measured from outside.</summary>
 public sealed partial class MonitorProcess(Process process, string url) : IDisposable

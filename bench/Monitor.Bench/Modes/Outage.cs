@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Bench.Engine;
 
 namespace Monitor.Bench.Modes;
 

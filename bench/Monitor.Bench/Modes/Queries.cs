@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Checks;
 using Monitor.Actors.History;
 using Monitor.Actors.Hosting;
+using Monitor.Bench.Engine;
 
 namespace Monitor.Bench.Modes;
 
@@ -43,7 +44,7 @@ public static class Queries
 
     private static async Task AskAsync(ResultQueries results, Figures figures, CancellationToken cancel)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var (day, month, one) = (now.AddDays(-1), now.AddDays(-30), CheckName.Of("c1"));
         await TimeAsync("page", () => results.PageAsync(new ResultFilter(day), 0, 50, cancel));
         await TimeAsync("page_of_one", () => results.PageAsync(new ResultFilter(day, Check: one), 0, 50, cancel));

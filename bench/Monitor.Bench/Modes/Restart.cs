@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Hosting;
+using Monitor.Bench.Engine;
 
 namespace Monitor.Bench.Modes;
 

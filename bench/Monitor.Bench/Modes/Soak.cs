@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Monitor.Bench.Engine;
 
 namespace Monitor.Bench.Modes;
 

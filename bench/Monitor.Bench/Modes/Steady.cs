@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.History;
+using Monitor.Bench.Engine;
 
 namespace Monitor.Bench.Modes;
 

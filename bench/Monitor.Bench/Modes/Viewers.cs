@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Monitor.Bench.Engine;
 
 namespace Monitor.Bench.Modes;
 
@@ -63,7 +64,8 @@ public static class Viewers
             await File.WriteAllTextAsync(Path.Combine(folder, ".env"), $"DB_URL={url}\n", run.Cancel);
         var script = Path.Combine(folder, "chromium.sh");
         await File.WriteAllTextAsync(script, $"#!/bin/sh\nexec nice -n 19 {Chromium} \"$@\"\n", run.Cancel);
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     /// <summary>Every tab has cookies and a circuit of its own.</summary>
@@ -94,7 +96,7 @@ public static class Viewers
             foreach (var page in pages)
                 await page.EvaluateAsync(Wait, word);
             await target.GetAsync(new Uri($"/control/flip/{word}", UriKind.Relative), run.Cancel);
-            var start = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            var start = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
             await monitor.RunAsync(Watched, run.Cancel);
             foreach (var page in pages)
                 times.Add(await page.EvaluateAsync<double>("() => window.shown").WaitAsync(TimeSpan.FromSeconds(60), run.Cancel) - start);

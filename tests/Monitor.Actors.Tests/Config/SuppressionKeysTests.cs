@@ -1,5 +1,4 @@
 using Monitor.Actors.Checks;
-using Monitor.Actors.Config;
 using Monitor.Actors.Tests.Config.Support;
 
 namespace Monitor.Actors.Tests.Config;

@@ -32,7 +32,7 @@ public sealed class LeanMailboxTests
     }
 
     [Fact]
-    public void Nothing_is_lost_and_each_sender_keeps_its_order_when_many_add_at_once()
+    public async Task Nothing_is_lost_and_each_sender_keeps_its_order_when_many_add_at_once()
     {
         const int Senders = 4, Each = 20_000;
         var taken = new List<(int Sender, int Number)>();
@@ -43,7 +43,7 @@ public sealed class LeanMailboxTests
         }, TestContext.Current.CancellationToken)).ToArray();
         while (taken.Count < Senders * Each)
             taken.AddRange(TakeAll().Cast<(int, int)>());
-        Task.WaitAll(senders, TestContext.Current.CancellationToken);
+        await Task.WhenAll(senders);
         foreach (var one in taken.GroupBy(message => message.Sender))
             Assert.Equal(Enumerable.Range(0, Each), one.Select(message => message.Number));
     }

@@ -1,5 +1,3 @@
-using Bunit;
-using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Web.Check;
 using Monitor.Web.Tests.Support;
