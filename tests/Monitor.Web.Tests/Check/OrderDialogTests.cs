@@ -1,4 +1,3 @@
-using Monitor.Actors.Checks;
 using Monitor.Web.Check;
 using Monitor.Web.Tests.Support;
 
