@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Monitor.Actors.Checks;
 
 /// <content>The other checks, for the type that is made of them: looking again as soon as they change.</content>

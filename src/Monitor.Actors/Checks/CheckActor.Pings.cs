@@ -12,6 +12,7 @@ public sealed partial class CheckActor
     /// <summary>Null until the pings of earlier lives are read.</summary>
     private PingWatch? _pings;
     private string? _pastProblem;
+    private bool _rested;
 
     /// <summary>Null for types that look themselves.</summary>
     private PingRules? Rules => _definition.Type.Pings(_definition.Spec);
@@ -24,10 +25,11 @@ public sealed partial class CheckActor
         if (Rules is not { } rules)
             (_pings, _pastProblem) = (null, null);
         else if (_pings is not null)
-            _pings = _pings with { Rules = rules, Zone = _definition.Zone };
+            _pings = _pings with { Rules = rules, Zone = _definition.Zone, ListeningSince = _rested && !IsResting ? Now : _pings.ListeningSince };
         else
             _around.Results.LastDetailsWithAsync(_definition.Name, PingDetails.Key, _stopped.Token).PipeTo(
                 Self, success: details => new PastPings(PingDetails.Read(details)), failure: e => new PastPings(PingProgress.None, e.Message));
+        _rested = IsResting;
     }
 
     private void OnPastPings(PastPings past)
@@ -95,9 +97,12 @@ public sealed partial class CheckActor
         Timers.StartSingleTimer(PingDue.Key, PingDue.Instance, wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait);
     }
 
+    /// <summary>While it is paused, or outside its hours, nothing is missing: the next round looks, and arms this again.</summary>
     private void OnPingDue()
     {
-        if (_pings?.ChangesAt(Now, DefinedAt) <= Now && _round is null && !IsResting)
+        if (IsResting || _round is not null || _definition.Timetable?.ClosedUntil(Now) is not null)
+            return;
+        if (_pings?.ChangesAt(Now, DefinedAt) <= Now)
             StartRound(TimeSpan.Zero);
         else
             ArmPingDue();

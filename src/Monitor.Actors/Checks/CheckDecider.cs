@@ -196,7 +196,7 @@ public static class CheckDecider
 
         public IReadOnlyList<CheckEvent> Events => _events;
 
-        public IReadOnlyList<CheckEvent> Add(IEnumerable<CheckEvent> happened)
+        public CheckEvent[] Add(IEnumerable<CheckEvent> happened)
         {
             var added = happened.ToArray();
             foreach (var e in added)

@@ -11,16 +11,16 @@ namespace Monitor.Actors.Checks;
 /// </remarks>
 public sealed class CronTimes
 {
+    private static readonly string[] SteppedNames = ["@hourly", "@every_minute", "@every_second"];
+
     private readonly CronExpression _expression;
     private readonly bool _isFixed;
 
     private CronTimes(CronExpression expression, bool isFixed) => (_expression, _isFixed) = (expression, isFixed);
 
-    /// <summary>Reads five fields; null when they are not a cron expression.</summary>
+    /// <summary>Reads five fields, or a name such as <c>@daily</c>; null when it is not a cron expression.</summary>
     public static CronTimes? Parse(string text) =>
-        !text.TrimStart().StartsWith('@') && CronExpression.TryParse(text, out var expression)
-            ? new CronTimes(expression, text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).All(field => field.IndexOfAny(['*', '/', '-']) < 0))
-            : null;
+        CronExpression.TryParse(text, out var expression) ? new CronTimes(expression, IsFixed(text.Trim())) : null;
 
     /// <summary>The first occurrence after the moment, or at it; null when there is none ever.</summary>
     public DateTimeOffset? Next(DateTimeOffset from, TimeZoneInfo zone, bool inclusive = false)
@@ -39,6 +39,10 @@ public sealed class CronTimes
             (from, inclusive) = (_isFixed && after < offset ? change + (offset - after) : change, true);
         }
     }
+
+    private static bool IsFixed(string text) => text.StartsWith('@')
+        ? !SteppedNames.Contains(text, StringComparer.OrdinalIgnoreCase)
+        : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(2).All(field => field.IndexOfAny(['*', '/', '-']) < 0);
 
     private DateTime? OnWall(DateTimeOffset at, TimeSpan offset, bool inclusive) =>
         _expression.GetNextOccurrence((at + offset).UtcDateTime, inclusive);

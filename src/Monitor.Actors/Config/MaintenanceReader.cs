@@ -22,6 +22,7 @@ internal static class MaintenanceReader
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+    private static readonly string[] Beginnings = ["from", "start", "cron"];
     private static readonly string[] Moments = ["yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"];
 
     /// <param name="zone">For windows that name none; null when each has to.</param>
@@ -37,7 +38,7 @@ internal static class MaintenanceReader
         if (names.Count > MostNames)
             keys.Problem("checks", $"{names.Count} names, at most {MostNames}", "leave checks out to mean all");
         return ReadOne(keys, zone) is { } window
-            ? new SharedWindow(window, [.. names.Select(name => name.Value)], names.FirstOrDefault()?.Line ?? 0)
+            ? new SharedWindow(window, [.. names.Select(name => name.Value)], names.Count > 0 ? names[0].Line : 0)
             : null;
     }
 
@@ -53,13 +54,13 @@ internal static class MaintenanceReader
     {
         zone = Zones.Read(keys, "timezone") ?? zone;
         var note = ReadNote(keys);
-        var ways = new[] { "from", "start", "cron" }.Where(keys.Has).ToArray();
+        var ways = Beginnings.Where(keys.Has).ToArray();
         if (ways.Length != 1)
             keys.Problem(ways.FirstOrDefault() ?? "start", ways.Length == 0 ? "the window has no beginning" : $"the window begins twice, by {string.Join(" and ", ways)}",
                 "write from and until, or start and duration, or cron and duration");
         if (zone is null && keys.Missing("timezone"))
             keys.Problem("timezone", "missing: nobody can tell when this is", "write timezone: Europe/Berlin here, or once under global");
-        var (once, recurring) = (ReadOnce(keys, zone ?? TimeZoneInfo.Utc, note), ReadRecurring(keys, zone ?? TimeZoneInfo.Utc, note));
+        MaintenanceWindow? once = ReadOnce(keys, zone ?? TimeZoneInfo.Utc, note), recurring = ReadRecurring(keys, zone ?? TimeZoneInfo.Utc, note);
         return zone is null || ways.Length != 1 ? null : once ?? recurring;
     }
 
@@ -71,7 +72,7 @@ internal static class MaintenanceReader
         return note is { Length: > 0 } ? note : null;
     }
 
-    private static MaintenanceWindow? ReadOnce(YamlSection keys, TimeZoneInfo zone, string? note)
+    private static MaintenanceWindow.Once? ReadOnce(YamlSection keys, TimeZoneInfo zone, string? note)
     {
         var (from, until) = (Moment(keys, "from"), Moment(keys, "until"));
         if (from is null || until is null)
@@ -87,7 +88,7 @@ internal static class MaintenanceReader
         return end <= begin ? null : new MaintenanceWindow.Once(begin, end, note);
     }
 
-    private static MaintenanceWindow? ReadRecurring(YamlSection keys, TimeZoneInfo zone, string? note)
+    private static MaintenanceWindow.Recurring? ReadRecurring(YamlSection keys, TimeZoneInfo zone, string? note)
     {
         var starts = ReadStart(keys) ?? ReadCron(keys);
         var length = keys.DurationOrNull("duration", Shortest, Longest);

@@ -210,6 +210,19 @@ public sealed class CheckActorPingTests : ActorTest
     }
 
     [Fact]
+    public async Task While_it_is_paused_nothing_is_missing_and_afterwards_it_waits_once_more()
+    {
+        await Start(Definition(period: 1, grace: 1));
+        await Ping();
+        _definition = _definition with { Enabled = false, Fingerprint = "paused" };
+        Assert.Equal(CheckStatus.Ok, (await Pass(minutes: 5)).Status);
+        _definition = _definition with { Enabled = true, Fingerprint = "goes on" };
+        Assert.Equal(CheckStatus.Unknown, (await Pass(minutes: 1)).Status);
+        await _alerts.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        Assert.Equal(CheckStatus.Fail, (await Pass(minutes: 2)).Status);
+    }
+
+    [Fact]
     public async Task A_check_that_waits_for_no_pings_does_not_take_any()
     {
         _check = Sys.ActorOf(CheckBench.Supervised(new CheckSlot(_definition = Some.Definition(), TimeSpan.Zero, _bench.Around)));

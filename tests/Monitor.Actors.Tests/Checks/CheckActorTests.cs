@@ -2,7 +2,6 @@ using System.Text.Json;
 using Akka.Actor;
 using Akka.Pattern;
 using Akka.TestKit;
-using Cronos;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
@@ -353,7 +352,7 @@ public sealed class CheckActorTests : ActorTest
 
     private static CheckDefinition Starting(LoopbackTarget target) => Some.Definition(new ScriptedCheck
     {
-        ItsTrigger = new JobTrigger(CronExpression.Parse("* * * * *"), target.Url),
+        ItsTrigger = new JobTrigger(CronTimes.Parse("* * * * *")!, target.Url),
     });
 
     [Fact]

@@ -1,4 +1,3 @@
-using Cronos;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Tests.Support;
 using static Monitor.Actors.Tests.Support.Story;
@@ -10,7 +9,7 @@ public sealed class JobStartStories
     private static readonly DateTimeOffset Two = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
 
     private static readonly CheckDefinition Nightly =
-        Some.Job(trigger: new JobTrigger(CronExpression.Parse("0 2 * * *"), new Uri("http://127.0.0.1:8000/jobs/run")));
+        Some.Job(trigger: new JobTrigger(CronTimes.Parse("0 2 * * *")!, new Uri("http://127.0.0.1:8000/jobs/run")));
 
     private static CheckEvent Requested(DateTimeOffset occurrence) => new CheckEvent.JobStartRequested(Some.T0, occurrence);
 

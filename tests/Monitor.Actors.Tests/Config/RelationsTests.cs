@@ -1,5 +1,4 @@
 using Monitor.Actors.Board;
-using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
 using Monitor.Actors.Tests.Config.Support;

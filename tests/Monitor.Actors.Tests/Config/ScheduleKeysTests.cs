@@ -74,7 +74,7 @@ public sealed class ScheduleKeysTests
     [InlineData("start_period: 25h", "a duration from 0ms to 24h")]
     [InlineData("startup_grace: 1m", "unknown key")]
     [InlineData("schedule: '61 * * * *'", "is not a cron expression")]
-    [InlineData("schedule: '@daily'", "is not a cron expression")]
+    [InlineData("schedule: '@dayly'", "is not a cron expression")]
     [InlineData("schedule: '0 0 30 2 *'", "never comes")]
     [InlineData("check_period: Mon-Fry 06:00-20:00", "did you mean Fri?")]
     [InlineData("check_period: 06:00", "is not a span of hours")]

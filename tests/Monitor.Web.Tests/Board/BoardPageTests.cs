@@ -53,7 +53,7 @@ public sealed class BoardPageTests : PageTest
     {
         Publish(Some.Board(Some.Tile()));
         var page = Open<BoardPage>("/?q=zzz&status=fail");
-        Assert.Contains("No check matches “zzz” in name or target, status FAIL.", page.Find("[data-test=no-match]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No check matches “zzz” in name, target or tags, status FAIL.", page.Find("[data-test=no-match]").TextContent, StringComparison.Ordinal);
         await page.Find("[data-test=clear]").ClickAsync();
         Assert.Empty(page.FindAll("[data-test=no-match]"));
         Assert.Equal("http://localhost/", Services.GetRequiredService<NavigationManager>().Uri);

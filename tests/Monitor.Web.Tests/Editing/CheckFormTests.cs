@@ -69,6 +69,9 @@ public sealed class CheckFormTests
           - path: $.version
             equals: "1"
         interval: 1m
+        retry_interval: 10s
+        failure_threshold: 3
+        success_threshold: 2
         timeout: 5s
         retries: 2
         warn_above_ms: 400
@@ -92,6 +95,9 @@ public sealed class CheckFormTests
                 new PathRule { Path = "$.version", Value = "\"1\"" },
             ],
             Interval = "1m",
+            RetryInterval = "10s",
+            FailureThreshold = "3",
+            SuccessThreshold = "2",
             Timeout = "5s",
             Retries = "2",
             WarnAboveMs = "400",

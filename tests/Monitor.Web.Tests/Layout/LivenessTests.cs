@@ -20,6 +20,13 @@ public sealed class LivenessTests
         Assert.Equal(LiveState.Quiet, Liveness.Of(Board with { At = Some.Noon.AddSeconds(62) }, Some.Noon.AddSeconds(62)));
 
     [Fact]
+    public void A_board_on_which_nothing_is_due_is_not_quiet()
+    {
+        var resting = Board with { At = Some.Noon.AddHours(1), Tiles = [Some.Tile() with { NextDueAt = Some.Noon.AddHours(18) }] };
+        Assert.Equal(LiveState.Live, Liveness.Of(resting, Some.Noon.AddHours(1)));
+    }
+
+    [Fact]
     public void Before_the_first_board_it_is_starting()
     {
         Assert.Equal(LiveState.Starting, Liveness.Of(BoardSnapshot.Empty, Some.Noon));

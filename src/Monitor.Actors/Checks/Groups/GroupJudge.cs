@@ -3,7 +3,10 @@ using Monitor.Actors.Board;
 namespace Monitor.Actors.Checks.Groups;
 
 /// <summary>How a group is, from how its members are on the board; pure.</summary>
-/// <remarks>Members without data count for neither side: the group has no data only when they could change the answer.</remarks>
+/// <remarks>
+/// Members without data count for neither side: the group has no data only when they could change the answer. A paused
+/// member is left out of the worst; how many are OK it could change.
+/// </remarks>
 public static class GroupJudge
 {
     private const int LongestReason = 80;
@@ -12,22 +15,27 @@ public static class GroupJudge
     public static Observation Judge(GroupMembers group, CheckName self, BoardSnapshot board)
     {
         var members = MembersOf(group, self, board);
-        var seen = members.Length == 0
-            ? ErrorDetails.NotObserved("no check on the board is a member")
-            : group.AtLeast is { } least ? Enough(new Tally(members), least) : Worst(new Tally(members));
-        return seen with { Parts = SubResult.WorstFirst(members), Timed = false };
+        var all = members.Select(member => member.Part).ToArray();
+        var active = members.Where(member => !member.IsPaused).Select(member => member.Part).ToArray();
+        var seen = members.Length == 0 ? ErrorDetails.NotObserved("no check on the board is a member")
+            : group.AtLeast is { } least ? Enough(new Tally(all), least)
+            : active.Length == 0 ? ErrorDetails.NotObserved("all members are paused")
+            : Worst(new Tally(active));
+        return seen with { Parts = SubResult.WorstFirst(all), Timed = false };
     }
 
-    private static SubResult[] MembersOf(GroupMembers group, CheckName self, BoardSnapshot board)
+    private static (SubResult Part, bool IsPaused)[] MembersOf(GroupMembers group, CheckName self, BoardSnapshot board)
     {
-        var named = group.Names.Select(name => board.Find(name.Value) is { } tile ? Of(tile) : new SubResult(name.Value, CheckStatus.Unknown, "not on the board yet"));
+        var named = group.Names.Select(name => board.Find(name.Value) is { } tile ? Of(tile) : (new SubResult(name.Value, CheckStatus.Unknown, "not on the board yet"), false));
         if (group.Tags.IsEmpty)
             return [.. named];
         var names = group.Names.Select(name => name.Key).ToHashSet(StringComparer.Ordinal);
         return [.. named, .. board.Tiles.Where(tile => tile.Name != self && group.HasTagOf(tile.Tags) && !names.Contains(tile.Name.Key)).Select(Of)];
     }
 
-    private static SubResult Of(CheckTile tile) => new(tile.Name.Value, tile.Status, tile.Status == CheckStatus.Ok ? null : tile.Reason);
+    private static (SubResult, bool) Of(CheckTile tile) => tile.Quiet?.Paused is not null
+        ? (new SubResult(tile.Name.Value, CheckStatus.Unknown, "paused"), true)
+        : (new SubResult(tile.Name.Value, tile.Status, tile.Status == CheckStatus.Ok ? null : tile.Reason), false);
 
     private static Observation Worst(Tally all) => all switch
     {

@@ -50,7 +50,6 @@ internal sealed class HttpConnector(Dialer dialer, ConnectionOptions options, Ne
         var target = options.Proxy is null
             ? new DialTarget(to.Host, to.Port, level, options.Family, options.Resolver)
             : new DialTarget(options.Proxy.IdnHost, options.Proxy.Port, level);
-        phases.LookUp();
         var addresses = IPAddress.TryParse(target.Host, out _)
             ? await dialer.ResolveAsync(target, cancel)
             : await LookUpAsync(target, phases, limit, cancel);
@@ -61,6 +60,7 @@ internal sealed class HttpConnector(Dialer dialer, ConnectionOptions options, Ne
 
     private async Task<IPAddress[]> LookUpAsync(DialTarget target, HttpPhases phases, CancellationTokenSource limit, CancellationToken cancel)
     {
+        phases.LookUp();
         var patience = options.DnsLimit ?? ConnectionOptions.DnsPatience;
         var work = dialer.ResolveAsync(target, Limited(limit, patience));
         return await WithinAsync(patience, work, phases, limit, cancel, $"DNS timeout {patience.TotalSeconds:0.###} s");

@@ -79,7 +79,12 @@ internal sealed class HttpPhases(CancellationToken stop)
 
     public void LookUp() => Begin(Doing.LookingUp);
 
-    public void Connect() => _dns += Begin(Doing.Connecting);
+    public void Connect()
+    {
+        var spent = Begin(Doing.Connecting, out var before);
+        if (before == Doing.LookingUp)
+            _dns += spent; // an address needs no looking up
+    }
 
     public void ShakeHands() => _connect += Begin(Doing.ShakingHands);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Monitor.Actors.Checks.Pings;
@@ -29,7 +28,7 @@ public static class PingDetails
         Add("missing", progress.Missing ? true : null);
         Add("runs", progress.Runs.IsEmpty ? null : progress.Runs.Select(run => new object?[] { run.Id, Seconds(run.StartedAt) }));
         Add("message", progress.Last?.Message);
-        Add("error", error == progress.Failure ? null : error);
+        Add("error", error);
         return ErrorDetails.Json([.. fields]);
     }
 

@@ -1,5 +1,5 @@
-using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Checks.Talk;
+using Monitor.Actors.Checks.Tls;
 
 namespace Monitor.Actors.Checks.Systems;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Cronos;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
@@ -116,7 +115,7 @@ public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
             return null;
         if (url is null && !keys.Has("start_url"))
             keys.Problem("start_cron", "is set without start_url", "add start_url, the address that starts the job");
-        if (CronExpression.TryParse(cron, out var schedule))
+        if (CronTimes.Parse(cron) is { } schedule)
             return url is null ? null : new JobTrigger(schedule, url);
         keys.Problem("start_cron", $"\"{cron}\" is not a cron expression", "write five fields, such as \"0 2 * * *\"");
         return null;

@@ -135,7 +135,8 @@ public sealed class CommandCheckTests : IDisposable
         Assert.Equal((ObservationKind.NotObserved, "/no/such/thing cannot be run: it does not exist"), Told(await Probe("command: [/no/such/thing]")));
         Assert.Equal((ObservationKind.NotObserved, "no-such-thing cannot be run: it is not on PATH"), Told(await Probe("command: [no-such-thing]")));
         Assert.Equal((ObservationKind.NotObserved, $"{file} cannot be run: it is not executable"), Told(await Probe($"command: ['{file}']")));
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await File.WriteAllTextAsync(file, "#!/no/such/interpreter\n", TestContext.Current.CancellationToken);
         var seen = await Probe($"command: ['{file}']");
         Assert.Equal(ObservationKind.NotObserved, seen.Kind);

@@ -75,6 +75,18 @@ public sealed class GroupJudgeTests
             Judge("dark db-2 db-1").Parts.AsEnumerable());
 
     [Fact]
+    public void Paused_members_are_left_out_of_the_worst_but_could_be_among_those_that_are_enough()
+    {
+        var paused = Tile("off", CheckStatus.Fail, "as it was") with { Quiet = new QuietTile { Paused = new PauseTile(Some.T0, null, "somebody", null) } };
+        var board = new BoardSnapshot { Tiles = [Tile("db-1", CheckStatus.Fail, "refused"), Tile("db-2", CheckStatus.Ok), paused] };
+        Says(ObservationKind.Passed, null, Judge("db-2 off", board: board));
+        Says(ObservationKind.Failed, "1 of 1 failing: db-1 (refused)", Judge("db-1 off", board: board));
+        Says(ObservationKind.NotObserved, "all members are paused", Judge("off", board: board));
+        Says(ObservationKind.NotObserved, "1 of 2 OK, at least 2 expected; 1 of 2 without data: off (paused)", Judge("db-2 off", atLeast: 2, board: board));
+        Assert.Equal([new("off", CheckStatus.Unknown, "paused"), new("db-2", CheckStatus.Ok)], Judge("db-2 off", board: board).Parts.AsEnumerable());
+    }
+
+    [Fact]
     public void Right_after_a_start_nothing_is_known_and_nothing_is_wrong()
     {
         Says(ObservationKind.NotObserved, "2 of 2 without data: db-1 (not on the board yet), db-2 (not on the board yet)", Judge("db-1 db-2", board: BoardSnapshot.Empty));

@@ -114,6 +114,15 @@ public sealed class HttpRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_phases_that_there_were_are_told()
+    {
+        await using var target = LoopbackTarget.Http("{}");
+        Assert.Equal(["connect", "first_byte", "body"], (await _bench.Probe(target.Url)).Phases!.Parts().Select(part => part.Name)); // there was an answer
+        var named = await _bench.Probe(new Uri($"http://localhost:{target.Url.Port}/"), "expect_status: 200, ip_family: v4");
+        Assert.Equal(["dns", "connect", "first_byte", "body"], named.Phases!.Parts().Select(part => part.Name));
+    }
+
+    [Fact]
     public async Task A_length_without_a_body_is_no_large_answer()
     {
         await using var target = LoopbackTarget.Saying(LoopbackTarget.Raw("HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n"));

@@ -60,7 +60,7 @@ public sealed class PingDetailsTests
     [Fact]
     public void A_person_can_read_it() =>
         Assert.Equal(
-            """{"ping":"fail","at":1772442000,"success_at":null,"failure":"exit status 3","message":"exit status 3"}""",
+            """{"ping":"fail","at":1772442000,"success_at":null,"failure":"exit status 3","message":"exit status 3","error":"exit status 3"}""",
             JsonSerializer.Serialize(JsonDocument.Parse(PingDetails.Write(
                 PingProgress.None.After(new Ping(PingKind.Fail, Some.T0, Message: "exit status 3"), Rules), "exit status 3"))));
 

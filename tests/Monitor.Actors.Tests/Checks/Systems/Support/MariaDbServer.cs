@@ -26,7 +26,7 @@ public sealed class MariaDbServer() : TestServer("mariadb-server-core", Program,
     }
 
     /// <summary>What mariadb-install-db does, which needs more than the server's package.</summary>
-    private async Task BootstrapAsync(string[] common)
+    private static async Task BootstrapAsync(string[] common)
     {
         using var bootstrap = Process.Start(new ProcessStartInfo(Program, [.. common, "--bootstrap"])
         {

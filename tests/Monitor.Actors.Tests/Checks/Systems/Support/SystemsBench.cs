@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Types;
@@ -52,7 +51,7 @@ public sealed class SystemsBench : IDisposable
         var reading = Read(keys, password, global);
         Assert.Empty(reading.Errors);
         var check = Assert.Single(reading.Config!.Checks) with { Timeout = timeout ?? TimeSpan.FromSeconds(60) }; // no errors, so there is one
-        var context = new ProbeContext(check.Name) { Level = level };
+        var context = new ProbeContext(check.Name) { Level = level, Timeout = check.Timeout };
         return (await _probes.AttemptAsync(check, context, wasSlow: false, TestContext.Current.CancellationToken)).Seen;
     }
 
