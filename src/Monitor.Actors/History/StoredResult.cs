@@ -71,7 +71,7 @@ internal sealed record StoredResult
 
     public ResultRow ToRow(CheckName name) => new(
         name, DateTimeOffset.FromUnixTimeMilliseconds(At), (ResultKind)(Kind % InMaintenance), LatencyMs, Attempts, StatusCode, Reason, Details)
-        {
-            InMaintenance = Kind >= InMaintenance,
-        };
+    {
+        InMaintenance = Kind >= InMaintenance,
+    };
 }

@@ -13,6 +13,9 @@ public sealed class EchoRunner(Dialer dialer, TimeProvider time)
     public const string NotAllowed =
         "this process may not send pings: put its group into net.ipv4.ping_group_range, or give it the capability CAP_NET_RAW";
 
+    /// <summary>How sockets are opened, which the system may refuse.</summary>
+    internal Func<AddressFamily, SocketType, ProtocolType, Socket> NewSocket { get; init; } = (family, type, protocol) => new Socket(family, type, protocol);
+
     /// <summary>Sends the packets one after the other, each when the one before is answered or given up.</summary>
     /// <exception cref="DialException">Not a single one could be sent.</exception>
     public async Task<PingSeries> PingAsync(DialTarget target, PingPlan plan, Phase phase, CancellationToken cancel)
@@ -32,7 +35,7 @@ public sealed class EchoRunner(Dialer dialer, TimeProvider time)
     }
 
     /// <summary>The first address that there is a way to.</summary>
-    private static (IPAddress, Socket) Open(IPAddress[] addresses)
+    private (IPAddress, Socket) Open(IPAddress[] addresses)
     {
         for (var i = 0; ; i++)
         {
@@ -55,14 +58,14 @@ public sealed class EchoRunner(Dialer dialer, TimeProvider time)
     }
 
     /// <summary>A datagram socket needs no privilege where the system is set up for it; a raw one does.</summary>
-    private static Socket Socket(AddressFamily family)
+    private Socket Socket(AddressFamily family)
     {
         var protocol = family == AddressFamily.InterNetworkV6 ? ProtocolType.IcmpV6 : ProtocolType.Icmp;
         foreach (var type in new[] { SocketType.Dgram, SocketType.Raw })
         {
             try
             {
-                return new Socket(family, type, protocol);
+                return NewSocket(family, type, protocol);
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.AccessDenied or SocketError.ProtocolNotSupported or SocketError.ProtocolType)
             {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Monitor.Actors.Checks.Assertions;
-using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Icmp;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Net;
-using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Checks.Talk;
+using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Types;
