@@ -141,6 +141,7 @@ public sealed partial class CheckActor
         }
 
         Arm(Reschedule());
+        WaitForFirst();
         ArmJobStart();
         ArmReview();
     }

@@ -59,6 +59,13 @@ public sealed partial class CheckActor
         return _clock.First();
     }
 
+    /// <summary>The first round of a timetable may be far off: nobody shall miss it until then.</summary>
+    private void WaitForFirst()
+    {
+        if (_definition.Timetable is not null && _clock.NextDueAt(Now) - Now is { } wait)
+            WaitOutside(wait);
+    }
+
     /// <summary>No round is due before so long, and none that watches over the rounds shall miss one until then.</summary>
     private void WaitOutside(TimeSpan rest)
     {

@@ -151,6 +151,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
         }
 
         Arm(_clock.First());
+        WaitForFirst();
         ArmJobStart();
         ArmReview();
     }

@@ -10,7 +10,7 @@ public static class BoardSummary
     {
         { Total: 0 } => ready ? "No checks yet" : "Starting the checks",
         { Fail: > 0 } => $"{Checks(counts.Fail)} failing",
-        { Warn: > 0 } => $"{Checks(counts.Warn)} slow, nothing is failing",
+        { Warn: > 0 } => $"{Checks(counts.Warn)} degraded, nothing is failing",
         { Unreachable: > 0 } => $"{Checks(counts.Unreachable)} unreachable",
         { Paused: > 0 } when counts.Paused == counts.Total => counts.Total == 1 ? "The check is paused" : "All checks are paused",
         { Unknown: > 0, Ok: 0 } => "Waiting for the first results",
@@ -35,7 +35,7 @@ public static class BoardSummary
     private static IEnumerable<string> Others(StatusCounts counts)
     {
         if (counts.Fail > 0 && counts.Warn > 0)
-            yield return $"{counts.Warn} slow";
+            yield return $"{counts.Warn} degraded";
         if (counts.Unknown > 0)
             yield return $"{counts.Unknown} without data";
         if (counts.Unreachable > 0 && counts.Fail + counts.Warn > 0)

@@ -156,6 +156,21 @@ public sealed class PatientCheckTests : ActorTest
     }
 
     [Fact]
+    public async Task A_check_that_is_outside_its_hours_from_the_start_is_not_missed_before_its_first_look_at_the_clock()
+    {
+        var minute = (int)StartedAt.TimeOfDay.TotalMinutes;
+        var hours = new ActiveHours([ActiveHours.SpanOf(0b111_1111, (minute + 5) % 1440, (minute + 10) % 1440)]);
+        await Start(Some.Definition(_type) with
+        {
+            Interval = TimeSpan.FromSeconds(5),
+            Timetable = new Timetable(null, hours, "now and then", TimeZoneInfo.Utc),
+        });
+        Advance(50);
+        var report = _watch.Look();
+        Assert.Equal((0, 0), (report.Starved, report.Stalled));
+    }
+
+    [Fact]
     public async Task A_check_on_schedule_runs_on_the_minute_and_is_missed_if_it_does_not()
     {
         var next = StartedAt.AddMinutes(3);

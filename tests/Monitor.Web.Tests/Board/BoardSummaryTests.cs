@@ -8,7 +8,7 @@ public sealed class BoardSummaryTests
     [InlineData(0, 0, 0, 0, "No checks yet")]
     [InlineData(0, 5, 0, 1, "1 check is failing")]
     [InlineData(1, 5, 2, 4, "4 checks are failing")]
-    [InlineData(0, 5, 2, 0, "2 checks are slow, nothing is failing")]
+    [InlineData(0, 5, 2, 0, "2 checks are degraded, nothing is failing")]
     [InlineData(3, 0, 0, 0, "Waiting for the first results")]
     [InlineData(1, 5, 0, 0, "Nothing is failing; no data from 1 of 6")]
     [InlineData(0, 1, 0, 0, "The check is OK")]
@@ -24,7 +24,7 @@ public sealed class BoardSummaryTests
     }
 
     [Theory]
-    [InlineData(1, 5, 1, 1, "1 slow; 1 without data; 62.5 % of 8 OK.")]
+    [InlineData(1, 5, 1, 1, "1 degraded; 1 without data; 62.5 % of 8 OK.")]
     [InlineData(0, 3, 0, 1, "75 % of 4 OK.")]
     [InlineData(0, 3, 0, 0, "Every check passed when it last ran.")]
     public void The_details_say_what_the_headline_left_out(int unknown, int ok, int warn, int fail, string detail) =>
