@@ -40,6 +40,8 @@ public sealed class CronTimes
         }
     }
 
+    public override string ToString() => _expression.ToString();
+
     private static bool IsFixed(string text) => text.StartsWith('@')
         ? !SteppedNames.Contains(text, StringComparer.OrdinalIgnoreCase)
         : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(2).All(field => field.IndexOfAny(['*', '/', '-']) < 0);

@@ -1,5 +1,3 @@
-using Cronos;
-
 namespace Monitor.Actors.Checks;
 
 /// <summary>A time in which trouble is expected, planned in the configuration.</summary>
@@ -16,10 +14,10 @@ public abstract record MaintenanceWindow(string? Note)
 
     /// <summary>So long from each start; the starts are clock times of a zone, the length is time that passes.</summary>
     /// <remarks>A start that summer time skips is the first moment after the gap; one that comes twice is the first of the two.</remarks>
-    public sealed record Recurring(CronExpression Starts, TimeSpan Length, TimeZoneInfo Zone, string? Note) : MaintenanceWindow(Note)
+    public sealed record Recurring(CronTimes Starts, TimeSpan Length, TimeZoneInfo Zone, string? Note) : MaintenanceWindow(Note)
     {
         public override ActiveMaintenance? At(DateTimeOffset now) =>
-            Starts.GetNextOccurrence(now - Length, Zone) is { } start && start <= now ? new(start, start + Length, Note) : null;
+            Starts.Next(now - Length, Zone) is { } start && start <= now ? new(start, start + Length, Note) : null;
     }
 }
 

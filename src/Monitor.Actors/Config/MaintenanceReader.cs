@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Cronos;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Config;
@@ -97,13 +96,13 @@ internal static class MaintenanceReader
         return starts is null || length is null ? null : new MaintenanceWindow.Recurring(starts, length.Value, zone, note);
     }
 
-    private static CronExpression? ReadStart(YamlSection keys)
+    private static CronTimes? ReadStart(YamlSection keys)
     {
         var days = ReadDays(keys);
         if (keys.TextOrNull("start") is not { } text)
             return null;
         if (TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var start))
-            return CronExpression.Parse(string.Create(CultureInfo.InvariantCulture, $"{start.Minute} {start.Hour} * * {days}"));
+            return CronTimes.Parse(string.Create(CultureInfo.InvariantCulture, $"{start.Minute} {start.Hour} * * {days}"));
         keys.Problem("start", $"{Shown.Quoted(text)} is not a time of day", "write \"HH:MM\" in quotes, such as \"02:00\"");
         return null;
     }
@@ -128,11 +127,11 @@ internal static class MaintenanceReader
         ? (int)day
         : null;
 
-    private static CronExpression? ReadCron(YamlSection keys)
+    private static CronTimes? ReadCron(YamlSection keys)
     {
         if (keys.TextOrNull("cron") is not { } text)
             return null;
-        if (CronExpression.TryParse(text, out var cron))
+        if (CronTimes.Parse(text) is { } cron)
             return cron;
         keys.Problem("cron", $"{Shown.Quoted(text)} is not a cron expression", "write five fields, such as \"0 2 * * SUN\"");
         return null;

@@ -1,4 +1,3 @@
-using Cronos;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Checks.Pings;
@@ -11,7 +10,7 @@ namespace Monitor.Actors.Checks.Pings;
 /// <param name="StartGrace">How late a run may start, where that is limited apart.</param>
 /// <param name="FinishWithin">How long a run may take from its start ping on; null when only the next success is waited for.</param>
 public sealed record PingRules(
-    Secret Token, TimeSpan? Period, CronExpression? Cron, TimeSpan Grace, TimeSpan? StartGrace = null, TimeSpan? FinishWithin = null)
+    Secret Token, TimeSpan? Period, CronTimes? Cron, TimeSpan Grace, TimeSpan? StartGrace = null, TimeSpan? FinishWithin = null)
 {
     /// <summary>For people: <c>expected every 1 h, grace 5 m</c>.</summary>
     public string InWords => $"{Expected}, grace {PingText.Span(StartGrace ?? Grace)}";
@@ -19,5 +18,5 @@ public sealed record PingRules(
     public string Expected => Period is { } period ? $"expected every {PingText.Span(period)}" : $"expected at \"{Cron}\"";
 
     /// <summary>The first moment after <paramref name="at"/> at which a ping is expected; null when there is none ever.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset at, TimeZoneInfo zone) => Cron is null ? at + Period : Cron.GetNextOccurrence(at, zone);
+    public DateTimeOffset? NextAfter(DateTimeOffset at, TimeZoneInfo zone) => Cron is null ? at + Period : Cron.Next(at, zone);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Cronos;
 using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Config;
 
@@ -57,7 +56,7 @@ public sealed class PushCheck() : CheckType<PingRules>("push")
         return new Secret(token);
     }
 
-    private static (TimeSpan? Period, CronExpression? Cron) ExpectationOf(YamlSection keys)
+    private static (TimeSpan? Period, CronTimes? Cron) ExpectationOf(YamlSection keys)
     {
         var period = keys.DurationOrNull("period", Second, LongestPeriod);
         var cron = keys.TextOrNull("schedule");
@@ -65,7 +64,7 @@ public sealed class PushCheck() : CheckType<PingRules>("push")
             keys.Problem("schedule", "said twice, as period and as schedule", "remove one of the two");
         if (cron is null)
             return (period ?? IntervalOf(keys), null);
-        if (CronExpression.TryParse(cron, out var schedule))
+        if (CronTimes.Parse(cron) is { } schedule)
             return (null, schedule);
         keys.Problem("schedule", $"\"{cron}\" is not a cron expression", "write five fields, such as \"0 2 * * *\"");
         return (LongestPeriod, null);

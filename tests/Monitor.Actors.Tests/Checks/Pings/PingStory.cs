@@ -1,4 +1,3 @@
-using Cronos;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Config;
@@ -32,7 +31,7 @@ internal sealed class PingStory
         new Secret("token"), TimeSpan.FromMinutes(minutes), null, TimeSpan.FromMinutes(grace), Minutes(startGrace), Minutes(finishWithin));
 
     public static PingRules By(string cron, double grace = 5) =>
-        new(new Secret("token"), null, CronExpression.Parse(cron), TimeSpan.FromMinutes(grace));
+        new(new Secret("token"), null, CronTimes.Parse(cron), TimeSpan.FromMinutes(grace));
 
     public PingStory Ping(double minute, PingKind kind = PingKind.Success, Guid? run = null, string? message = null)
     {
