@@ -9,7 +9,7 @@ namespace Monitor.Actors.Checks;
 /// rules are the usual ones: a fixed time comes once a day, in a gap at its end and in an overlap the first time; what
 /// comes in steps comes whenever the clock shows it.
 /// </remarks>
-public sealed class CronTimes
+public sealed record CronTimes
 {
     private static readonly string[] SteppedNames = ["@hourly", "@every_minute", "@every_second"];
 
