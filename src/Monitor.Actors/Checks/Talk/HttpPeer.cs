@@ -9,7 +9,8 @@ namespace Monitor.Actors.Checks.Talk;
 /// <param name="waiting">What is waited for once there is a connection.</param>
 public sealed class HttpPeer(string waiting)
 {
-    private const long Http11Required = 13; // RFC 9113, section 7
+    private const long ProtocolError = 1; // RFC 9113, section 7
+    private const long Http11Required = 13;
     private const string NoProtocol = "alert no application protocol"; // what OpenSSL says when the server refuses HTTP/2 in the handshake
 
     public Phase Phase { get; } = new("while looking up the host");
@@ -33,7 +34,8 @@ public sealed class HttpPeer(string waiting)
     }
 
     private static bool SpeaksOlderHttp(Exception e) =>
-        e is HttpProtocolException { ErrorCode: Http11Required } or HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError }
+        e is HttpProtocolException { ErrorCode: Http11Required or ProtocolError }
+            or HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError or HttpRequestError.HttpProtocolError }
         || e.Message.Contains(NoProtocol, StringComparison.Ordinal);
 
     private static IEnumerable<Exception> Chain(Exception why)
