@@ -101,7 +101,7 @@ public abstract class DatabaseCheckTests : IAsyncLifetime
         Assert.Equal((ObservationKind.Failed, MayNotWrite), (seen.Kind, seen.Reason));
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task A_query_that_takes_too_long_is_given_up_by_both_sides()
     {
         var watch = Stopwatch.StartNew();
@@ -113,7 +113,7 @@ public abstract class DatabaseCheckTests : IAsyncLifetime
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "the server has not given up");
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Many_probes_leave_no_connection()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Probe("query: SELECT 1")));

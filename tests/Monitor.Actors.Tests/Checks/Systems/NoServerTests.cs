@@ -115,7 +115,7 @@ public sealed class NoServerTests : IDisposable
     }
 
     /// <summary>Whatever a library does while it waits, the others do not wait for it.</summary>
-    [Theory]
+    [Theory(Timeout = 120_000)]
     [MemberData(nameof(Types))]
     public async Task Many_hung_servers_hold_up_no_other(string type)
     {

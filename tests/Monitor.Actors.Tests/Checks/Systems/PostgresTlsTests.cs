@@ -44,7 +44,7 @@ public sealed class PostgresTlsTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Tls_is_spoken_with_the_host_that_was_meant()
     {
         async Task<(ObservationKind, string?)> Probe(string more)
