@@ -60,7 +60,8 @@ public sealed class ConfigLoader(
 
     public ConfigProblem? SaveBoard(string text) => FileLoader.Write(paths.Full(paths.Board), paths.Board, text);
 
-    private ConfigTexts ReadTexts()
+    /// <summary>All files as they are now.</summary>
+    public ConfigTexts ReadTexts()
     {
         var main = FileLoader.Read(paths.Full(paths.Checks), paths.Checks, _limits.MaxBytes);
         return new(main, ReadFolder(paths.Folder, main), ReadBoard(), ReadEnv());

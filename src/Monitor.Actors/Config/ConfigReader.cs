@@ -6,13 +6,14 @@ namespace Monitor.Actors.Config;
 /// <summary>Reads the main file, those of the folder and the board's file into one configuration; once.</summary>
 internal sealed class ConfigReader(ConfigSurroundings around)
 {
-    private static readonly string[] HouseKeys = ["global", "vars", "maintenance", "checks"];
+    private static readonly string[] HouseKeys = ["global", "defaults", "vars", "maintenance", "checks"];
 
     private readonly Dictionary<string, CheckSource> _names = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with each file, in the order of reading.</summary>
     private readonly List<ProblemList> _problems = [];
 
+    private InheritedProblems? _inherited;
     private int _nodes;
     private int _entries;
 
@@ -26,6 +27,8 @@ internal sealed class ConfigReader(ConfigSurroundings around)
         if (board is not null)
             checks = checks.AddRange(ReadBoard(board, global));
         checks = Connect(global, checks);
+        if (!IsBad)
+            DefaultsReader.WarnUnused(global.Defaults, checks, _problems[0]);
         var relations = Relations.Problems(checks, name => _names.ContainsKey(name.Key));
         var isBad = IsBad || relations.Any(problem => problem.Severity == ConfigSeverity.Error);
         return new ConfigReading(isBad ? null : Config(global, checks), [.. _problems.SelectMany(file => file.InOrder()), .. relations]);
@@ -54,21 +57,53 @@ internal sealed class ConfigReader(ConfigSurroundings around)
         Global = global,
     };
 
+    /// <summary>The entry called <paramref name="name"/>, in whichever file it stands; null when there is none.</summary>
+    public FoundEntry? Find(ConfigTexts texts, string name)
+    {
+        var main = Problems(texts.Main.File);
+        if (!CheckName.TryParse(name, out var wanted, out _) || Root(texts.Main, main) is not { } root)
+            return null;
+        var (_, global) = ReadHouse(root, main);
+        foreach (var source in texts.All)
+        {
+            var origin = source == texts.Board ? CheckOrigin.Board : CheckOrigin.File;
+            var checks = (source == texts.Main ? root : Root(source, Problems(source.File)))?.Find("checks")?.Value as YamlList;
+            if (checks?.Items.OfType<YamlMap>().FirstOrDefault(entry => IsNamed(entry, wanted)) is { } found)
+                return new FoundEntry(found, Context(global, origin, source), source.File, root.Find("global")?.Value as YamlMap, texts.Main.File);
+        }
+
+        return null;
+    }
+
+    private static bool IsNamed(YamlMap entry, CheckName name) =>
+        entry.Find("name")?.Value is YamlScalar scalar && CheckName.TryParse(scalar.Value, out var has, out _) && has.Key == name.Key;
+
     private (GlobalSettings Global, ImmutableArray<CheckDefinition> Checks) ReadMain(SourceText main, bool isAlone)
     {
         var problems = Problems(main.File);
         if (Root(main, problems) is not { } root)
             return (GlobalSettings.Default, []);
         WarnIfCutOff(main, problems);
+        var (keys, global) = ReadHouse(root, problems);
+        if (isAlone && root.Find("checks")?.Value is YamlList { Items.IsEmpty: true } none)
+            problems.Warn(none, "checks", "no checks", "add one");
+        return (global, ReadChecks(root, keys, Context(global, CheckOrigin.File, main), problems));
+    }
+
+    /// <summary>All that the main file says besides checks.</summary>
+    private (YamlSection Keys, GlobalSettings Global) ReadHouse(YamlMap root, ProblemList problems)
+    {
         var fill = new Placeholders(around.Environment);
         var keys = new YamlSection(fill.Fill(root, "", problems, "checks", "vars"), "", problems);
         var global = GlobalSettings.Read(keys.Section("global")) with { Vars = GlobalSettings.ReadVars(keys) };
-        global = global with { Maintenance = MaintenanceReader.ReadShared(keys, global.Zone) };
+        global = global with
+        {
+            Maintenance = MaintenanceReader.ReadShared(keys, global.Zone),
+            Defaults = DefaultsReader.Read(keys, around.Types, global.Vars, problems),
+        };
         foreach (var key in HouseKeys)
             keys.Has(key);
-        if (isAlone && root.Find("checks")?.Value is YamlList { Items.IsEmpty: true } none)
-            problems.Warn(none, "checks", "no checks", "add one");
-        return (global, ReadChecks(root, keys, new EntryContext(global, around, fill, CheckOrigin.File, main.Text!), problems)); // it has a root
+        return (keys, global);
     }
 
     /// <summary>Its checks are the operator's; what concerns all checks stands in one place.</summary>
@@ -81,7 +116,7 @@ internal sealed class ConfigReader(ConfigSurroundings around)
         var keys = new YamlSection(root, "", problems);
         foreach (var key in HouseKeys.Where(keys.Has).Where(key => key != "checks"))
             keys.Problem(key, $"only {_problems[0].File} may say this", "move it there");
-        return ReadChecks(root, keys, new EntryContext(global, around, new Placeholders(around.Environment), CheckOrigin.File, file.Text!), problems); // it has a root
+        return ReadChecks(root, keys, Context(global, CheckOrigin.File, file), problems);
     }
 
     private ImmutableArray<CheckDefinition> ReadBoard(SourceText board, GlobalSettings global)
@@ -93,8 +128,14 @@ internal sealed class ConfigReader(ConfigSurroundings around)
             return [];
         var keys = new YamlSection(root, "", problems);
         keys.Has("checks");
-        return ReadChecks(root, keys, new EntryContext(global, around, new(around.Environment, global.Vars), CheckOrigin.Board, board.Text!), problems); // it has a root
+        return ReadChecks(root, keys, Context(global, CheckOrigin.Board, board), problems);
     }
+
+    private EntryContext Context(GlobalSettings global, CheckOrigin origin, SourceText source) =>
+        new(global, around, new Placeholders(around.Environment, origin == CheckOrigin.Board ? global.Vars : null), origin, source.Text ?? "")
+        {
+            Inherited = _inherited ??= new InheritedProblems(_problems[0]),
+        };
 
     private ProblemList Problems(string file)
     {
@@ -154,11 +195,22 @@ internal sealed class ConfigReader(ConfigSurroundings around)
             problems.Error(list, "checks", $"more than {around.Limits.MaxChecks} checks", "split the configuration");
         for (var i = 0; i < list.Items.Length; i++)
         {
+            if (_nodes > around.Limits.MaxNodes)
+                yield break; // defaults and many checks: told
             if (list.Items[i] is YamlMap entry)
-                yield return (entry, $"checks[{i}]");
+                yield return (Counted(entry, context, problems), $"checks[{i}]");
             else
                 problems.Error(list.Items[i], $"checks[{i}]", $"expected a check, got {Shown.Kind(list.Items[i])}", "write - name: and its other keys");
         }
+    }
+
+    /// <summary>What entries inherit is theirs too, when it comes to what is too much.</summary>
+    private YamlMap Counted(YamlMap entry, EntryContext context, ProblemList problems)
+    {
+        _nodes += context.Global.Defaults.Weight(entry);
+        if (_nodes > around.Limits.MaxNodes)
+            problems.Error(entry, "checks", $"more than {around.Limits.MaxNodes} values, those of defaults included", "shorten the defaults");
+        return entry;
     }
 
     private bool IsNew(YamlMap entry, CheckOrigin origin, ProblemList problems)

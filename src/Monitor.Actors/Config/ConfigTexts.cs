@@ -15,6 +15,9 @@ public sealed record ConfigTexts(SourceText Main, ImmutableArray<SourceText> Fol
     public string Hash { get; } = HashOf(
         [Content(Main), "\0", Content(Board), "\0", Content(Env), .. Folder.SelectMany(file => new[] { $"\0{file.File}\0", Content(file) })]);
 
+    /// <summary>The files with checks, in the order of reading.</summary>
+    internal IEnumerable<SourceText> All => [Main, .. Folder, .. Board is null ? Array.Empty<SourceText>() : [Board]];
+
     private static string Content(SourceText? source) => source is null ? "absent" : source.Text ?? $"\u0001{source.Problem}";
 
     private static string HashOf(ReadOnlySpan<string> texts)

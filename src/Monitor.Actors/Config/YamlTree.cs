@@ -43,6 +43,14 @@ internal sealed class YamlTree
         return problems.Errors == errors ? root : null;
     }
 
+    /// <summary>How many values there are in <paramref name="node"/>, itself and keys included.</summary>
+    public static int Count(YamlNode node) => node switch
+    {
+        YamlList list => 1 + list.Items.Sum(Count),
+        YamlMap map => 1 + map.Entries.Sum(entry => 1 + Count(entry.Value)),
+        _ => 1,
+    };
+
     private YamlNode? Document()
     {
         try
