@@ -9,7 +9,7 @@ public sealed class RunOnceTests : IAsyncLifetime
     private readonly Shell _shell = new();
     private LoopbackTarget _target = null!; // set before each test
 
-    private CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _target = await LoopbackTarget.StartAsync();
 
