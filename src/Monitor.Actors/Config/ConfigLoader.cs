@@ -25,12 +25,13 @@ public sealed class ConfigLoader(
     /// </summary>
     public ConfigReading Load() => Load(ReadTexts());
 
+    /// <summary>What is on disk, good or bad; nothing is written, so a running monitor's folder can be read too.</summary>
+    public ConfigReading Look() => Read(ReadTexts());
+
     public ConfigReading Load(ConfigTexts texts)
     {
         _watch = new ConfigWatch(texts.Hash);
-        var main = texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text);
-        var folder = texts.Folder.Select(file => file.RefusedIfCutOff(Kept(KeptAs(file), file.File)?.Text));
-        var reading = Read(main, [.. folder], texts.Board, texts.Env);
+        var reading = Read(texts);
         if (reading.Config is null)
             return WithLastGood(reading, texts);
         return reading with { Problems = reading.Problems.AddRange(KeepAsLastGood(texts)) };
@@ -79,6 +80,11 @@ public sealed class ConfigLoader(
     }
 
     private SourceText? ReadEnv() => FileLoader.ReadIfThere(paths.Full(paths.Env), paths.Env, _limits.MaxBytes);
+
+    private ConfigReading Read(ConfigTexts texts) => Read(
+        texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text),
+        [.. texts.Folder.Select(file => file.RefusedIfCutOff(Kept(KeptAs(file), file.File)?.Text))],
+        texts.Board, texts.Env);
 
     private ConfigReading Read(SourceText main, ImmutableArray<SourceText> folder, SourceText? board, SourceText? env)
     {
