@@ -4,7 +4,11 @@ namespace Monitor.Actors.Config;
 
 /// <summary>What an entry inherits and may use.</summary>
 internal sealed record EntryContext(
-    GlobalSettings Global, ConfigSurroundings Around, Placeholders Placeholders, CheckOrigin Origin, string Text);
+    GlobalSettings Global, ConfigSurroundings Around, Placeholders Placeholders, CheckOrigin Origin, string Text)
+{
+    /// <summary>Told what is wrong with defaults; null where there are none.</summary>
+    public InheritedProblems? Inherited { get; init; }
+}
 
 /// <summary>Reads one entry of <c>checks:</c>: the shared keys here, the rest by its check type.</summary>
 internal static class EntryReader
@@ -14,12 +18,17 @@ internal static class EntryReader
     /// <summary>Null when anything is wrong; every error is in <paramref name="problems"/> then.</summary>
     public static CheckDefinition? Read(YamlMap entry, string place, EntryContext context, ProblemList problems)
     {
-        var before = problems.Errors;
         place = entry.Find("name")?.Value is YamlScalar { Value: { Length: > 0 } called } ? Shown.Printable(called) : place;
-        var filled = context.Placeholders.Fill(entry, place, problems, "name");
-        var definition = Read(filled, new YamlSection(filled, place, problems), context, problems.File);
-        return problems.Errors == before ? definition! with { Yaml = TokenMask.Text(context.Text, entry, definition) } : null;
+        var found = new ProblemList(problems.File);
+        var merged = context.Global.Defaults.Under(context.Placeholders.Fill(entry, place, found, "name"), context.Origin);
+        var definition = Read(merged, new YamlSection(merged, place, found), context, problems.File);
+        if (found.Any)
+            (context.Inherited ?? new InheritedProblems(problems)).Tell(found, merged, place, context.Global.Defaults, problems);
+        return found.Errors == 0 ? definition! with { Yaml = TokenMask.Text(context.Text, entry, definition) } : null;
     }
+
+    /// <summary>Asks for every key of an entry, for whoever wants to know which there are.</summary>
+    public static void Ask(YamlSection keys, EntryContext context) => Read(keys.Map, keys, context, "");
 
     /// <summary>The one catch-all of this room: a type that throws is a problem of its entry, not the end of the reading.</summary>
     public static object? Guarded(YamlSection keys, string type, Func<object> read)
@@ -54,6 +63,7 @@ internal static class EntryReader
             Spec = "",
             Severity = ReadSeverity(keys),
             Tags = tags,
+            Group = Labels.ReadOne(keys, "group"),
             Interval = pace.Interval,
             Timetable = timetable,
             Patience = PatienceReader.Fit(
@@ -94,7 +104,7 @@ internal static class EntryReader
             return null;
         var definition = shared with { Spec = spec, WarnAbove = limits.Warn, FailAbove = limits.Fail };
         Lints.Look(definition, keys, context.Global.Pace);
-        return definition with { Fingerprint = Fingerprints.Of(definition, entry) };
+        return definition with { Fingerprint = Fingerprints.Of(definition, keys.Relevant) };
     }
 
     /// <summary>Whoever may run programs here owns the machine: that is decided in the file, by who may write to it.</summary>

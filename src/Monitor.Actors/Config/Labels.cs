@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 
 namespace Monitor.Actors.Config;
 
-/// <summary>Reads tags: short words, each once without regard to case.</summary>
+/// <summary>Reads what checks are found by: tags, short words, each once without regard to case; and the group, a word or a few.</summary>
 internal static class Labels
 {
     private const int Most = 20;
     private const int Longest = 40;
+    private const int LongestGroup = 60;
 
     public static ImmutableArray<string> Read(YamlSection keys, string key)
     {
@@ -23,5 +24,15 @@ internal static class Labels
         if (tags.Count > Most)
             keys.Problem(key, $"more than {Most} tags", "keep those that checks are looked for by");
         return tags.ToImmutable();
+    }
+
+    public static string? ReadOne(YamlSection keys, string key)
+    {
+        if (keys.TextOrNull(key)?.Trim() is not { } label)
+            return null;
+        if (label.Length is > 0 and <= LongestGroup && !label.Contains(',') && label.EnumerateRunes().All(Shown.IsPrintable))
+            return label;
+        keys.Problem(key, $"must have 1 to {LongestGroup} printable characters and no comma", "write it like payments");
+        return null;
     }
 }

@@ -5,7 +5,11 @@ public sealed record YamlLimits
 {
     public static YamlLimits Default { get; } = new();
 
+    /// <summary>Of the main file and those of the folder together.</summary>
     public int MaxBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Beside the main file and the board's.</summary>
+    public int MaxFiles { get; init; } = 200;
 
     public int MaxDepth { get; init; } = 32;
 

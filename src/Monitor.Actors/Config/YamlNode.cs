@@ -46,4 +46,8 @@ internal sealed record YamlMap(int Line, int Column, int Start, int End, Immutab
 }
 
 /// <summary>A key of a mapping with its value.</summary>
-internal sealed record YamlEntry(string Key, int Line, int Column, int Start, YamlNode Value);
+internal sealed record YamlEntry(string Key, int Line, int Column, int Start, YamlNode Value)
+{
+    /// <summary>The defaults that the key was inherited from; null when it stands in the mapping itself.</summary>
+    public DefaultSet? From { get; init; }
+}

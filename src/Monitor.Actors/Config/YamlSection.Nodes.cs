@@ -5,7 +5,7 @@ public sealed partial class YamlSection
     /// <summary>Reports every key that nobody asked for, here and in the sections taken from here.</summary>
     internal void ReportUnknownKeys()
     {
-        foreach (var entry in _map.Entries.Where(entry => !_asked.Contains(entry.Key)))
+        foreach (var entry in _map.Entries.Where(entry => entry.From is null && !_asked.Contains(entry.Key)))
         {
             if (_problems.IsFull)
                 break;
@@ -38,13 +38,22 @@ public sealed partial class YamlSection
         }
     }
 
+    internal YamlMap Map => _map;
+
+    /// <summary>What has been asked for so far.</summary>
+    internal IReadOnlySet<string> Asked => _asked;
+
+    /// <summary>The mapping without what it inherited and nobody asked for.</summary>
+    internal YamlMap Relevant => _map.Entries.All(entry => entry.From is null) ? _map
+        : _map with { Entries = _map.Entries.RemoveAll(entry => entry.From is not null && !_asked.Contains(entry.Key)) };
+
     internal void ProblemAt(YamlNode node, string key, string fault, string fix) => _problems.Error(node, PlaceOf(key), fault, fix);
 
     /// <summary>The keys that are there, known or not.</summary>
     internal IEnumerable<string> Keys => _map.Entries.Select(entry => entry.Key);
 
     /// <summary>Nobody can tell which keys belong here: what has not been asked for so far is not reported.</summary>
-    internal void Excuse() => _asked.UnionWith(Keys);
+    internal void Excuse() => _asked.UnionWith(_map.Entries.Where(entry => entry.From is null).Select(entry => entry.Key));
 
     /// <summary>Whether the value is written as true or false, for keys that may also hold a mapping.</summary>
     internal bool IsFlag(string key) => Node(key) is YamlScalar;

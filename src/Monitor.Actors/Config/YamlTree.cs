@@ -23,6 +23,13 @@ internal sealed class YamlTree
     /// <summary>The only document's root; null when there is none, or when a problem was reported instead.</summary>
     public static YamlNode? Read(string text, YamlLimits limits, ProblemList problems)
     {
+        var nodes = 0;
+        return Read(text, limits, problems, ref nodes);
+    }
+
+    /// <param name="nodes">How many values others have used already; this text's are added.</param>
+    public static YamlNode? Read(string text, YamlLimits limits, ProblemList problems, ref int nodes)
+    {
         if (SourceText.Unreadable(text, limits, problems.File) is { } unreadable)
         {
             problems.Error(unreadable.Line, unreadable.Column, "", unreadable.Fault, unreadable.Fix);
@@ -30,9 +37,19 @@ internal sealed class YamlTree
         }
 
         var errors = problems.Errors;
-        var root = new YamlTree(text, limits, problems).Document();
+        var tree = new YamlTree(text, limits, problems) { _nodes = nodes };
+        var root = tree.Document();
+        nodes = tree._nodes;
         return problems.Errors == errors ? root : null;
     }
+
+    /// <summary>How many values there are in <paramref name="node"/>, itself and keys included.</summary>
+    public static int Count(YamlNode node) => node switch
+    {
+        YamlList list => 1 + list.Items.Sum(Count),
+        YamlMap map => 1 + map.Entries.Sum(entry => 1 + Count(entry.Value)),
+        _ => 1,
+    };
 
     private YamlNode? Document()
     {
