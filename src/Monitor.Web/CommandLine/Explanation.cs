@@ -1,0 +1,34 @@
+using Monitor.Actors.Checks;
+using Monitor.Actors.Config;
+
+namespace Monitor.Web.CommandLine;
+
+/// <summary>A check with every key that it may hold, and what follows from them; safe to show: placeholders stay unfilled.</summary>
+/// <param name="DefinedAt">File and line.</param>
+/// <param name="InWords">What the monitor will do, a sentence each.</param>
+internal sealed record Explanation(
+    string Name, string Type, string DefinedAt, IReadOnlyList<Explanation.Key> Keys, IReadOnlyList<string> InWords)
+{
+    public static Explanation Of(CheckDefinition check, ConfigLoader loader)
+    {
+        var origins = Origins.Of(loader.ReadTexts(), loader.Surroundings(), check.Name.Value);
+        return new Explanation(
+            check.Name.Value,
+            check.Type.Name,
+            check.Source.ToString(),
+            [.. origins.Select(origin => Key.Of(origin, check))],
+            DefinitionText.Of(check));
+    }
+
+    /// <summary>One key: what it is worth, and who says so.</summary>
+    /// <param name="Name">As it is written in the file, with a dot before a key within another.</param>
+    /// <param name="Value">As YAML on one line, placeholders unfilled; null when nothing holds because the key is absent.</param>
+    /// <param name="Source"><c>entry</c>, <c>group</c>, <c>type</c>, <c>all</c>, <c>global</c> or <c>built_in</c>.</param>
+    /// <param name="From">File and line, or <c>built in</c>.</param>
+    internal sealed record Key(string Name, string? Value, string Source, string From)
+    {
+        public static Key Of(KeyOrigin origin, CheckDefinition check) => origin.Source == KeySource.BuiltIn
+            ? new Key(origin.Key, DefinitionText.Value(check, origin.Key), "built_in", origin.Where)
+            : new Key(origin.Key, origin.Value, origin.Source.ToString().ToLowerInvariant(), origin.Where);
+    }
+}
