@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Config;
 
