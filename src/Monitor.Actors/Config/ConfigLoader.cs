@@ -81,12 +81,10 @@ public sealed class ConfigLoader(
 
     private SourceText? ReadEnv() => FileLoader.ReadIfThere(paths.Full(paths.Env), paths.Env, _limits.MaxBytes);
 
-    private ConfigReading Read(ConfigTexts texts)
-    {
-        var main = texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text);
-        var folder = texts.Folder.Select(file => file.RefusedIfCutOff(Kept(KeptAs(file), file.File)?.Text));
-        return Read(main, [.. folder], texts.Board, texts.Env);
-    }
+    private ConfigReading Read(ConfigTexts texts) => Read(
+        texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text),
+        [.. texts.Folder.Select(file => file.RefusedIfCutOff(Kept(KeptAs(file), file.File)?.Text))],
+        texts.Board, texts.Env);
 
     private ConfigReading Read(SourceText main, ImmutableArray<SourceText> folder, SourceText? board, SourceText? env)
     {

@@ -18,9 +18,6 @@ public sealed record ConfigPaths(string Root)
 
     public string LastGoodBoard { get; init; } = "data/board.last-good.yaml";
 
-    /// <summary>The board's file, when it lies in the folder.</summary>
-    public string? BoardInFolder => Path.GetDirectoryName(Board) == Folder ? Path.GetFileName(Board) : null;
-
     /// <summary>A main file of any name in any folder, with the neighbours that the monitor would read there.</summary>
     /// <param name="file">As the operator wrote it; problems call the neighbours by the same folder.</param>
     public static ConfigPaths Around(string root, string file)
@@ -37,6 +34,9 @@ public sealed record ConfigPaths(string Root)
             LastGoodBoard = Path.Combine(folder, usual.LastGoodBoard),
         };
     }
+
+    /// <summary>The board's file, when it lies in the folder.</summary>
+    public string? BoardInFolder => Path.GetDirectoryName(Board) == Folder ? Path.GetFileName(Board) : null;
 
     public string Full(string name) => Path.Combine(Root, name);
 }

@@ -1,12 +1,21 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
 /// <summary>Reads the main file, those of the folder and the board's file into one configuration; once.</summary>
 internal sealed class ConfigReader(ConfigSurroundings around)
 {
-    private static readonly string[] HouseKeys = ["global", "defaults", "vars", "maintenance", "checks"];
+    /// <summary>The keys at the top of the file.</summary>
+    public static ImmutableArray<ConfigKey> Keys(CheckTypes types) =>
+    [
+        new("checks", KeyShape.List(EntryReader.Shape(types)), "the list of checks; `[]` for none") { Required = true },
+        new("global", KeyShape.Known("global", GlobalSettings.Keys), "defaults for all checks, and what concerns the whole monitor") { Absent = "nothing" },
+        DefaultsReader.Key,
+        .. MaintenanceReader.SharedKeys,
+        new("vars", KeyShape.ListOrOne(KeyShape.Like("[A-Z][A-Z0-9_]*")), "the variables that checks added on the board or over the API may use") { Absent = "nothing" },
+    ];
 
     private readonly Dictionary<string, CheckSource> _names = new(StringComparer.Ordinal);
 
@@ -101,8 +110,8 @@ internal sealed class ConfigReader(ConfigSurroundings around)
             Maintenance = MaintenanceReader.ReadShared(keys, global.Zone),
             Defaults = DefaultsReader.Read(keys, around.Types, global.Vars, problems),
         };
-        foreach (var key in HouseKeys)
-            keys.Has(key);
+        foreach (var key in Keys(around.Types))
+            keys.Has(key.Name);
         return (keys, global);
     }
 
@@ -114,7 +123,7 @@ internal sealed class ConfigReader(ConfigSurroundings around)
             return [];
         WarnIfCutOff(file, problems);
         var keys = new YamlSection(root, "", problems);
-        foreach (var key in HouseKeys.Where(keys.Has).Where(key => key != "checks"))
+        foreach (var key in Keys(around.Types).Select(key => key.Name).Where(keys.Has).Where(key => key != "checks"))
             keys.Problem(key, $"only {_problems[0].File} may say this", "move it there");
         return ReadChecks(root, keys, Context(global, CheckOrigin.File, file), problems);
     }

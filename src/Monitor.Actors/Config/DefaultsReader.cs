@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -8,6 +9,13 @@ namespace Monitor.Actors.Config;
 internal sealed class DefaultsReader(CheckTypes types, ImmutableHashSet<string> vars, ProblemList problems)
 {
     private static readonly string[] OwnKeys = ["name", "type"];
+
+    public static ConfigKey Key { get; } = new("defaults", KeyShape.Known(
+        "defaults",
+        new("all", KeyShape.Names(KeyShape.Any), "keys for every entry"),
+        new("types", KeyShape.Names(KeyShape.Names(KeyShape.Any)), "keys for the entries of a type, by its name"),
+        new("groups", KeyShape.Names(KeyShape.Names(KeyShape.Any)), "keys for the entries of a group, by its name")),
+        "what entries inherit key by key: all, those of a type, those of a group; see [below](#defaults)") { Absent = "nothing" };
 
     private readonly Dictionary<string, IReadOnlySet<string>> _known = new(StringComparer.Ordinal);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -8,6 +9,16 @@ internal static class Labels
     private const int Most = 20;
     private const int Longest = 40;
     private const int LongestGroup = 60;
+
+    public static ConfigKey Key(string name, string meaning) =>
+        new(name, KeyShape.Texts, meaning) { Range = $"up to {Most} words of up to {Longest} characters, no commas" };
+
+    public static ConfigKey GroupKey { get; } = new(
+        "group", KeyShape.Text,
+        "the one set of checks it belongs to, such as a team or a product; it inherits the [defaults](#defaults) of that group. Not to be confused with `type: group`")
+    {
+        Range = $"1 to {LongestGroup} printable characters, no comma",
+    };
 
     public static ImmutableArray<string> Read(YamlSection keys, string key)
     {

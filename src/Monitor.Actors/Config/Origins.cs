@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -26,7 +28,7 @@ public static class Origins
             .. given.Where(entry => entry.From is null).Select(entry => Origin(entry, KeySource.Entry, $"{found.File}:{entry.Line}")),
             .. given.Where(entry => entry.From is not null).Select(entry => Origin(entry, SourceOf(entry.From!), $"{entry.From!.Place} ({found.MainFile}:{entry.Line})")), // just looked
             .. global.Select(entry => Origin(entry, KeySource.Global, $"global ({found.MainFile}:{entry.Line})")),
-            .. keys.Asked.Where(key => !given.Concat(global).Any(entry => entry.Key == key)).Select(key => new KeyOrigin(key, "", KeySource.BuiltIn, "built in")),
+            .. keys.Asked.Where(key => !given.Concat(global).Any(entry => entry.Key == key)).Select(key => new KeyOrigin(key, BuiltIn(key, found, keys), KeySource.BuiltIn, "built in")),
         ];
     }
 
@@ -46,8 +48,15 @@ public static class Origins
         }
     }
 
-    private static bool MeasuresLatency(FoundEntry found, YamlSection keys) =>
-        keys.TextOrNull("type") is { } type && found.Context.Around.Types.Checks.GetValueOrDefault(type)?.MeasuresLatency == true;
+    /// <summary>As the descriptions of the keys have it.</summary>
+    private static string BuiltIn(string key, FoundEntry found, YamlSection keys) =>
+        (TypeOf(found, keys) is { } type ? ConfigSchema.KeysOf(type, found.Context.Around.Types) : []).Concat(GlobalSettings.Keys)
+            .FirstOrDefault(described => described.Name == key && described.Default is not null)?.Default ?? "";
+
+    private static bool MeasuresLatency(FoundEntry found, YamlSection keys) => TypeOf(found, keys)?.MeasuresLatency == true;
+
+    private static ICheckType? TypeOf(FoundEntry found, YamlSection keys) =>
+        keys.TextOrNull("type") is { } type ? found.Context.Around.Types.Checks.GetValueOrDefault(type) : null;
 
     private static KeySource SourceOf(DefaultSet set) => set.Place.Split('.') is [_, var kind, ..]
         ? kind switch { "types" => KeySource.Type, "groups" => KeySource.Group, _ => KeySource.All }
@@ -58,7 +67,7 @@ public static class Origins
 }
 
 /// <summary>Where one key of a check comes from.</summary>
-/// <param name="Value">As YAML on one line, as it stands in the file; empty for what is built in.</param>
+/// <param name="Value">As YAML on one line, as it stands in the file; empty when there is none.</param>
 /// <param name="Where">For people: <c>checks.d/shop.yaml:14</c>, <c>defaults.types.http (checks.yaml:3)</c>.</param>
 public sealed record KeyOrigin(string Key, string Value, KeySource Source, string Where);
 

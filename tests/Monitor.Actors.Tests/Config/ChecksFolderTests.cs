@@ -181,7 +181,7 @@ public sealed class ChecksFolderTests : IDisposable
     private static string Checks(params string[] names) =>
         $"checks:\n{string.Concat(names.Select(name => $"  - name: {name}\n    type: http\n    url: http://localhost/\n"))}".Replace("/\n", "/ # any\n", StringComparison.Ordinal);
 
-    private IReadOnlyList<CheckDefinition> Loaded(ConfigReading reading)
+    private static IReadOnlyList<CheckDefinition> Loaded(ConfigReading reading)
     {
         Assert.Empty(reading.Errors);
         return reading.Config!.Checks;

@@ -49,7 +49,7 @@ public sealed class OriginsTests
                 "timezone: Europe/Berlin <- global (checks.yaml:5)",
             ],
             told);
-        Assert.Contains(Of("a"), key => key is { Key: "retries", Source: KeySource.BuiltIn, Where: "built in" });
+        Assert.Contains(Of("a"), key => key is { Key: "retries", Value: "0", Source: KeySource.BuiltIn, Where: "built in" });
         Assert.DoesNotContain(Of("a"), key => key.Key == "success_by");
     }
 
