@@ -42,7 +42,7 @@ internal static class ExplainVerb
         }
 
         var channels = AlertRouting.Channels(config, engine.Part<EngineStart>().Notifiers.Select(notifier => notifier.Name));
-        Tell(terminal, Explanation.Of(check with { Channels = channels }, engine.Part<ConfigLoader>()), json);
+        Tell(terminal, Explanation.Of(check with { Channels = channels }, engine.Part<ConfigLoader>(), engine.Part<CheckTypes>()), json);
         return ExitCodes.Good;
     }
 

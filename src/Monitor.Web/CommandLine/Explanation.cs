@@ -1,5 +1,6 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Web.CommandLine;
 
@@ -9,14 +10,15 @@ namespace Monitor.Web.CommandLine;
 internal sealed record Explanation(
     string Name, string Type, string DefinedAt, IReadOnlyList<Explanation.Key> Keys, IReadOnlyList<string> InWords)
 {
-    public static Explanation Of(CheckDefinition check, ConfigLoader loader)
+    public static Explanation Of(CheckDefinition check, ConfigLoader loader, CheckTypes types)
     {
+        var known = ConfigSchema.KeysOf(check.Type, types).ToDictionary(key => key.Name);
         var origins = Origins.Of(loader.ReadTexts(), loader.Surroundings(), check.Name.Value);
         return new Explanation(
             check.Name.Value,
             check.Type.Name,
             check.Source.ToString(),
-            [.. origins.Select(origin => Key.Of(origin, check))],
+            [.. origins.Select(origin => Key.Of(origin, known.GetValueOrDefault(origin.Key), check))],
             DefinitionText.Of(check));
     }
 
@@ -25,10 +27,11 @@ internal sealed record Explanation(
     /// <param name="Value">As YAML on one line, placeholders unfilled; null when nothing holds because the key is absent.</param>
     /// <param name="Source"><c>entry</c>, <c>group</c>, <c>type</c>, <c>all</c>, <c>global</c> or <c>built_in</c>.</param>
     /// <param name="From">File and line, or <c>built in</c>.</param>
-    internal sealed record Key(string Name, string? Value, string Source, string From)
+    /// <param name="Meaning">What the key is for, with Markdown; null for a key within another.</param>
+    internal sealed record Key(string Name, string? Value, string Source, string From, string? Meaning)
     {
-        public static Key Of(KeyOrigin origin, CheckDefinition check) => origin.Source == KeySource.BuiltIn
-            ? new Key(origin.Key, DefinitionText.Value(check, origin.Key), "built_in", origin.Where)
-            : new Key(origin.Key, origin.Value, origin.Source.ToString().ToLowerInvariant(), origin.Where);
+        public static Key Of(KeyOrigin origin, ConfigKey? known, CheckDefinition check) => origin.Source == KeySource.BuiltIn
+            ? new Key(origin.Key, DefinitionText.Value(check, origin.Key) ?? known?.Default, "built_in", origin.Where, known?.Meaning)
+            : new Key(origin.Key, origin.Value, origin.Source.ToString().ToLowerInvariant(), origin.Where, known?.Meaning);
     }
 }

@@ -37,6 +37,7 @@ public sealed class ExplainTests : IDisposable
         Assert.Contains(called.Lines, line => Cells(line) is ["timeout", "3s", "defaults.types.http (checks.yaml:5)"]);
         Assert.Contains(called.Lines, line => Cells(line) is ["retries", "2", "global (checks.yaml:2)"]);
         Assert.Contains(called.Lines, line => Cells(line) is ["interval", "30s", "built in"]);
+        Assert.Contains(called.Lines, line => Cells(line) is ["method", "GET", "built in"]);
         Assert.Contains(called.Lines, line => line.StartsWith("Not set: ", StringComparison.Ordinal) && line.Contains("check_period", StringComparison.Ordinal));
     }
 
@@ -92,6 +93,16 @@ public sealed class ExplainTests : IDisposable
         var called = await _shell.Write("checks.yaml", "checks: [{ name: a }]\n").CallAsync("explain", "a");
         Assert.Equal((3, ""), (called.Code, called.Out));
         Assert.Contains("checks.yaml:1:", called.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_schema_is_json_and_knows_every_type()
+    {
+        var called = await _shell.CallAsync("schema");
+        using var schema = JsonDocument.Parse(called.Out);
+        Assert.Equal(0, called.Code);
+        Assert.Contains("\"sqlserver\"", called.Out, StringComparison.Ordinal);
+        Assert.True(schema.RootElement.TryGetProperty("$schema", out _));
     }
 
     private static string[] Cells(string line) => [.. line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
