@@ -10,7 +10,7 @@ internal static class ExplainTable
         terminal.Out.WriteLine($"{check.Name}, type {check.Type}, defined in {check.DefinedAt}");
         terminal.Out.WriteLine();
         terminal.Screen().Write(Of(terminal, check.Keys.Where(key => key.Value is not null)));
-        var absent = check.Keys.Where(key => key.Value is null).Select(key => key.Name).ToArray();
+        var absent = check.Keys.Where(key => key.Value is null).Select(key => key.Absent is null ? key.Name : $"{key.Name} ({key.Absent})").ToArray();
         if (absent.Length > 0)
             terminal.Out.WriteLine($"Not set: {string.Join(", ", absent)}");
         terminal.Out.WriteLine();

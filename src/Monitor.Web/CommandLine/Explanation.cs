@@ -24,14 +24,23 @@ internal sealed record Explanation(
 
     /// <summary>One key: what it is worth, and who says so.</summary>
     /// <param name="Name">As it is written in the file, with a dot before a key within another.</param>
-    /// <param name="Value">As YAML on one line, placeholders unfilled; null when nothing holds because the key is absent.</param>
+    /// <param name="Value">As YAML on one line, placeholders unfilled; null when the key is absent.</param>
     /// <param name="Source"><c>entry</c>, <c>group</c>, <c>type</c>, <c>all</c>, <c>global</c> or <c>built_in</c>.</param>
     /// <param name="From">File and line, or <c>built in</c>.</param>
+    /// <param name="Absent">What holds because the key is absent, in words; null when there is a value, or nothing to say.</param>
     /// <param name="Meaning">What the key is for, with Markdown; null for a key within another.</param>
-    internal sealed record Key(string Name, string? Value, string Source, string From, string? Meaning)
+    internal sealed record Key(string Name, string? Value, string Source, string From, string? Absent, string? Meaning)
     {
-        public static Key Of(KeyOrigin origin, ConfigKey? known, CheckDefinition check) => origin.Source == KeySource.BuiltIn
-            ? new Key(origin.Key, DefinitionText.Value(check, origin.Key) ?? known?.Default, "built_in", origin.Where, known?.Meaning)
-            : new Key(origin.Key, origin.Value, origin.Source.ToString().ToLowerInvariant(), origin.Where, known?.Meaning);
+        public static Key Of(KeyOrigin origin, ConfigKey? known, CheckDefinition check)
+        {
+            if (origin.Source != KeySource.BuiltIn)
+                return new Key(origin.Key, origin.Value, origin.Source.ToString().ToLowerInvariant(), origin.Where, null, known?.Meaning);
+            var value = DefinitionText.Value(check, origin.Key) ?? known?.Default;
+            return new Key(origin.Key, value, "built_in", origin.Where, value is null ? Plain(known?.Absent) : null, known?.Meaning);
+        }
+
+        /// <summary>That it would come from elsewhere is told where it does.</summary>
+        private static string? Plain(string? absent) =>
+            absent is null || absent.StartsWith("from ", StringComparison.Ordinal) ? null : absent.Replace("`", "", StringComparison.Ordinal);
     }
 }

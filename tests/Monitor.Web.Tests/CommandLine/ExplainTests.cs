@@ -37,8 +37,8 @@ public sealed class ExplainTests : IDisposable
         Assert.Contains(called.Lines, line => Cells(line) is ["timeout", "3s", "defaults.types.http (checks.yaml:5)"]);
         Assert.Contains(called.Lines, line => Cells(line) is ["retries", "2", "global (checks.yaml:2)"]);
         Assert.Contains(called.Lines, line => Cells(line) is ["interval", "30s", "built in"]);
-        Assert.Contains(called.Lines, line => Cells(line) is ["method", "GET", "built in"]);
-        Assert.Contains(called.Lines, line => line.StartsWith("Not set: ", StringComparison.Ordinal) && line.Contains("check_period", StringComparison.Ordinal));
+        Assert.Contains(called.Lines, line => Cells(line) is ["connection", "fresh", "built in"]);
+        Assert.Contains(called.Lines, line => line.StartsWith("Not set: ", StringComparison.Ordinal) && line.Contains("method (GET; POST with a body)", StringComparison.Ordinal));
     }
 
     [Fact]
