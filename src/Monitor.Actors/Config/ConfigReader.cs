@@ -70,13 +70,13 @@ internal sealed class ConfigReader(ConfigSurroundings around)
     public FoundEntry? Find(ConfigTexts texts, string name)
     {
         var main = Problems(texts.Main.File);
-        if (!CheckName.TryParse(name, out var wanted, out _) || Root(texts.Main, main) is not { } root)
+        if (!CheckName.TryParse(name, out var wanted, out _) || OwnRoot(texts.Main, main) is not { } root)
             return null;
         var (_, global) = ReadHouse(root, main);
         foreach (var source in texts.All)
         {
             var origin = source == texts.Board ? CheckOrigin.Board : CheckOrigin.File;
-            var checks = (source == texts.Main ? root : Root(source, Problems(source.File)))?.Find("checks")?.Value as YamlList;
+            var checks = (source == texts.Main ? root : origin == CheckOrigin.Board ? Root(source, Problems(source.File), around.Limits) : OwnRoot(source, Problems(source.File)))?.Find("checks")?.Value as YamlList;
             if (checks?.Items.OfType<YamlMap>().FirstOrDefault(entry => IsNamed(entry, wanted)) is { } found)
                 return new FoundEntry(found, Context(global, origin, source), source.File, root.Find("global")?.Value as YamlMap, texts.Main.File);
         }
@@ -90,7 +90,7 @@ internal sealed class ConfigReader(ConfigSurroundings around)
     private (GlobalSettings Global, ImmutableArray<CheckDefinition> Checks) ReadMain(SourceText main, bool isAlone)
     {
         var problems = Problems(main.File);
-        if (Root(main, problems) is not { } root)
+        if (OwnRoot(main, problems) is not { } root)
             return (GlobalSettings.Default, []);
         WarnIfCutOff(main, problems);
         var (keys, global) = ReadHouse(root, problems);
@@ -119,7 +119,7 @@ internal sealed class ConfigReader(ConfigSurroundings around)
     private ImmutableArray<CheckDefinition> ReadFurther(SourceText file, GlobalSettings global)
     {
         var problems = Problems(file.File);
-        if (Root(file, problems) is not { } root)
+        if (OwnRoot(file, problems) is not { } root)
             return [];
         WarnIfCutOff(file, problems);
         var keys = new YamlSection(root, "", problems);
@@ -133,7 +133,7 @@ internal sealed class ConfigReader(ConfigSurroundings around)
         var problems = Problems(board.File);
         if (string.IsNullOrWhiteSpace(board.Text) && board.Problem is null)
             return []; // nobody has added anything
-        if (Root(board, problems) is not { } root)
+        if (Root(board, problems, around.Limits) is not { } root)
             return [];
         var keys = new YamlSection(root, "", problems);
         keys.Has("checks");
@@ -152,13 +152,18 @@ internal sealed class ConfigReader(ConfigSurroundings around)
         return _problems[^1];
     }
 
-    private YamlMap? Root(SourceText source, ProblemList problems)
+    /// <summary>In files of the operator values may stand for others; keys that begin with <c>x-</c> are a place to put them.</summary>
+    private YamlMap? OwnRoot(SourceText source, ProblemList problems) => Root(source, problems, around.Limits with { Anchors = true }) is { } root
+        ? root with { Entries = root.Entries.RemoveAll(entry => entry.Key.StartsWith("x-", StringComparison.Ordinal)) }
+        : null;
+
+    private YamlMap? Root(SourceText source, ProblemList problems, YamlLimits limits)
     {
         if (source.Problem is { } unreadable)
             problems.Error(unreadable.Line, unreadable.Column, "", unreadable.Fault, unreadable.Fix);
         if (source.Text is null || problems.Errors > 0)
             return null;
-        var root = YamlTree.Read(source.Text, around.Limits, problems, ref _nodes);
+        var root = YamlTree.Read(source.Text, limits, problems, ref _nodes);
         if (root is YamlMap map || problems.Errors > 0)
             return root as YamlMap;
         if (root is null || root.IsNull)

@@ -51,8 +51,12 @@ internal static class EntryReader
         var definition = Read(merged, new YamlSection(merged, place, found), context, problems.File);
         if (found.Any)
             (context.Inherited ?? new InheritedProblems(problems)).Tell(found, merged, place, context.Global.Defaults, problems);
-        return found.Errors == 0 ? definition! with { Yaml = TokenMask.Text(context.Text, entry, definition) } : null;
+        return found.Errors == 0 ? definition! with { Yaml = Written(entry, definition, context) } : null;
     }
+
+    /// <summary>As it was written; what came from elsewhere in the file is written out.</summary>
+    private static string Written(YamlMap entry, CheckDefinition definition, EntryContext context) =>
+        entry.Borrows ? BlockYaml.Write(TokenMask.Entry(entry, definition)) : TokenMask.Text(context.Text, entry, definition);
 
     /// <summary>Asks for every key of an entry, for whoever wants to know which there are.</summary>
     public static void Ask(YamlSection keys, EntryContext context) => Read(keys.Map, keys, context, "");

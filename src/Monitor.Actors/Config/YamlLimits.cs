@@ -15,6 +15,9 @@ public sealed record YamlLimits
 
     public int MaxNodes { get; init; } = 4_000_000;
 
+    /// <summary>Whether values may have anchors and stand for others: in files of the operator.</summary>
+    public bool Anchors { get; init; }
+
     public int MaxChecks { get; init; } = 200_000;
 
     public int MaxKeyLength { get; init; } = 200;

@@ -34,6 +34,9 @@ internal sealed record YamlList(int Line, int Column, int Start, int End, Immuta
 internal sealed record YamlMap(int Line, int Column, int Start, int End, ImmutableArray<YamlEntry> Entries, bool Flow)
     : YamlNode(Line, Column, Start, End)
 {
+    /// <summary>Whether its text alone does not say it all, or does not stand alone: there are anchors or aliases in it.</summary>
+    public bool Borrows { get; init; }
+
     public static YamlMap Empty { get; } = new(0, 0, 0, 0, [], Flow: false);
 
     public YamlEntry? Find(string key)

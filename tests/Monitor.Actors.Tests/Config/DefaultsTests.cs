@@ -1,5 +1,4 @@
 using CsCheck;
-using Monitor.Actors.Config;
 using static Monitor.Actors.Tests.Config.Support.SomeConfig;
 
 namespace Monitor.Actors.Tests.Config;
