@@ -20,7 +20,7 @@ public sealed class PushCheck() : CheckType<PingRules>("push")
 
     public override string Example => """
         { name: backup, type: push, token: 'x1Jw9_example_only', schedule: "0 2 * * *", grace: 30m, start_grace: 5m,
-          finish_within: 4h }
+          finish_within: 4h, min_duration: 1m }
         """;
 
     public override bool OwnsSchedule => true;
@@ -28,13 +28,19 @@ public sealed class PushCheck() : CheckType<PingRules>("push")
     protected override PingRules Read(YamlSection keys)
     {
         var (period, cron) = ExpectationOf(keys);
+        var (least, most) = (keys.DurationOrNull("min_duration", Second, LongestGrace), keys.DurationOrNull("finish_within", Second, LongestGrace));
+        if (least >= most)
+            keys.Problem("min_duration", "is not below finish_within", "shorten it: no run could be as it should");
         return new PingRules(
             TokenOf(keys),
             period,
             cron,
             keys.Duration("grace", DefaultGrace, Second, LongestGrace),
             keys.DurationOrNull("start_grace", Second, LongestGrace),
-            keys.DurationOrNull("finish_within", Second, LongestGrace));
+            most)
+        {
+            MinDuration = least,
+        };
     }
 
     protected override string Target(PingRules spec) => $"pings {spec.Expected}";
