@@ -18,20 +18,17 @@ public sealed record JobMoment(JobRun Run, JobProgress Job, DateTimeOffset? Defi
     public DateTimeOffset? SucceededAt => !Run.HasSucceeded || Run.Id == Job.SucceededId ? Job.SucceededAt
         : Past(Run.FinishedAt) ?? (Run.Id == Job.RunId ? Now : Past(Run.StartedAt) ?? Now);
 
-    /// <summary>How long the run took that has succeeded, exactly or at most; null when nobody can tell.</summary>
-    public (TimeSpan Time, bool IsExact)? Took
-    {
-        get
-        {
-            if (Run.Took is { } told)
-                return (told, true);
-            if (Past(Run.StartedAt) is not { } start || (Run.FinishedAt ?? SuccessSeenAt) is not { } end || end < start)
-                return null;
-            return (end - start, Run.FinishedAt is not null);
-        }
-    }
+    /// <summary>When the run at hand ended, or was seen to have; null while it runs.</summary>
+    public DateTimeOffset? EndedAt => !Run.HasEnded ? null
+        : Past(Run.FinishedAt) ?? (Run.HasSucceeded && Run.Id == Job.SucceededId ? Job.SuccessSeenAt : Now);
 
-    private DateTimeOffset? SuccessSeenAt => Run.Id == Job.SucceededId ? Job.SuccessSeenAt : Now;
+    /// <summary>How long the run took that has ended, exactly or at most; null when nobody can tell.</summary>
+    public (TimeSpan Time, bool IsExact)? Took => (Run.Took, Past(Run.StartedAt), EndedAt) switch
+    {
+        ({ } told, _, not null) => (told, true),
+        (_, { } start, { } end) when end >= start => (end - start, Run.FinishedAt is not null),
+        _ => null,
+    };
 
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 

@@ -350,6 +350,45 @@ public sealed class CheckActorTests : ActorTest
         Assert.Equal(3, target.Requests.Count);
     }
 
+    [Fact]
+    public async Task Each_run_of_a_job_is_in_the_history_once_whatever_rounds_and_restarts_there_are()
+    {
+        var check = await Start(Definition with { Interval = TimeSpan.FromSeconds(30) });
+        foreach (var seen in new[] { Some.Seen("job_1", "running"), Some.Seen("job_1", "running"), Some.Seen("job_1", "failed"), Some.Seen("job_1", "failed") })
+        {
+            _type.Answers(seen);
+            await Round();
+        }
+
+        var first = Assert.Single(await _bench.Runs());
+        Assert.Equal(("job_1", RunOutcome.Failed, true, TimeSpan.FromSeconds(60)), (first.Id, first.Outcome, first.IsObserved, first.Took!.Value));
+
+        _type.Otherwise = Some.Seen("job_2", "running");
+        await Kill(check);
+        await Start();
+        await Round();
+        _type.Otherwise = Some.Seen("job_3", "running");
+        await Round();
+        Assert.Equal(
+            [("job_3", RunOutcome.Running), ("job_2", RunOutcome.Unknown), ("job_1", RunOutcome.Failed)],
+            (await _bench.Runs()).Select(run => (run.Id, run.Outcome)));
+    }
+
+    [Fact]
+    public async Task A_run_that_did_not_start_is_in_the_history_as_missed()
+    {
+        var every = new ScriptedCheck
+        {
+            ItsDeadline = new JobDeadline { Schedule = new JobSchedule(CronTimes.Parse("* * * * *")!, TimeSpan.FromSeconds(10)) },
+            Otherwise = new Observation(ObservationKind.Passed, Run: new JobRun(null, "none", null)),
+        };
+        await Start(Some.Definition(every) with { NotifyOn = [AlertKind.DeadlineMiss] });
+        for (var round = 0; round < 6; round++)
+            await Round();
+        Assert.Equal(RunOutcome.Missed, Assert.Single(await _bench.Runs()).Outcome);
+        Assert.Equal(AlertKind.DeadlineMiss, (await Hear<OfferAlert>(_alerts)).Alert.Kind);
+    }
+
     private static CheckDefinition Starting(LoopbackTarget target) => Some.Definition(new ScriptedCheck
     {
         ItsTrigger = new JobTrigger(CronTimes.Parse("* * * * *")!, target.Url),
