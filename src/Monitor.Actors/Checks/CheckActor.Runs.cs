@@ -1,4 +1,3 @@
-using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.History;
 
 namespace Monitor.Actors.Checks;

@@ -1,5 +1,5 @@
 using Bunit;
-using Monitor.Actors.Checks;
+using Microsoft.AspNetCore.Components;
 using Monitor.Actors.History;
 using Monitor.Web.Check;
 using Monitor.Web.Tests.Support;
@@ -25,7 +25,7 @@ public sealed class JobRunsTests : PageTest
         AtMost = TimeSpan.FromHours(2),
     };
 
-    private IRenderedComponent<CheckPage> Page(string type, params RunRecord[] newestFirst)
+    private IRenderedComponent<CascadingValue<TimeZoneInfo>> Page(string type, params RunRecord[] newestFirst)
     {
         Engine.JobRuns.AddRange(newestFirst);
         Publish(Some.Board(Some.Tile() with { Type = type }));
