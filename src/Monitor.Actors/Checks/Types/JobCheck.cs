@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -26,6 +28,8 @@ public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
           minutes_after_start: 30, schedule: "0 2 * * *", grace: 5m, start_by: "02:10", finish_within: 2h, min_duration: 1m,
           start_url: 'http://127.0.0.1:8000/jobs/run', start_cron: "0 2 * * *" }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys => JobKeys.All;
 
     /// <summary>Of the job, not of the rounds: they run by interval.</summary>
     public override bool OwnsSchedule => true;

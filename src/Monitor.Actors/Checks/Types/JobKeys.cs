@@ -1,19 +1,43 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Json.Path;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
 /// <summary>Reads what is expected of a job's runs, what starts them, and where the newest is found.</summary>
 internal static class JobKeys
 {
+    private const int MostMinutes = 60 * 24 * 7;
+    private const string FiveFields = "five cron fields";
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestGrace = TimeSpan.FromDays(31);
     private static readonly TimeSpan DefaultGrace = TimeSpan.FromMinutes(1);
 
+    private static readonly KeyShape Clock = KeyShape.Like("[0-9]{1,2}:[0-9]{2}");
+
+    public static ImmutableArray<ConfigKey> All { get; } =
+    [
+        new("status_url", KeyShape.Like("[Hh][Tt][Tt][Pp][Ss]?://.+"), "where the status is read; `{job_id}` is the job that was started last") { Required = true },
+        new("job_id_file", KeyShape.Text, "the file in which the newest job id is found") { Default = JobIdFileLoader.DefaultPath },
+        new("discovery_url", KeyShape.Url, "instead of the file: an address that tells the newest job id, as JSON or as plain text"),
+        new("discovery_path", KeyShape.Text, "where in that JSON the id stands") { Default = JobDiscovery.DefaultPath, Range = "a JSONPath" },
+        new("schedule", KeyShape.Text, "when a run is expected to start, in the check's zone; not when the check looks") { Range = FiveFields },
+        new("grace", KeyShape.Duration(Second, LongestGrace), "how late after an occurrence of `schedule` a run may start") { Default = "1m" },
+        new("start_by", Clock, "time of day by which the day's run must have started") { Range = "`\"HH:MM\"`" },
+        new("success_by", Clock, "time of day by which the day's run must have succeeded") { Range = "`\"HH:MM\"`" },
+        new("minutes_after_start", KeyShape.Whole(1, MostMinutes), "a run must have succeeded so many minutes after it started"),
+        new("finish_within", KeyShape.Duration(Second, LongestGrace), "how long a run may take, whether it goes well or not"),
+        new("min_duration", KeyShape.Duration(Second, LongestGrace), "a run that succeeded in less than this is suspicious, and the check WARN"),
+        new("start_url", KeyShape.Url, "where a run is started, by POST, as `start_cron` says"),
+        new("start_cron", KeyShape.Text, "when a run is started, in the check's zone; with `start_url`") { Range = FiveFields },
+    ];
+
     public static JobDeadline? Deadline(YamlSection keys)
     {
-        var after = keys.NumberOrNull("minutes_after_start", 1, 60 * 24 * 7);
+        var after = keys.NumberOrNull("minutes_after_start", 1, MostMinutes);
         var deadline = new JobDeadline(TimeOfDay(keys, "success_by"), after is { } minutes ? TimeSpan.FromMinutes(minutes) : null)
         {
             StartBy = TimeOfDay(keys, "start_by"),
