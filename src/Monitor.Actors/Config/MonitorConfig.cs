@@ -30,6 +30,13 @@ public sealed record MonitorConfig
     /// <summary>What new entries inherit.</summary>
     internal GlobalSettings Global { get; init; } = GlobalSettings.Default;
 
+    /// <summary>The check of that name, whatever its case; null when there is none.</summary>
+    public CheckDefinition? Find(string name) => Checks.FirstOrDefault(check => string.Equals(check.Name.Value, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What to say to whoever asks for a check that is not there.</summary>
+    public string Missing(string name) =>
+        $"there is no check named {Shown.Quoted(name)}; {Suggestion.For(name, Checks.Select(check => check.Name.Value), "its name is after name: in the file")}";
+
     /// <summary>Text in, configuration or every problem at once out; never throws because of the text.</summary>
     /// <param name="board">The entries that people added on the board, in the same syntax.</param>
     /// <param name="folder">Further files of the operator's, with nothing but checks in them.</param>
