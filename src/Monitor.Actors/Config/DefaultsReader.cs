@@ -15,7 +15,8 @@ internal sealed class DefaultsReader(CheckTypes types, ImmutableHashSet<string> 
         new("all", KeyShape.Names(KeyShape.Any), "keys for every entry"),
         new("types", KeyShape.Names(KeyShape.Names(KeyShape.Any)), "keys for the entries of a type, by its name"),
         new("groups", KeyShape.Names(KeyShape.Names(KeyShape.Any)), "keys for the entries of a group, by its name")),
-        "what entries inherit key by key: all, those of a type, those of a group; see [below](#defaults)") { Absent = "nothing" };
+        "what entries inherit key by key: all, those of a type, those of a group; see [below](#defaults)")
+    { Absent = "nothing" };
 
     private readonly Dictionary<string, IReadOnlySet<string>> _known = new(StringComparer.Ordinal);
 
