@@ -6,7 +6,7 @@ namespace Monitor.Actors.Config;
 
 /// <summary>Reads text into nodes, within limits; the one place that knows the YAML library.</summary>
 /// <remarks>Works on the library's events: its own tree ends the process when the text nests absurdly deep.</remarks>
-internal sealed class YamlTree
+internal sealed partial class YamlTree
 {
     private readonly string _text;
     private readonly YamlLimits _limits;
@@ -14,14 +14,17 @@ internal sealed class YamlTree
     private readonly Parser _parser;
     private int _nodes;
 
-    private YamlTree(string text, YamlLimits limits, ProblemList problems)
+    private YamlTree(string text, YamlLimits limits, ProblemList problems, bool isForeign)
     {
         (_text, _limits, _problems) = (text, limits, problems);
+        _anchors = isForeign ? new(StringComparer.Ordinal) : null;
         _parser = new Parser(new StringReader(text));
     }
 
     /// <summary>The only document's root; null when there is none, or when a problem was reported instead.</summary>
-    public static YamlNode? Read(string text, YamlLimits limits, ProblemList problems)
+    public static YamlNode? Read(string text, YamlLimits limits, ProblemList problems) => Read(text, limits, problems, isForeign: false);
+
+    private static YamlNode? Read(string text, YamlLimits limits, ProblemList problems, bool isForeign)
     {
         if (SourceText.Unreadable(text, limits, problems.File) is { } unreadable)
         {
@@ -30,7 +33,7 @@ internal sealed class YamlTree
         }
 
         var errors = problems.Errors;
-        var root = new YamlTree(text, limits, problems).Document();
+        var root = new YamlTree(text, limits, problems, isForeign).Document();
         return problems.Errors == errors ? root : null;
     }
 
@@ -78,18 +81,31 @@ internal sealed class YamlTree
     private YamlNode Node(int depth)
     {
         var happened = _parser.Current!;
-        if (++_nodes > _limits.MaxNodes)
-            throw new RefusedException(happened.Start, $"more than {_limits.MaxNodes} values", "split the configuration");
+        if (happened is AnchorAlias alias && _anchors is not null)
+            return Referred(alias, depth);
+        Count(1, happened.Start);
         RefuseExtras(happened);
-        return happened switch
-        {
-            Scalar scalar => Value(scalar),
-            SequenceStart or MappingStart when depth > _limits.MaxDepth =>
-                throw new RefusedException(happened.Start, $"nested deeper than {_limits.MaxDepth} levels", "remove brackets or indentation"),
-            SequenceStart start => List(start, depth),
-            MappingStart start => Map(start, depth),
-            _ => new YamlScalar((int)happened.Start.Line, (int)happened.Start.Column, (int)happened.Start.Index, (int)happened.End.Index, "", true),
-        };
+        var before = _nodes;
+        var node = Node(happened, depth);
+        Remember(happened, node, _nodes - before + 1);
+        return node;
+    }
+
+    private YamlNode Node(ParsingEvent happened, int depth) => happened switch
+    {
+        Scalar scalar => Value(scalar),
+        SequenceStart or MappingStart when depth > _limits.MaxDepth =>
+            throw new RefusedException(happened.Start, $"nested deeper than {_limits.MaxDepth} levels", "remove brackets or indentation"),
+        SequenceStart start => List(start, depth),
+        MappingStart start => Map(start, depth),
+        _ => new YamlScalar((int)happened.Start.Line, (int)happened.Start.Column, (int)happened.Start.Index, (int)happened.End.Index, "", true),
+    };
+
+    private void Count(int nodes, Mark at)
+    {
+        _nodes += nodes;
+        if (_nodes > _limits.MaxNodes)
+            throw new RefusedException(at, $"more than {_limits.MaxNodes} values", "split the configuration");
     }
 
     private void RefuseExtras(ParsingEvent happened)
@@ -99,7 +115,7 @@ internal sealed class YamlTree
             _problems.Error(line, column, "", "an alias (*name) is not allowed", "write the value out, or in quotes if * belongs to it");
         if (happened is not NodeEvent node)
             return;
-        if (!node.Anchor.IsEmpty)
+        if (!node.Anchor.IsEmpty && _anchors is null)
             _problems.Error(line, column, "", "an anchor (&name) is not allowed", "write the value out, or in quotes if & belongs to it");
         if (!node.Tag.IsEmpty)
             _problems.Error(line, column, "", "a tag (!name) is not allowed", "remove it, or put the value in quotes if ! belongs to it");
@@ -136,7 +152,7 @@ internal sealed class YamlTree
 
         var end = EndOf(entries.Count > 0 ? entries[^1].Value : null, start.Style is MappingStyle.Flow, start);
         return new YamlMap((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, end,
-            entries.DrainToImmutable(), start.Style is MappingStyle.Flow);
+            Merged(entries).DrainToImmutable(), start.Style is MappingStyle.Flow);
     }
 
     private YamlScalar Key(Dictionary<string, int> lines)
