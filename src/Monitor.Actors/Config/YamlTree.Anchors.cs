@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Monitor.Actors.Config;
