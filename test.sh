@@ -57,7 +57,7 @@ install_missing() {
   fi
 }
 
-passed=0 failed=0 skipped=0 broken=0
+passed=0 failed=0 skipped=0 broken=0 failures=()
 
 # Adds up what a test program said at its end; one that ended without a summary counts as a failure.
 run() {
@@ -79,6 +79,7 @@ run() {
     failed=$((failed + 1))
   fi
   [ "$status" -eq 0 ] || broken=1
+  mapfile -t -O "${#failures[@]}" failures < <(sed -n "s/^failed /$project: /p" "$log")
   rm -f "$log"
 }
 
@@ -88,6 +89,7 @@ count() {
 
 finish() {
   echo
+  [ ${#failures[@]} -eq 0 ] || printf 'failed in %s\n' "${failures[@]}" # once more, where nobody has to search
   if [ "$skipped" -gt 0 ]; then
     echo "$passed passed, $failed failed, $skipped skipped"
   else

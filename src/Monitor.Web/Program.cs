@@ -1,10 +1,14 @@
 using Monitor.Actors.Hosting;
 using Monitor.Web.Api;
+using Monitor.Web.CommandLine;
 using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
 using Monitor.Web.Metrics;
 
 const string StartEmpty = "--start-empty";
+
+if (Verbs.AskedFor(args))
+    return await Verbs.RunAsync(args, Terminal.Of(Directory.GetCurrentDirectory()));
 
 // A flag without a value, which the configuration's reader would take the next argument for.
 string[] settings = [.. args.Where(argument => argument != StartEmpty)];

@@ -24,11 +24,13 @@ public sealed class ConfigLoader(
     /// </summary>
     public ConfigReading Load() => Load(ReadTexts());
 
+    /// <summary>What is on disk, good or bad; nothing is written, so a running monitor's folder can be read too.</summary>
+    public ConfigReading Look() => Read(ReadTexts());
+
     public ConfigReading Load(ConfigTexts texts)
     {
         _watch = new ConfigWatch(texts.Hash);
-        var main = texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text);
-        var reading = Read(main, texts.Board, texts.Env);
+        var reading = Read(texts);
         if (reading.Config is null)
             return WithLastGood(reading, texts);
         return reading with { Problems = reading.Problems.AddRange(KeepAsLastGood(texts)) };
@@ -62,6 +64,9 @@ public sealed class ConfigLoader(
         new(FileLoader.Read(paths.Full(paths.Checks), paths.Checks, _limits.MaxBytes), ReadBoard(), ReadEnv());
 
     private SourceText? ReadEnv() => FileLoader.ReadIfThere(paths.Full(paths.Env), paths.Env, _limits.MaxBytes);
+
+    private ConfigReading Read(ConfigTexts texts) =>
+        Read(texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text), texts.Board, texts.Env);
 
     private ConfigReading Read(SourceText main, SourceText? board, SourceText? env)
     {

@@ -13,5 +13,20 @@ public sealed record ConfigPaths(string Root)
 
     public string LastGoodBoard { get; init; } = "data/board.last-good.yaml";
 
+    /// <summary>A main file of any name in any folder, with the neighbours that the monitor would read there.</summary>
+    /// <param name="file">As the operator wrote it; problems call the neighbours by the same folder.</param>
+    public static ConfigPaths Around(string root, string file)
+    {
+        var (folder, usual) = (Path.GetDirectoryName(file) ?? "", new ConfigPaths(root));
+        return usual with
+        {
+            Checks = file,
+            Board = Path.Combine(folder, usual.Board),
+            Env = Path.Combine(folder, usual.Env),
+            LastGood = Path.Combine(folder, usual.LastGood),
+            LastGoodBoard = Path.Combine(folder, usual.LastGoodBoard),
+        };
+    }
+
     public string Full(string name) => Path.Combine(Root, name);
 }

@@ -46,13 +46,14 @@ internal static class EntryReader
         var timetable = TimetableReader.Read(keys, context.Global, zone, withCron: type?.OwnsSchedule != true);
         var pace = Pace.Read(keys, context.Global.Pace).On(timetable);
         var onFail = keys.Section("on_fail");
+        var tags = Labels.Read(keys, "tags");
         var shared = new CheckDefinition
         {
             Name = name,
             Type = type!, // a definition without one is never handed out: an error was reported
             Spec = "",
             Severity = ReadSeverity(keys),
-            Tags = Labels.Read(keys, "tags"),
+            Tags = tags,
             Interval = pace.Interval,
             Timetable = timetable,
             Patience = PatienceReader.Fit(
@@ -67,7 +68,7 @@ internal static class EntryReader
             DependsOn = Dependencies.Read(keys, name),
             Maintenance = [
                 .. MaintenanceReader.Read(keys, written),
-                .. context.Global.Maintenance.Where(shared => shared.Concerns(name)).Select(shared => shared.Window),
+                .. context.Global.Maintenance.Where(shared => shared.Concerns(name, tags)).Select(shared => shared.Window),
             ],
             Flapping = FlapReader.Read(keys, context.Global.Flapping),
             Enabled = keys.Flag("enabled", otherwise: true),

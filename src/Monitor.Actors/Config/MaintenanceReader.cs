@@ -5,11 +5,14 @@ using Monitor.Actors.Checks;
 namespace Monitor.Actors.Config;
 
 /// <summary>A window of the whole file, and which checks it concerns.</summary>
-/// <param name="Names">As written; empty for all checks.</param>
-internal sealed record SharedWindow(MaintenanceWindow Window, ImmutableArray<string> Names, int Line)
+/// <param name="Names">As written; all checks are meant when there are neither names nor tags.</param>
+/// <param name="Tags">Checks with one of them are meant too.</param>
+internal sealed record SharedWindow(MaintenanceWindow Window, ImmutableArray<string> Names, ImmutableArray<string> Tags, int Line)
 {
-    public bool Concerns(CheckName check) =>
-        Names.IsEmpty || Names.Any(name => string.Equals(name.Trim(), check.Value, StringComparison.OrdinalIgnoreCase));
+    public bool Concerns(CheckName check, ImmutableArray<string> tags) =>
+        (Names.IsEmpty && Tags.IsEmpty)
+        || Names.Any(name => string.Equals(name.Trim(), check.Value, StringComparison.OrdinalIgnoreCase))
+        || Tags.Any(tag => tags.Contains(tag, StringComparer.OrdinalIgnoreCase));
 }
 
 /// <summary>Reads <c>maintenance:</c>: windows that come again (<c>start</c> or <c>cron</c>) and windows that come once (<c>from</c>).</summary>
@@ -36,8 +39,9 @@ internal static class MaintenanceReader
         var names = keys.TextNodes("checks");
         if (names.Count > MostNames)
             keys.Problem("checks", $"{names.Count} names, at most {MostNames}", "leave checks out to mean all");
+        var tags = Labels.Read(keys, "tags");
         return ReadOne(keys, zone) is { } window
-            ? new SharedWindow(window, [.. names.Select(name => name.Value)], names.Count > 0 ? names[0].Line : 0)
+            ? new SharedWindow(window, [.. names.Select(name => name.Value)], tags, names.Count > 0 ? names[0].Line : 0)
             : null;
     }
 

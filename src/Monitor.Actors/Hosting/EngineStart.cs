@@ -37,14 +37,34 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
             return [.. Reading.Problems.Select(problem => problem.ToString())];
         var problems = ImmutableArray.CreateBuilder<string>();
         var environment = loader.Environment();
-        Notifiers = [.. notifiers.Select(source => source.Make(environment, problems.Add, time)).OfType<INotifier>()];
+        Notifiers = MakeNotifiers(environment, problems.Add);
         (StatePath, ResultsPath) = (PathOf("STATE_PATH", environment), PathOf("RESULTS_PATH", environment));
         CheckSettings(problems.Add);
         await TakeStoreAsync(environment.GetValueOrDefault("DB_URL"), problems.Add);
         return problems.ToImmutable();
     }
 
+    /// <summary>What would keep the engine from starting, the database itself left aside: nothing is written or taken.</summary>
+    public ConfigReading Look()
+    {
+        var (reading, environment) = (loader.Look(), loader.Environment());
+        var problems = ImmutableArray.CreateBuilder<string>();
+        MakeNotifiers(environment, problems.Add);
+        CheckSettings(problems.Add);
+        var (store, wrong) = DatabaseUrl.Read(environment.GetValueOrDefault("DB_URL"), options.Root);
+        store?.Dispose();
+        if (wrong is not null)
+            problems.Add(wrong);
+        return problems.Count == 0 ? reading : new ConfigReading(null, reading.Problems.AddRange(problems.Select(Setting)));
+    }
+
     public void Dispose() => _store?.Dispose();
+
+    /// <summary>Set outside of the files that are read with line numbers.</summary>
+    private static ConfigProblem Setting(string problem) => new(ConfigSeverity.Error, "environment", 0, 0, "", problem, "");
+
+    private ImmutableArray<INotifier> MakeNotifiers(IReadOnlyDictionary<string, string> environment, Action<string> problem) =>
+        [.. notifiers.Select(source => source.Make(environment, problem, time)).OfType<INotifier>()];
 
     private string? PathOf(string key, IReadOnlyDictionary<string, string> environment) =>
         environment.GetValueOrDefault(key)?.Trim() is { Length: > 0 } path ? Path.Combine(options.Root, path) : null;
@@ -85,6 +105,9 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
 /// <param name="StartEmpty">Put a damaged database aside and begin a new one.</param>
 public sealed record EngineOptions(string Root, bool StartEmpty)
 {
+    /// <summary>Where the configuration lies, when it is not called as usual.</summary>
+    public ConfigPaths? Files { get; init; }
+
     public string HoconFile { get; init; } = "akka.hocon";
 
     /// <summary>The ports on which this machine's board listens; checks from the board may not ask it.</summary>

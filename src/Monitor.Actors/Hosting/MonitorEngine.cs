@@ -78,7 +78,7 @@ public static class MonitorEngine
     private static IServiceCollection AddConfiguration(this IServiceCollection services, EngineOptions options) => services
         .AddSingleton<CheckTypes>()
         .AddSingleton(sp => new ConfigLoader(
-            new ConfigPaths(options.Root), sp.GetRequiredService<CheckTypes>(), TimeZoneInfo.Local, sp.GetRequiredService<TimeProvider>()))
+            options.Files ?? new ConfigPaths(options.Root), sp.GetRequiredService<CheckTypes>(), TimeZoneInfo.Local, sp.GetRequiredService<TimeProvider>()))
         .AddSingleton<EngineStart>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services

@@ -26,7 +26,7 @@ public static class CheckEndpoints
             .WithName("RemoveCheck").WithSummary("Removes a check that was added on the board or here")
             .Produces(204).ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/checks/{name}/run", RunAsync)
-            .WithName("RunCheck").WithSummary("Starts a round now, unless one is under way").Produces<Saved>(202).ProducesProblem(404);
+            .WithName("RunCheck").WithSummary("Starts a round now, unless one is under way").Produces<Saved>(202).ProducesProblem(404).ProducesProblem(409);
         return api;
     }
 

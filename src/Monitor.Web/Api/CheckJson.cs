@@ -9,6 +9,9 @@ namespace Monitor.Web.Api;
 /// <param name="LatencyMs">Of the last round; null before it.</param>
 /// <param name="Quiet">Pause, maintenance, and why people are not told; null for most checks.</param>
 /// <param name="Parts">What the last answer was made of, such as the members of a group; the worst first, at most 100.</param>
+/// <param name="Badges">What about the definition everybody should see, such as <c>TLS not verified</c>.</param>
+/// <param name="PhasesMs">Where the time of the last HTTP request went: <c>dns</c>, <c>connect</c>, <c>tls</c>, <c>first_byte</c>, <c>body</c>; null for other types.</param>
+/// <param name="Schedule">When rounds run and what they must come to, in words; null when the interval says it all.</param>
 /// <param name="Source">File and line of the definition.</param>
 public sealed record CheckJson(
     string Name,
@@ -27,6 +30,9 @@ public sealed record CheckJson(
     double IntervalS,
     string Yaml,
     IReadOnlyList<string> Tags,
+    IReadOnlyList<string> Badges,
+    IReadOnlyDictionary<string, double>? PhasesMs,
+    string? Schedule,
     IReadOnlyList<CheckJson.PartJson> Parts,
     QuietJson? Quiet)
 {
@@ -50,6 +56,9 @@ public sealed record CheckJson(
         tile.Interval.TotalSeconds,
         tile.Yaml,
         tile.Tags,
+        tile.Badges,
+        tile.Phases?.Parts().ToDictionary(phase => phase.Name, phase => Math.Round(phase.Time.TotalMilliseconds, 3)),
+        tile.Schedule,
         [.. tile.Parts.Select(part => new PartJson(part.Name, Word(part.Status), part.Reason))],
         QuietJson.Of(tile.Quiet));
 

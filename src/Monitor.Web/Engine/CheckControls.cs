@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Hosting;
+using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Roster;
@@ -8,7 +9,7 @@ using Monitor.Actors.Roster;
 namespace Monitor.Web.Engine;
 
 /// <summary>What people can do to checks from the board and the API.</summary>
-public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunner probes)
+public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunner probes, BoardHub board)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -26,9 +27,10 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
     public async Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) =>
         Reply(await AskAsync(new RosterRequest.Remove(name), cancel));
 
-    /// <summary>Starts a round now, unless one is in flight.</summary>
-    public async Task<ControlReply> RunAsync(string name, CancellationToken cancel) =>
-        Reply(await AskAsync(new RosterRequest.Run(name), cancel));
+    /// <summary>Starts a round now, unless one is in flight; not of a check that is paused.</summary>
+    public async Task<ControlReply> RunAsync(string name, CancellationToken cancel) => board.Current.Find(name) is { Quiet.Paused: not null } paused
+        ? new ControlReply(ControlOutcome.Paused, $"{paused.Name} is paused; resume it first", [])
+        : Reply(await AskAsync(new RosterRequest.Run(name), cancel));
 
     /// <param name="until">When it resumes by itself; null to wait for somebody.</param>
     public Task<ControlReply> PauseAsync(string name, DateTimeOffset? until, string by, string? note, CancellationToken cancel) =>
@@ -133,6 +135,9 @@ public enum ControlOutcome
 
     /// <summary>The check comes from a file that the board does not write.</summary>
     OwnedByFile,
+
+    /// <summary>The check is paused, and nobody looks at it until it is resumed.</summary>
+    Paused,
 
     /// <summary>The engine did not answer in time, or could not save.</summary>
     Unavailable,

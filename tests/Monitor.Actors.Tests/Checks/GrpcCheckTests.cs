@@ -129,6 +129,7 @@ public sealed class GrpcCheckTests : IDisposable
         ProbeBench.Is(ObservationKind.Error, "the target does not speak HTTP/2", await Probe(await KestrelTarget.StartAsync(TestAuthority.SelfSigned()), "tls: { verify: false }"));
     }
 
+    /// <remarks>Which of two errors .NET makes of it depends on who is faster; many rounds see both.</remarks>
     [Fact]
     public async Task A_server_of_another_protocol_is_no_usable_answer()
     {
@@ -137,7 +138,8 @@ public sealed class GrpcCheckTests : IDisposable
             await talk.Say("220 mail.example ESMTP\r\n");
             await talk.Silence();
         });
-        ProbeBench.Is(ObservationKind.Error, "the target does not speak HTTP/2", await _bench.Probe(_type, $"host: 127.0.0.1, port: {target.Port}"));
+        for (var round = 0; round < 50; round++)
+            ProbeBench.Is(ObservationKind.Error, "the target does not speak HTTP/2", await _bench.Probe(_type, $"host: 127.0.0.1, port: {target.Port}"));
     }
 
     [Theory]

@@ -93,17 +93,18 @@ public sealed class SuppressionKeysTests
     }
 
     [Fact]
-    public void A_window_of_the_file_concerns_the_checks_it_names_or_all()
+    public void A_window_of_the_file_concerns_the_checks_it_names_or_finds_by_tag_or_all()
     {
         var reading = SomeConfig.Read("""
             global: { timezone: UTC }
             maintenance:
               - { cron: "0 2 * * SUN", duration: 90m }
               - { from: 2026-03-02 22:00, until: 2026-03-03 02:00, checks: [router] }
+              - { from: 2026-03-04 22:00, until: 2026-03-05 02:00, checks: [router], tags: [Shop] }
 
-            """ + Check("severity: P1"));
+            """ + Check("tags: [shop]"));
         Assert.Empty(reading.Problems);
-        Assert.Equal([2, 1], reading.Config!.Checks.Select(check => check.Maintenance.Length)); // without problems there is one
+        Assert.Equal([3, 2], reading.Config!.Checks.Select(check => check.Maintenance.Length)); // without problems there is one
     }
 
     [Fact]

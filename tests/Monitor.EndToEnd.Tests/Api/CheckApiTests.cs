@@ -38,6 +38,14 @@ public sealed class CheckApiTests
             Assert.NotEqual(looks, target.Looks("b"));
         });
 
+        check = await api.CheckAsync("Größe 1");
+        Assert.Empty(check.Badges);
+        Assert.Equal(["connect", "first_byte", "body"], check.PhasesMs!.Keys); // there was a request
+        using var paused = await api.PostAsync("api/checks/Gr%C3%B6%C3%9Fe%201/pause", "");
+        await Eventually.Passes(async () =>
+            Assert.Contains("is paused; resume it first", (await ProblemAsync(409, api.PostAsync("api/checks/Gr%C3%B6%C3%9Fe%201/run", ""))).GetProperty("detail").GetString(), StringComparison.Ordinal));
+        using var resumed = await api.PostAsync("api/checks/Gr%C3%B6%C3%9Fe%201/resume", "");
+
         using var removed = await api.SendAsync(HttpMethod.Delete, "api/checks/Gr%C3%B6%C3%9Fe%201", null);
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
         await Eventually.Passes(async () => Assert.Equal(["filed"], (await api.ChecksAsync()).Select(one => one.Name)));

@@ -60,7 +60,8 @@ public sealed class MonitorApi(string url) : IDisposable
     /// <summary>A check as the API tells it.</summary>
     public sealed record CheckView(
         string Name, string Status, double? FirstFailedAt, double? LastChangedAt, int ConsecutiveFailures, double? LastNotificationAt,
-        int? LatencyMs, double? LastCheckedAt, string Severity, string Type, string Source, string Target, string? Reason, string Yaml);
+        int? LatencyMs, double? LastCheckedAt, string Severity, string Type, string Source, string Target, string? Reason, string Yaml,
+        IReadOnlyList<string> Badges, IReadOnlyDictionary<string, double>? PhasesMs);
 
     /// <summary>A result as the API tells it.</summary>
     public sealed record ResultView(double Ts, string Name, string Status, int LatencyMs, JsonElement Details, int Attempts, string? Reason);

@@ -54,7 +54,7 @@ public static class GroupJudge
         if (up < least)
             return ErrorDetails.NotObserved($"{up} of {all.Count} OK, at least {least} expected; {all.Say("without data", all.Unknown)}");
         return all.Ok.Length < least
-            ? Warned(all.Say("warning", all.Warning))
+            ? Warned($"{up} of {all.Count} OK; {all.Say("warning", all.Warning)}{notUp}")
             : new Observation(ObservationKind.Passed, all.Failing.Length == 0 ? null : ErrorDetails.Short($"{up} of {all.Count} OK{notUp}"));
     }
 

@@ -26,7 +26,7 @@ internal sealed class TlsRunner(TlsOptions options, TimeProvider time) : IDispos
                     TargetHost = host,
                     EnabledSslProtocols = options.Versions,
                     CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                    CertificateChainPolicy = _authorities is null ? null : Trusting(_authorities),
+                    CertificateChainPolicy = Trusting(_authorities),
                     ClientCertificates = _own is null ? null : [_own],
                     RemoteCertificateValidationCallback = (_, shown, chain, problems) =>
                         !options.Verify || (refusal = TlsText.Refusal(shown as X509Certificate2, chain, problems, host, time.GetUtcNow())) is null,
@@ -57,14 +57,17 @@ internal sealed class TlsRunner(TlsOptions options, TimeProvider time) : IDispos
             authority.Dispose();
     }
 
-    private static X509ChainPolicy Trusting(X509Certificate2Collection authorities)
+    /// <param name="authorities">Null for those of the system.</param>
+    private static X509ChainPolicy Trusting(X509Certificate2Collection? authorities)
     {
         var policy = new X509ChainPolicy
         {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
+            DisableCertificateDownloads = true, // a server must not make the monitor ask addresses of its choice
         };
+        if (authorities is null)
+            return policy;
+        policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         policy.CustomTrustStore.AddRange(authorities);
         return policy;
     }

@@ -12,6 +12,7 @@ public sealed class HttpPeer(string waiting)
     private const long ProtocolError = 1; // RFC 9113, section 7
     private const long Http11Required = 13;
     private const string NoProtocol = "alert no application protocol"; // what OpenSSL says when the server refuses HTTP/2 in the handshake
+    private const string NoHandshake = "An HTTP/2 connection could not be established"; // .NET, when the first frame is none; it has no code for that
 
     public Phase Phase { get; } = new("while looking up the host");
 
@@ -36,7 +37,8 @@ public sealed class HttpPeer(string waiting)
     private static bool SpeaksOlderHttp(Exception e) =>
         e is HttpProtocolException { ErrorCode: Http11Required or ProtocolError }
             or HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError or HttpRequestError.HttpProtocolError }
-        || e.Message.Contains(NoProtocol, StringComparison.Ordinal);
+        || e.Message.Contains(NoProtocol, StringComparison.Ordinal)
+        || (e.InnerException is null or ObjectDisposedException && e.Message.StartsWith(NoHandshake, StringComparison.Ordinal));
 
     private static IEnumerable<Exception> Chain(Exception why)
     {

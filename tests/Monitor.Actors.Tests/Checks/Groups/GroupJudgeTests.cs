@@ -56,7 +56,10 @@ public sealed class GroupJudgeTests
     {
         Says(ObservationKind.Passed, "2 of 3 OK; 1 of 3 failing: db-1 (connection refused)", Judge("db-1 db-2 db-3", atLeast: 2));
         Says(ObservationKind.Failed, "2 of 3 OK, at least 3 expected; 1 of 3 failing: db-1 (connection refused)", Judge("db-1 db-2 db-3", atLeast: 3));
-        Says(ObservationKind.Warned, "1 of 2 warning: slow (answered in 900 ms)", Judge("db-2 slow", atLeast: 2));
+        Says(ObservationKind.Warned, "2 of 2 OK; 1 of 2 warning: slow (answered in 900 ms)", Judge("db-2 slow", atLeast: 2));
+        Says(
+            ObservationKind.Warned, "2 of 3 OK; 1 of 3 warning: slow (answered in 900 ms); 1 of 3 failing: db-1 (connection refused)",
+            Judge("db-1 db-2 slow", atLeast: 2));
     }
 
     [Fact]

@@ -155,6 +155,50 @@ public sealed class HostileTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task H15_a_flat_array_is_read_as_far_as_bodies_are()
+    {
+        const string Rule = "expect_jsonpath: [{ path: '$[0]', equals: 7 }, { path: '$[523000]', equals: 7 }]";
+        var large = string.Join(',', Enumerable.Repeat('7', 523_001));
+        await using (var target = LoopbackTarget.Http($"[{large}]"))
+            Assert.Equal((ObservationKind.Passed, null), await Seen(target, Rule));
+        await Says(
+            "response larger than 1 MiB",
+            Answering(Endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n[\r\n", $"10000\r\n{string.Concat(Enumerable.Repeat("7,", 32_768))}\r\n")), Rule);
+    }
+
+    [Theory]
+    [InlineData("1e400", "lt: 100", "$.v is 1e400, a number out of range")]
+    [InlineData("-1e400", "lt: 100", "$.v is -1e400, a number out of range")]
+    [InlineData("99.99999999999999999999", "lt: 100", null)] // 100 as a double
+    [InlineData("99.99999999999999999999", "equals: 100", "$.v != 100 (got 99.99999999999999999999)")]
+    [InlineData("123456789012345678901234567890123456789", "gt: 100", null)] // too large for exact comparison
+    [InlineData("1e-400", "gte: 0", null)]
+    [InlineData("NaN", "lt: 100", "response is not JSON (starts with \"{\"v\":NaN}\")")]
+    [InlineData("Infinity", "lt: 100", "response is not JSON (starts with \"{\"v\":Infinity}\")")]
+    [InlineData("1, \"v\": 101", "equals: 101", null)] // the last of them counts
+    [InlineData("101, \"v\": 1", "equals: 101", "$.v != 101 (got 1)")]
+    public async Task H16_numbers_are_what_they_say_and_the_last_of_equal_keys_counts(string value, string rule, string? reason)
+    {
+        await using var target = LoopbackTarget.Http($"{{\"v\":{value}}}");
+        Assert.Equal(reason, (await Seen(target, $"expect_jsonpath: [{{ path: $.v, {rule} }}]")).Reason);
+    }
+
+    [Fact]
+    public async Task H16_a_number_of_a_hundred_thousand_digits_is_not_repeated_whole()
+    {
+        await using var target = LoopbackTarget.Http($"{{\"v\":{new string('9', 100_000)}}}");
+        var (kind, reason) = await Seen(target, "expect_jsonpath: [{ path: $.v, lt: 100 }]");
+        Assert.Equal(ObservationKind.Failed, kind);
+        Assert.InRange(reason!.Length, 20, 500); // a failure has a reason
+    }
+
+    private async Task<(ObservationKind Kind, string? Reason)> Seen(LoopbackTarget target, string keys)
+    {
+        var seen = await _bench.Probe(target.Url, keys);
+        return (seen.Kind, seen.Reason);
+    }
+
+    [Fact]
     public async Task H18_what_was_meant_for_one_origin_is_not_sent_to_another()
     {
         await using var elsewhere = LoopbackTarget.Http("{}");
