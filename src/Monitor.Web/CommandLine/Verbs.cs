@@ -10,6 +10,7 @@ public static class Verbs
     [
         ValidateVerb.Make,
         RunOnceVerb.Make,
+        ImportVerb.Make,
     ];
 
     /// <summary>True unless the arguments ask for the monitor itself, whose own are settings: <c>--urls …</c>, <c>key=value</c>.</summary>
