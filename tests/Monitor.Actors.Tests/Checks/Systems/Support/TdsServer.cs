@@ -11,7 +11,6 @@ namespace Monitor.Actors.Tests.Checks.Systems.Support;
 
 /// <summary>A peer that speaks TDS, the protocol of SQL Server, as [MS-TDS] describes it; it is not SQL Server.</summary>
 /// <remarks>It lets one user in, to one database, and answers the queries that it was given answers for.</remarks>
-/// <param name="certificate">Null for a server that does not speak TLS.</param>
 internal sealed class TdsServer : IAsyncDisposable
 {
     private const string Database = "shop";
@@ -23,6 +22,7 @@ internal sealed class TdsServer : IAsyncDisposable
     private readonly X509Certificate2? _certificate;
     private readonly Task _accepting;
 
+    /// <param name="certificate">Null for a server that does not speak TLS.</param>
     public TdsServer(IReadOnlyDictionary<string, object?> answers, X509Certificate2? certificate = null)
     {
         (_answers, _certificate) = (answers, certificate);
