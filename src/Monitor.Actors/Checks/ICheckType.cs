@@ -3,6 +3,7 @@ using Monitor.Actors.Checks.Groups;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks;
 
@@ -19,6 +20,9 @@ public interface ICheckType
 
     /// <summary>A complete entry in flow YAML; a contract test loads it.</summary>
     string Example { get; }
+
+    /// <summary>The type's own keys, each of which <see cref="Read"/> asks for.</summary>
+    ImmutableArray<ConfigKey> Keys => [];
 
     /// <summary>Whether the latency is the target's, so that <c>global.thresholds</c> applies (PARITY K2).</summary>
     bool MeasuresLatency { get; }
@@ -74,6 +78,8 @@ public abstract class CheckType<TSpec>(string name) : ICheckType
     public string Name { get; } = name;
 
     public abstract string Example { get; }
+
+    public virtual ImmutableArray<ConfigKey> Keys => [];
 
     public virtual bool MeasuresLatency => false;
 

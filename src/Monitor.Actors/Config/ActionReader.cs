@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Config.Schema;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Config;
@@ -7,7 +8,21 @@ namespace Monitor.Actors.Config;
 internal static class ActionReader
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private const int MostRuns = 3_600;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>What every action may hold, besides the keys of its type.</summary>
+    public static ImmutableArray<ConfigKey> Keys(CheckTypes types) =>
+    [
+        new("type", KeyShape.Choice(types.Remedies.Keys.Order(StringComparer.Ordinal)), "what to do; the remaining keys depend on it") { Required = true },
+        new("timeout", KeyShape.Duration(Pace.MinTimeout, Pace.MaxTimeout), "then the action counts as failed") { Default = "5s" },
+        new("every_cycle", KeyShape.Flag, "run on every failing round, within the two limits below") { Default = "false" },
+        new("cooldown", KeyShape.Duration(TimeSpan.Zero, Day), "the least time between two runs") { Default = "60s" },
+        new("max_per_hour", KeyShape.Whole(1, MostRuns), "the most runs within any hour") { Default = "6" },
+    ];
+
+    public static KeyShape Shape(CheckTypes types) =>
+        KeyShape.Typed("action", Keys(types), types.Remedies.Values.Select(type => (type.Name, type.Keys)));
 
     public static ImmutableArray<RemedyDefinition> Read(YamlSection? onFail, CheckTypes types) =>
         onFail is null ? [] : [.. onFail.Sections("actions").Select(keys => ReadOne(keys, types)).OfType<RemedyDefinition>()];
@@ -18,7 +33,7 @@ internal static class ActionReader
         var timeout = keys.Duration("timeout", 5 * Second, Pace.MinTimeout, Pace.MaxTimeout);
         var everyCycle = keys.Flag("every_cycle", otherwise: false);
         var cooldown = keys.Duration("cooldown", 60 * Second, TimeSpan.Zero, Day);
-        var maxPerHour = keys.Number("max_per_hour", otherwise: 6, min: 1, max: 3_600);
+        var maxPerHour = keys.Number("max_per_hour", otherwise: 6, min: 1, MostRuns);
         if (type is null)
         {
             keys.Excuse();

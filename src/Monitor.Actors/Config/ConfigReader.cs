@@ -1,12 +1,20 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
 /// <summary>Reads the main file and the board's file into one configuration.</summary>
 internal static class ConfigReader
 {
-    private static readonly string[] HouseKeys = ["global", "vars", "maintenance", "checks"];
+    /// <summary>The keys at the top of the file.</summary>
+    public static ImmutableArray<ConfigKey> Keys(CheckTypes types) =>
+    [
+        new("checks", KeyShape.List(EntryReader.Shape(types)), "the list of checks; `[]` for none") { Required = true },
+        new("global", KeyShape.Known("global", GlobalSettings.Keys), "defaults for all checks, and what concerns the whole monitor") { Absent = "nothing" },
+        .. MaintenanceReader.SharedKeys,
+        new("vars", KeyShape.ListOrOne(KeyShape.Like("[A-Z][A-Z0-9_]*")), "the variables that checks added on the board or over the API may use") { Absent = "nothing" },
+    ];
 
     public static ConfigReading Read(SourceText main, SourceText? board, ConfigSurroundings around)
     {
@@ -92,7 +100,7 @@ internal static class ConfigReader
     private static ImmutableArray<CheckDefinition> ReadChecks(YamlMap root, YamlSection keys, EntryContext context,
         Dictionary<string, CheckSource> names, ProblemList problems)
     {
-        foreach (var key in context.Origin == CheckOrigin.File ? HouseKeys : ["checks"])
+        foreach (var key in context.Origin == CheckOrigin.File ? Keys(context.Around.Types).Select(key => key.Name) : ["checks"])
             keys.Has(key);
         keys.ReportUnknownKeys();
         var checks = ImmutableArray.CreateBuilder<CheckDefinition>();

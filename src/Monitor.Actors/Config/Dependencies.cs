@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -7,6 +8,11 @@ namespace Monitor.Actors.Config;
 internal static class Dependencies
 {
     private const int MostParents = 20;
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("depends_on", KeyShape.Texts, "checks without which this one cannot be reached, see [depends_on](#depends_on)") { Range = $"up to {MostParents} names" },
+    ];
 
     /// <summary>The names as written; which checks there are is known only when all have been read.</summary>
     public static ImmutableArray<CheckName> Read(YamlSection keys, CheckName self)

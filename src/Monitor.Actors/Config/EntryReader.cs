@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -10,6 +12,30 @@ internal sealed record EntryContext(
 internal static class EntryReader
 {
     private const int LongestSeverity = 40;
+
+    /// <summary>The keys that every check may hold, besides those of its type.</summary>
+    public static ImmutableArray<ConfigKey> Keys(CheckTypes types) =>
+    [
+        new("name", KeyShape.Text, "identifies the check; unique without regard to case; its history hangs on it") { Required = true, Range = "1 to 120 printable characters" },
+        new("type", KeyShape.Choice(types.Checks.Keys.Order(StringComparer.Ordinal)), "what kind of check; the remaining keys depend on it") { Required = true },
+        new("severity", KeyShape.Text, "free text, in the subject of every alert") { Default = "P3", Range = $"1 to {LongestSeverity} printable characters" },
+        Labels.Key("tags", "to find checks by on the board, and to group them by; case makes no difference"),
+        .. Pace.Keys.Concat(PatienceReader.Keys).Concat(Thresholds.Keys).Select(key => key.Inherited("from `global`")),
+        .. TimetableReader.Keys,
+        Zones.Key("for the clock times of this check") with { Absent = "from `global`" },
+        NotifyWords.Key("notify_on", "which events send an alert"),
+        new("on_fail", KeyShape.Section(
+            NotifyWords.Key("notify", "added to `notify_on`"),
+            new("actions", KeyShape.List(ActionReader.Shape(types)), "what to do when the check fails, see [on_fail.actions](#on_failactions)")),
+            "what follows when the check fails"),
+        new("enabled", KeyShape.Flag, "`false`: it is on the board as PAUSED and not looked at") { Default = "true" },
+        .. Dependencies.Keys,
+        .. MaintenanceReader.Keys,
+        .. FlapReader.Keys.Select(key => key.Inherited("from `global`")),
+    ];
+
+    public static KeyShape Shape(CheckTypes types) =>
+        KeyShape.Typed("check", Keys(types), types.Checks.Values.Select(type => (type.Name, type.Keys)));
 
     /// <summary>Null when anything is wrong; every error is in <paramref name="problems"/> then.</summary>
     public static CheckDefinition? Read(YamlMap entry, string place, EntryContext context, ProblemList problems)
@@ -37,7 +63,7 @@ internal static class EntryReader
         }
     }
 
-    private static CheckDefinition? Read(YamlMap entry, YamlSection keys, EntryContext context, string file)
+    internal static CheckDefinition? Read(YamlMap entry, YamlSection keys, EntryContext context, string file)
     {
         var name = ReadName(keys);
         var type = CheckTypes.Read(keys, context.Around.Types.Checks, "check type");

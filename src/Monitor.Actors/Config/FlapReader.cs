@@ -1,10 +1,20 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
 /// <summary>Reads <c>flapping:</c>: false, true, or limits in percent.</summary>
 internal static class FlapReader
 {
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("flapping", KeyShape.Either(KeyShape.Flag, KeyShape.Section(
+            new("high", KeyShape.Number, "from so many percent of changes on it flaps; above `low`") { Default = "30", Range = "above 0, to 100" },
+            new("low", KeyShape.Number, "below so many percent of changes it is stable again") { Default = "25", Range = "above 0, to 100" })),
+            "tell a check that changes to and fro once, not each time; see [flapping](#flapping)") { Default = "false", Range = "true, false, limits" },
+    ];
+
     public static FlapLimits? Read(YamlSection keys, FlapLimits? otherwise)
     {
         if (keys.Missing("flapping"))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -39,6 +40,23 @@ internal sealed record GlobalSettings
 
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        .. Pace.Keys,
+        .. PatienceReader.GlobalKeys,
+        .. HoursReader.Keys,
+        .. Thresholds.Keys,
+        Zones.Key("for clock times in checks, and for showing times") with { Absent = "see below" },
+        .. FlapReader.Keys,
+        new("notify", KeyShape.Section(
+            new("email", KeyShape.Flag, "send e-mail when SMTP is configured") { Default = "true" },
+            new("console", KeyShape.Flag, "print alerts even when e-mail is sent") { Default = "false" }),
+            "which channels carry alerts"),
+        new("network", KeyShape.Section(NetworkSettings.Keys), "how far checks reach"),
+        new("allow_commands", KeyShape.Flag, "whether checks of this file may run programs, see [type: command](#type-command)") { Default = "false" },
+        new("heartbeat", KeyShape.Section(HeartbeatSettings.Keys), "tells a watcher elsewhere that the monitor works"),
+    ];
 
     public static GlobalSettings Read(YamlSection? keys)
     {

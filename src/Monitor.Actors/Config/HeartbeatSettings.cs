@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Config.Schema;
+
 namespace Monitor.Actors.Config;
 
 /// <summary>Where and how often to tell an outside watcher that the monitor works (<c>global.heartbeat</c>).</summary>
@@ -14,6 +17,13 @@ public sealed record HeartbeatSettings(Secret Url, TimeSpan Interval, bool Post)
 
     /// <summary>What may be shown: scheme, host and port.</summary>
     public string Shown => $"{new Uri(Url.Reveal()).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}/…";
+
+    internal static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("url", KeyShape.Url, "pinged while the monitor works, see below") { Required = true },
+        new("interval", KeyShape.Duration(MinInterval, MaxInterval), "from ping to ping") { Default = "60s" },
+        new("method", KeyShape.Choice("GET", "POST"), "how to ping") { Default = "GET" },
+    ];
 
     internal static HeartbeatSettings? Read(YamlSection? keys)
     {

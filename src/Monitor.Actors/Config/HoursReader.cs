@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -14,6 +15,11 @@ internal static partial class HoursReader
     private const string Fix = "write it like \"Mon-Fri 06:00-20:00\"; the end may be 24:00, or on the next day";
 
     private static readonly string[] Days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new(Key, KeyShape.Texts, "when checks are looked at, see [when rounds run](#when-rounds-run)") { Absent = "always", Range = "spans of hours: `Mon-Fri 06:00-20:00`" },
+    ];
 
     /// <summary>The hours with their text as written; null when there are none.</summary>
     public static (ActiveHours Hours, string Text)? Read(YamlSection keys)

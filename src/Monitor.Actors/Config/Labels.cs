@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -7,6 +8,9 @@ internal static class Labels
 {
     private const int Most = 20;
     private const int Longest = 40;
+
+    public static ConfigKey Key(string name, string meaning) =>
+        new(name, KeyShape.Texts, meaning) { Range = $"up to {Most} words of up to {Longest} characters, no commas" };
 
     public static ImmutableArray<string> Read(YamlSection keys, string key)
     {

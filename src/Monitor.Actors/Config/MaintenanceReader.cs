@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -26,6 +27,36 @@ internal static class MaintenanceReader
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
     private static readonly string[] Beginnings = ["from", "start", "cron"];
     private static readonly string[] Moments = ["yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"];
+
+    public static ImmutableArray<ConfigKey> WindowKeys { get; } =
+    [
+        new("start", KeyShape.Like("[0-9]{1,2}:[0-9]{2}"), "from that time of day on") { Range = "`\"HH:MM\"`" },
+        new("cron", KeyShape.Text, "from each time on that these name; instead of `start`") { Range = "five cron fields" },
+        new("duration", KeyShape.Duration(Shortest, Longest), "how long it lasts; with `start` or `cron`"),
+        new("every", KeyShape.Texts, "with `start`: only on these days") { Absent = "every day", Range = "days: `[Mon, Sun]`" },
+        new("from", KeyShape.Text, "once, from this moment on; instead of `start`") { Range = "`\"2026-03-02 22:00\"`" },
+        new("until", KeyShape.Text, "with `from`: until then") { Range = "`\"2026-03-03 02:00\"`" },
+        Zones.Key("of all these times; needed unless the check or `global` has one") with { Absent = "that of the check" },
+        new("note", KeyShape.Text, "why; for the board and the event log") { Range = $"up to {LongestNote} characters" },
+    ];
+
+    public static ImmutableArray<ConfigKey> SharedWindowKeys { get; } =
+    [
+        .. WindowKeys,
+        new("checks", KeyShape.Texts, "only in `maintenance` at the top of the file: the checks that it concerns") { Absent = "all, without `tags` too" },
+        Labels.Key("tags", "only there: checks with one of these tags are concerned too"),
+    ];
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("maintenance", KeyShape.List(KeyShape.Known("window", WindowKeys)), "when trouble with this check is expected, see [maintenance](#maintenance)") { Range = $"up to {MostWindows} windows" },
+    ];
+
+    /// <summary>At the top of the file.</summary>
+    public static ImmutableArray<ConfigKey> SharedKeys { get; } =
+    [
+        new("maintenance", KeyShape.List(KeyShape.Known("shared_window", SharedWindowKeys)), "windows in which trouble is expected, for all checks or those named; see [below](#maintenance)") { Range = $"up to {MostWindows} windows" },
+    ];
 
     /// <param name="zone">For windows that name none; null when each has to.</param>
     public static ImmutableArray<MaintenanceWindow> Read(YamlSection keys, TimeZoneInfo? zone) =>

@@ -1,11 +1,18 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
 /// <summary>Reads <c>global.network</c>, and finds the hosts that checks.yaml names.</summary>
 internal static class NetworkSettings
 {
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("board", KeyShape.Choice("any", "known_hosts", "public_only"), "where checks from the board may connect to, see below") { Default = "any" },
+    ];
+
     public static BoardReach Read(YamlSection? keys) => keys?.Choice("board", "any", "any", "known_hosts", "public_only") switch
     {
         "known_hosts" => BoardReach.KnownHosts,

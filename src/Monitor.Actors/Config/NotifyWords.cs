@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -11,6 +12,9 @@ internal static class NotifyWords
     public const string DeadlineMiss = "deadline_miss";
 
     private static readonly string[] All = [FirstFail, Recovered, DeadlineMiss];
+
+    public static ConfigKey Key(string name, string meaning) =>
+        new(name, KeyShape.ListOrOne(KeyShape.Choice(All)), meaning) { Absent = "nothing" };
 
     public static ImmutableArray<AlertKind> Read(YamlSection keys, YamlSection? onFail)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -10,6 +12,7 @@ internal sealed record Pace
     public static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
     public static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan MaxBackoff = TimeSpan.FromMinutes(10);
+    public const int MostRetries = 20;
 
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -20,6 +23,16 @@ internal sealed record Pace
     public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(5);
 
     public RetryOn RetryOn { get; init; } = RetryOn.AnyFailure;
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("interval", KeyShape.Duration(MinInterval, MaxInterval), "from start to start of two rounds") { Default = "30s" },
+        new("timeout", KeyShape.Duration(MinTimeout, MaxTimeout), "one attempt may take no longer, everything included") { Default = "5s" },
+        new("retries", KeyShape.Whole(0, MostRetries), "further attempts of a failed round before it counts") { Default = "0" },
+        new("retry_backoff_s", KeyShape.Duration(TimeSpan.Zero, MaxBackoff), "pause before each retry") { Default = "5s" },
+        new("retry_backoff", KeyShape.Duration(TimeSpan.Zero, MaxBackoff), "another word for `retry_backoff_s`; only one of the two") { Absent = "as `retry_backoff_s`" },
+        new("retry_on", KeyShape.ListOrOne(KeyShape.Choice("error", "failure")), "which rounds are retried; `[error]`: only those without a usable answer, as the original program did") { Default = "[failure]" },
+    ];
 
     /// <summary>When every failing round misses the next one, however fast the target answers: the numbers, in a sentence.</summary>
     public string? TooSlow
@@ -37,7 +50,7 @@ internal sealed record Pace
     {
         Interval = keys.Duration("interval", otherwise.Interval, MinInterval, MaxInterval),
         Timeout = keys.Duration("timeout", otherwise.Timeout, MinTimeout, MaxTimeout),
-        Retries = keys.Number("retries", otherwise.Retries, min: 0, max: 20),
+        Retries = keys.Number("retries", otherwise.Retries, min: 0, MostRetries),
         Backoff = ReadBackoff(keys) ?? otherwise.Backoff,
         RetryOn = ReadRetryOn(keys) ?? otherwise.RetryOn,
     };

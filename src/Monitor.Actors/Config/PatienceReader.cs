@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -8,6 +10,20 @@ internal static class PatienceReader
     public static readonly TimeSpan MaxStartPeriod = TimeSpan.FromHours(24);
     public static readonly TimeSpan MaxStartupGrace = TimeSpan.FromHours(1);
     public const int MostRounds = 100;
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("retry_interval", KeyShape.Duration(Pace.MinInterval, Pace.MaxInterval), "from start to start while a check is failing or recovering; not above its `interval`") { Absent = "as `interval`" },
+        new("failure_threshold", KeyShape.Whole(1, MostRounds), "so many failed rounds in a row make it FAIL") { Default = "1" },
+        new("success_threshold", KeyShape.Whole(1, MostRounds), "so many good rounds in a row make it OK again") { Default = "1" },
+        new("start_period", KeyShape.Duration(TimeSpan.Zero, MaxStartPeriod), "failures of a new or changed check do not count for so long, or until its first good round") { Default = "0" },
+    ];
+
+    public static ImmutableArray<ConfigKey> GlobalKeys { get; } =
+    [
+        .. Keys,
+        new("startup_grace", KeyShape.Duration(TimeSpan.Zero, MaxStartupGrace), "after the start of the monitor nothing goes down and nothing recovers for so long") { Default = "0" },
+    ];
 
     public static Patience Read(YamlSection keys, Patience otherwise) => otherwise with
     {

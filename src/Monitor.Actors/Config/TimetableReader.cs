@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
@@ -7,6 +9,12 @@ internal static class TimetableReader
 {
     /// <summary>Any moment does to see whether a schedule has occurrences; a leap year begins.</summary>
     private static readonly DateTimeOffset Sample = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("schedule", KeyShape.Text, "when rounds are due, in the check's `timezone`; instead of `interval`") { Absent = "by interval", Range = "five cron fields" },
+        .. HoursReader.Keys.Select(key => key.Inherited("from `global`")),
+    ];
 
     /// <summary>Null when rounds run always, by interval.</summary>
     /// <param name="withCron">False when the check's type reads <c>schedule</c> itself.</param>

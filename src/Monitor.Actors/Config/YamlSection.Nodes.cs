@@ -5,7 +5,7 @@ public sealed partial class YamlSection
     /// <summary>Reports every key that nobody asked for, here and in the sections taken from here.</summary>
     internal void ReportUnknownKeys()
     {
-        foreach (var entry in _map.Entries.Where(entry => !_asked.Contains(entry.Key)))
+        foreach (var entry in _map.Entries.Where(entry => !_asked.Contains(entry.Key) && !_excused.Contains(entry.Key)))
         {
             if (_problems.IsFull)
                 break;
@@ -44,7 +44,13 @@ public sealed partial class YamlSection
     internal IEnumerable<string> Keys => _map.Entries.Select(entry => entry.Key);
 
     /// <summary>Nobody can tell which keys belong here: what has not been asked for so far is not reported.</summary>
-    internal void Excuse() => _asked.UnionWith(Keys);
+    internal void Excuse() => _excused.UnionWith(Keys);
+
+    /// <summary>The keys that somebody has asked for, there or not.</summary>
+    internal IReadOnlySet<string> Asked => _asked;
+
+    /// <summary>The sections that were taken from here, in the order of asking.</summary>
+    internal IReadOnlyList<YamlSection> Taken => _inner;
 
     /// <summary>Whether the value is written as true or false, for keys that may also hold a mapping.</summary>
     internal bool IsFlag(string key) => Node(key) is YamlScalar;

@@ -15,6 +15,7 @@ public sealed partial class YamlSection
     private readonly YamlMap _map;
     private readonly ProblemList _problems;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _excused = new(StringComparer.Ordinal);
     private readonly List<YamlSection> _inner = [];
 
     internal YamlSection(YamlMap map, string place, ProblemList problems) => (_map, Place, _problems) = (map, place, problems);

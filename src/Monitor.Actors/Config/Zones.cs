@@ -1,8 +1,12 @@
+using Monitor.Actors.Config.Schema;
+
 namespace Monitor.Actors.Config;
 
 /// <summary>Finds time zones by their IANA name and says what was meant when there is none.</summary>
 internal static class Zones
 {
+    public static ConfigKey Key(string meaning) => new("timezone", KeyShape.Text, meaning) { Range = "IANA name: `Europe/Berlin`" };
+
     /// <summary>The default for showing times (PARITY D4); India has one offset and no summer time.</summary>
     public static TimeZoneInfo Display { get; } = TimeZoneInfo.TryFindSystemTimeZoneById("Asia/Kolkata", out var zone)
         ? zone

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Remedies;
 
@@ -15,6 +17,9 @@ public interface IRemedyType
 
     /// <summary>A complete action in flow YAML; a contract test loads it.</summary>
     string Example { get; }
+
+    /// <summary>The type's own keys, each of which <see cref="Read"/> asks for.</summary>
+    ImmutableArray<ConfigKey> Keys => [];
 
     /// <summary>Takes the remedy's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);

@@ -9,7 +9,7 @@ namespace Monitor.Actors.Tests.Config;
 /// <summary>Every YAML block in the documentation loads without an error.</summary>
 public sealed partial class DocsTests
 {
-    private static CheckTypes Shipped { get; } = ReadShipped();
+    internal static CheckTypes Shipped { get; } = ReadShipped();
 
 
     public static TheoryData<string, string> Blocks

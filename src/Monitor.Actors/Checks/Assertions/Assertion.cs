@@ -1,4 +1,5 @@
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Assertions;
 
@@ -16,6 +17,9 @@ internal abstract record Assertion
 
     /// <summary>The details of a round in which this is the first that did not hold (PARITY H4).</summary>
     public virtual (string Key, object? Value)[] Details(Answer answer, string problem) => [("error", ErrorDetails.Short(problem))];
+
+    public static ConfigKey SeverityKey { get; } =
+        new("severity", KeyShape.Choice("fail", "warn"), "`warn`: the round is WARN instead of FAIL when it does not hold") { Default = "fail" };
 
     public static bool ReadOnlyWarns(YamlSection keys) => keys.Choice("severity", "fail", "fail", "warn") == "warn";
 }

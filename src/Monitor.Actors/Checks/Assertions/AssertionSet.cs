@@ -1,13 +1,24 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Assertions;
 
 /// <summary>All that a check expects of an answer, compiled when the configuration is read; any number of threads may judge by it.</summary>
 public sealed class AssertionSet
 {
-    private static readonly string[] Keys =
-        ["expect_status", "expect_header", "expect_body", "expect_jsonpath", "expect_latency_ms", "conditions"];
+    /// <summary>Where the reference describes them.</summary>
+    private const string Section = "[assertions](#assertions)";
+
+    private static readonly (AssertionKeys Flag, ConfigKey Key)[] All =
+    [
+        (AssertionKeys.Status, StatusAssertion.Key),
+        (AssertionKeys.Header, HeaderAssertion.Key),
+        (AssertionKeys.Body, BodyReader.Key),
+        (AssertionKeys.JsonPath, JsonPathAssertion.Key),
+        (AssertionKeys.Latency, LatencyAssertion.Key),
+        (AssertionKeys.Conditions, ConditionsReader.Key),
+    ];
 
     private readonly ImmutableArray<Assertion> _all;
     private readonly Mask _mask;
@@ -15,6 +26,10 @@ public sealed class AssertionSet
     private AssertionSet(ImmutableArray<Assertion> all, Mask mask) => (_all, _mask) = (all, mask);
 
     public bool IsEmpty => _all.IsEmpty;
+
+    /// <summary>The keys of those that are allowed.</summary>
+    public static ImmutableArray<ConfigKey> KeysOf(AssertionKeys allowed) =>
+        [.. All.Where(one => allowed.HasFlag(one.Flag)).Select(one => one.Key with { See = Section })];
 
     /// <summary>Takes <c>expect_status</c>, <c>expect_header</c>, <c>expect_body</c>, <c>expect_jsonpath</c>, <c>expect_latency_ms</c> and
     /// <c>conditions</c>, as far as they are allowed.</summary>
@@ -27,7 +42,7 @@ public sealed class AssertionSet
         .. allowed.HasFlag(AssertionKeys.JsonPath) ? JsonPathAssertion.Read(keys) : [],
         .. allowed.HasFlag(AssertionKeys.Latency) ? LatencyAssertion.Read(keys) : [],
         .. allowed.HasFlag(AssertionKeys.Conditions) ? ConditionsReader.Read(keys, facts | FactsOf(allowed)) : [],
-    ], keys.MaskOf(Keys));
+    ], keys.MaskOf(All.Select(one => one.Key.Name)));
 
     /// <summary>Passed, or every assertion that did not hold in one text; Error when JSON is needed and there is none.</summary>
     public Observation Judge(ProbeFacts facts)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Assertions;
 
@@ -38,6 +39,15 @@ internal sealed record BodyMatches(TextPattern Pattern, bool Wanted) : Assertion
 internal static class BodyReader
 {
     private const int MaxShown = 80;
+
+    public static ConfigKey Key { get; } = new("expect_body",
+        KeyShape.ListOrOne(KeyShape.Either(KeyShape.Text, KeyShape.Known("body_rule",
+            new("contains", KeyShape.Texts, "has this in it"),
+            new("not_contains", KeyShape.Texts, "does not have this in it"),
+            new("matches", KeyShape.Texts, "matches this regular expression"),
+            new("not_matches", KeyShape.Texts, "does not match this regular expression"),
+            Assertion.SeverityKey))),
+        "the body, as text, is so; patterns only up to 64 KiB") { Range = "a text, `{ contains, not_contains, matches, not_matches }` (each one text or several), or a list of both" };
 
     public static IEnumerable<Assertion> Read(YamlSection keys) =>
         keys.Items("expect_body").SelectMany(item => item.Section is { } section ? ReadOne(section) : ReadText(item));

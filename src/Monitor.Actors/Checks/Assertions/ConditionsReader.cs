@@ -1,11 +1,18 @@
 using Monitor.Actors.Checks.Assertions.Conditions;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Assertions;
 
 /// <summary>Reads <c>conditions:</c>, each a text or a mapping with its severity.</summary>
 internal static class ConditionsReader
 {
+    public static ConfigKey Key { get; } = new("conditions",
+        KeyShape.ListOrOne(KeyShape.Either(KeyShape.Text, KeyShape.Known("condition_rule",
+            new("condition", KeyShape.Text, "two sides and a comparison, in quotes") { Required = true },
+            Assertion.SeverityKey))),
+        "each of them holds, see [conditions](#conditions)") { Range = "a list of texts or `{ condition, severity }`" };
+
     public static IEnumerable<Assertion> Read(YamlSection keys, FactKeys known) =>
         keys.Items("conditions").Select(item => ReadOne(item, known)).OfType<Assertion>();
 

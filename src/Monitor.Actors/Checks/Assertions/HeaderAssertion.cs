@@ -1,11 +1,19 @@
 using System.Text.RegularExpressions;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Assertions;
 
 /// <summary>One rule of <c>expect_header</c>: what must hold of the text of a header.</summary>
 internal sealed partial record HeaderAssertion(string Name, Predicates Predicates) : Assertion
 {
+    public static ConfigKey Key { get; } = new("expect_header",
+        KeyShape.Either(
+            KeyShape.List(KeyShape.Known("named_header_rule",
+                [new("name", KeyShape.Text, "the header, without regard to case") { Required = true }, .. Predicates.KeysForText, SeverityKey])),
+            KeyShape.Names(KeyShape.Either(KeyShape.Text, KeyShape.Known("header_rule", [.. Predicates.KeysForText, SeverityKey])))),
+        "the text of the header is so; names without regard to case") { Range = "a list of `{ name, predicates }`, or a mapping of names to texts or `{ predicates }`" };
+
     public override string? Problem(Answer answer) =>
         Predicates.ProblemOfText($"header {Name}", answer.Facts.Header?.Invoke(Name));
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Json.Path;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Assertions;
 
@@ -8,6 +10,21 @@ namespace Monitor.Actors.Checks.Assertions;
 internal sealed record JsonPathAssertion(string Text, JsonPath Path, Predicates Predicates) : Assertion
 {
     private const int MostMatches = 1_000;
+
+    /// <summary>Besides the predicates.</summary>
+    public static ImmutableArray<ConfigKey> PathKeys { get; } =
+    [
+        new("path", KeyShape.Text, "such as `$.latency_ms`, `$.replicas[*].lag_s`, `$.jobs[?@.state==\"failed\"]`") { Required = true },
+        new("match", KeyShape.Choice("first", "all", "any"), "`all`: the predicates must hold of all matches, `any`: of at least one") { Default = "first" },
+        new("all", KeyShape.Flag, "the older way to say `match: all`") { Default = "false" },
+        new("any", KeyShape.Flag, "the older way to say `match: any`") { Default = "false" },
+        new("count", KeyShape.Whole(0, MostMatches), "so many values must match the path") { Absent = "any" },
+        SeverityKey,
+    ];
+
+    public static ConfigKey Key { get; } = new("expect_jsonpath",
+        KeyShape.List(KeyShape.Known("path_rule", [.. PathKeys, .. Predicates.Keys])),
+        "the values at the path are so") { Range = "a list of `{ path, predicates }`" };
 
     /// <summary>How many matches there must be, when it matters.</summary>
     public int? Count { get; init; }

@@ -1,11 +1,19 @@
 using System.Globalization;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Assertions;
 
 /// <summary><c>expect_latency_ms</c>: how long the answer may take.</summary>
 internal sealed record LatencyAssertion(Comparison Comparison, decimal Limit) : Assertion
 {
+    public static ConfigKey Key { get; } = new("expect_latency_ms",
+        KeyShape.Either(KeyShape.Number, KeyShape.Known("latency_rule",
+            new("lt", KeyShape.Number, "the answer took less than so many milliseconds"),
+            new("lte", KeyShape.Number, "the answer took no more than so many milliseconds"),
+            SeverityKey)),
+        "the answer took less (or no more) than so many milliseconds") { Range = "a number, `{ lt: … }` or `{ lte: … }`" };
+
     public override string? Problem(Answer answer)
     {
         var took = (decimal)answer.Facts.ResponseTime.TotalMilliseconds;

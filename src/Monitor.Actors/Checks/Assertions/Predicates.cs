@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Assertions;
 
@@ -16,6 +17,23 @@ public sealed record Predicates
     private Predicates(ImmutableArray<Predicate> all, bool? exists) => (_all, _exists) = (all, exists);
 
     public bool IsEmpty => _all.IsEmpty && _exists is null;
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("equals", KeyShape.Value, "is this one, of the same type; numbers by value: `1` equals `1.0`, not `\"1\"` and not `true`"),
+        new("not_equals", KeyShape.Value, "is not this one"),
+        .. Order(KeyShape.Number, "is a number"),
+        new("in", KeyShape.List(KeyShape.Any), "equals one of a list") { Range = $"1 to {LongestList} values" },
+        new("contains", KeyShape.Value, "is a text with this text in it, or a list with this item"),
+        new("matches", KeyShape.Text, "is a text that matches the regular expression, anywhere in it unless `^` and `$` say otherwise") { Range = $"1 to {TextPattern.MaxLength} characters" },
+        new("length", KeyShape.Either(KeyShape.Whole(0), KeyShape.Known("length", Order(KeyShape.Whole(0), "is"))), "has so many characters, items or members") { Range = "a number, or a mapping of `lt`, `lte`, `gt`, `gte`" },
+        new("type", KeyShape.Choice(TypePredicate.Words), "is of this kind; write `\"null\"` in quotes"),
+        new("exists", KeyShape.Flag, "`true`: is there; `false`: is not"),
+    ];
+
+    /// <summary>Of a value that is a text by nature.</summary>
+    internal static ImmutableArray<ConfigKey> KeysForText { get; } =
+        [.. Keys.Where(key => key.Name != "type").Select(key => key.Name == "in" ? key with { Shape = KeyShape.Texts } : key)];
 
     /// <summary>Null when all of them hold; otherwise what was expected of the first that does not, and what there is.</summary>
     /// <param name="value">Null when there is none.</param>
@@ -47,7 +65,7 @@ public sealed record Predicates
     private static Predicates Read(YamlSection keys, bool ofText)
     {
         var all = ImmutableArray.CreateBuilder<Predicate>();
-        if (keys.Has("type") && !ofText)
+        if (!ofText && keys.Has("type"))
             all.Add(new TypePredicate(keys.Choice("type", "null", TypePredicate.Words)));
         if (ValueOf(keys, "equals", ofText) is { } wanted)
             all.Add(new EqualsPredicate(wanted));
@@ -66,6 +84,9 @@ public sealed record Predicates
         AddLengths(all, keys);
         return new(all.ToImmutable(), keys.Has("exists") ? keys.Flag("exists", true) : null);
     }
+
+    private static IEnumerable<ConfigKey> Order(KeyShape shape, string what) =>
+        new[] { ("lt", "below"), ("lte", "at most"), ("gt", "above"), ("gte", "at least") }.Select(one => new ConfigKey(one.Item1, shape, $"{what} {one.Item2} this one"));
 
     private string? FirstProblem(string subject, JsonElement found)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Assertions;
 
@@ -12,6 +13,14 @@ internal sealed partial record StatusAssertion(ImmutableArray<StatusAssertion.Ra
     private const int MaxBodyShown = 200;
     private const int Lowest = 100;
     private const int Highest = 599;
+
+    public static ConfigKey Key { get; } = new("expect_status",
+        KeyShape.Either(Statuses, KeyShape.Known("status_rule",
+            new("in", Statuses, "the statuses that will do") { Required = true },
+            SeverityKey)),
+        "the HTTP status is among them") { Range = "`200`, `2xx`, `200-299`, or a list of these; `{ in: …, severity: warn }`" };
+
+    private static KeyShape Statuses => KeyShape.ListOrOne(KeyShape.Either(KeyShape.Whole(Lowest, Highest), KeyShape.Like("[1-5][xX]{2}|[1-5][0-9]{2}(-[1-5][0-9]{2})?")));
 
     /// <summary>From one status to another, both included, as the operator wrote it.</summary>
     internal readonly record struct Range(int From, int To, string Text);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Monitor.Actors.Checks.Systems;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Command;
 
@@ -12,6 +13,17 @@ internal static partial class CommandKeys
     private const int MostWords = 100;
     private const int LongestWord = 4096;
     private const int MostVariables = 100;
+    private const int HighestCode = 255;
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("command", KeyShape.Texts, "the program, by its whole path or by a name on `PATH`, and its arguments") { Required = true, Range = $"a list of up to {MostWords} words" },
+        new("plugin", KeyShape.Choice("nagios"), "the exit code is that of a plug-in, and its figures are kept"),
+        new("expect_exit", KeyShape.ListOrOne(KeyShape.Whole(0, HighestCode)), "without `plugin`: an exit code that passes, or a list of them") { Default = "0" },
+        ValueRules.Key("expect_output", "what the program wrote", ofText: true),
+        new("working_directory", KeyShape.Text, "where the program runs") { Absent = "the temporary folder" },
+        new("environment", KeyShape.Names(KeyShape.Text), "variables for the program") { Absent = "nothing", Range = $"a mapping of up to {MostVariables} variables" },
+    ];
 
     public static CommandSpec Read(YamlSection keys)
     {
@@ -60,7 +72,7 @@ internal static partial class CommandKeys
             return [0];
         JsonElement[] items = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
         var codes = items.Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var code) ? code : -1).ToImmutableArray();
-        if (codes.IsEmpty || codes.Any(code => code is < 0 or > 255))
+        if (codes.IsEmpty || codes.Any(code => code is < 0 or > HighestCode))
             keys.Problem("expect_exit", "expected exit codes from 0 to 255", "write expect_exit: 0, or a list such as [0, 3]");
         return codes;
     }

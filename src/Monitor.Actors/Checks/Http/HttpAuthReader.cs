@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Http;
 
@@ -17,6 +19,26 @@ internal sealed record HttpAuth
 /// <summary>Reads <c>auth</c>; passwords and tokens must come out of placeholders.</summary>
 internal static class HttpAuthReader
 {
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("basic", KeyShape.Section(
+            new("username", KeyShape.Text, "the name to log in with; no colon") { Required = true },
+            new("password", KeyShape.Secret, "its password") { Required = true }),
+            "a login with name and password"),
+        new("bearer", KeyShape.Secret, "a token"),
+        new("oauth2", KeyShape.Section(
+            new("token_url", KeyShape.Url, "where a token is asked for") { Required = true },
+            new("client_id", KeyShape.Text, "who asks") { Required = true },
+            new("client_secret", KeyShape.Secret, "its secret") { Required = true },
+            new("scopes", KeyShape.Texts, "what the token is for")),
+            "client credentials; the token is kept until it has a tenth of its life left, or is answered with 401"),
+        new("client_certificate", KeyShape.Section(
+            new("cert_file", KeyShape.Text, "a PEM file, shown to a target that asks; beside one of the three above") { Required = true },
+            new("key_file", KeyShape.Text, "a PEM file with its key") { Required = true },
+            new("password", KeyShape.Secret, "that of the key")),
+            "the certificate of the monitor"),
+    ];
+
     public static HttpAuth Read(YamlSection? keys)
     {
         if (keys is null)

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Http;
 
@@ -15,11 +18,35 @@ internal static class HttpRequestReader
     private static readonly TimeSpan ShortestPhase = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPhase = TimeSpan.FromMinutes(5);
 
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("url", KeyShape.Url, "what is asked for: an absolute URL") { Required = true },
+        new("method", KeyShape.Choice(Methods), "how to ask") { Absent = "`GET`; `POST` with a body" },
+        new("body", KeyShape.Text, "a text to send; one of `body`, `json` and `form`"),
+        new("json", KeyShape.Any, "sent as JSON") { Range = "any YAML" },
+        new("form", KeyShape.Names(KeyShape.Text), "sent as a form") { Range = "a mapping" },
+        new("headers", KeyShape.Names(KeyShape.Text), "`Host` may be set, and then is the name that a certificate must have") { Range = "a mapping: 50 of 4,096 characters of printable ASCII" },
+        new("query", KeyShape.Names(KeyShape.Text), "added to the query of `url`; not part of the address that is shown") { Range = "a mapping" },
+        new("auth", KeyShape.Section(HttpAuthReader.Keys), "how to log in: one of `basic`, `bearer` and `oauth2`"),
+        new("redirects", KeyShape.Either(KeyShape.Whole(0, MostRedirects), KeyShape.Choice("none")), "how many to follow; with `none` or 0 the redirect is the answer") { Default = "5" },
+        new("max_body", KeyShape.Either(KeyShape.Whole(1, MaxBodyLimit), KeyShape.Like("[0-9]+ *(KiB|MiB)?")), "a larger answer fails, counted after decompression") { Default = "1MiB", Range = "1 to `10MiB`" },
+        new("connection", KeyShape.Choice("fresh", "reuse"), "`reuse` keeps the connection between rounds") { Default = "fresh" },
+        new("timeouts", KeyShape.Section(
+            Phase("dns", "looking up the host") with { Default = "5s", Absent = null }, Phase("connect", "connecting"), Phase("tls", "the TLS handshake"), Phase("first_byte", "waiting for the first byte")),
+            "limits on single phases, besides `timeout` on all of them"),
+        new("tls", KeyShape.Section(HttpTlsReader.Keys), "which certificates will do"),
+        new("proxy", KeyShape.Url, "an HTTP proxy, with `user:password@` if it wants a login; proxies of the environment are not used") { Range = "`http://host:port`" },
+        new("resolver", KeyShape.Text, "a DNS server, asked anew each time") { Absent = "the system's", Range = "`ip`, `ip:port`" },
+        HostKeys.FamilyKey,
+    ];
+
     public static HttpRequestSpec Read(YamlSection keys)
     {
         var url = keys.Url("url");
         var (body, contentType) = BodyOf(keys);
-        var method = keys.Choice("method", body is null ? "GET" : "POST", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+        var method = keys.Choice("method", body is null ? "GET" : "POST", Methods);
         if (body is not null && method is "GET" or "HEAD")
             keys.Problem("method", $"{method} sends no body", "use POST, PUT or PATCH, or remove the body");
         var timeouts = keys.Section("timeouts");
@@ -42,6 +69,9 @@ internal static class HttpRequestReader
         };
         return spec with { IsBare = spec.Body is null && spec.Headers.IsEmpty && spec.Connection.Proxy is null };
     }
+
+    private static ConfigKey Phase(string name, string what) =>
+        new(name, KeyShape.Duration(ShortestPhase, LongestPhase), $"a limit on {what}") { Absent = "only `timeout`" };
 
     /// <summary>Why two checks with the same host are not the same.</summary>
     private static ConnectionOptions ConnectionOf(YamlSection keys, YamlSection? timeouts, HttpAuth auth)

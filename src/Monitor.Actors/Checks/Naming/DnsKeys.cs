@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
 using DnsClient;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Naming;
 
@@ -10,6 +12,18 @@ public static class DnsKeys
     private const int Port = 53;
     private const int MaxRecords = 100;
     private const string RcodeCondition = "[DNS_RCODE]";
+
+    /// <summary>All but those of assertions.</summary>
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("query_name", KeyShape.Text, "the name to ask for; with `PTR`, also an address") { Required = true },
+        new("query_type", KeyShape.Choice(DnsRecords.Types.Select(one => one.ToString())), "which records to ask for") { Default = "A" },
+        new("resolver", KeyShape.Text, "the DNS server") { Absent = "the system's first", Range = "an address, with or without a port" },
+        new("transport", KeyShape.Choice("udp", "tcp"), "how to ask; what is too long for UDP is asked for again over TCP") { Default = "udp" },
+        new("rcode", KeyShape.Choice(Rcodes.Words), "how the question must end; a condition with `[DNS_RCODE]` replaces it") { Default = Rcodes.NoError },
+        new("expect_records", KeyShape.Texts, "the records, written like `192.0.2.1`, `10 mail.example`, `0 issue ca.example`; aliases on the way do not count") { Absent = "any", Range = $"up to {MaxRecords} records" },
+        new("match", KeyShape.Choice("all", "any", "exact"), "`all` must be there, `any` one of them, or `exact`: these and no others") { Default = "all" },
+    ];
 
     /// <summary>The name to ask for; an address becomes the name under which its name is found.</summary>
     public static string Name(YamlSection keys, QueryType type)

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Systems;
 
@@ -15,6 +16,18 @@ public abstract class DatabaseCheck(string name, int usualPort, Dialer dialer, T
 {
     private const int LongestQuery = 4096;
     private const int LongestName = 128;
+
+    public sealed override ImmutableArray<ConfigKey> Keys =>
+    [
+        .. Server.Keys($"{usualPort}", mustLogIn: true),
+        new("database", KeyShape.Text, "it must be there") { Absent = UsualDatabase, Range = $"1 to {LongestName} characters" },
+        ServerTls.PreferringKey,
+        new("query", KeyShape.Text, "a query whose first value in the first row is looked at") { Range = "up to 4 KiB" },
+        ValueRules.Key("expect", "what the value must be; with `query`"),
+    ];
+
+    /// <summary>Which database is used when none is named, in words.</summary>
+    protected abstract string UsualDatabase { get; }
 
     public sealed override bool MeasuresLatency => true;
 

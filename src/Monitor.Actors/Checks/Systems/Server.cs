@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Systems;
 
@@ -10,6 +12,15 @@ public sealed record Server(string Host, int Port, string? Username, Secret Pass
     private const int LongestName = 256;
 
     public string Address => HostKeys.Shown(Host, Port);
+
+    /// <param name="port">The usual one, in words.</param>
+    internal static ImmutableArray<ConfigKey> Keys(string port, bool mustLogIn) =>
+    [
+        HostKeys.HostKey,
+        HostKeys.PortKey with { Required = false, Absent = port },
+        new("username", KeyShape.Text, "best a user who may do nothing but what the check needs") { Required = mustLogIn, Range = $"up to {LongestName} characters" },
+        new("password", KeyShape.Secret, "that of the user"),
+    ];
 
     /// <param name="usualPort">By whether TLS is spoken, when <c>port</c> is absent.</param>
     internal static Server Read(YamlSection keys, ServerTls tls, Func<ServerTls, int> usualPort, bool mustLogIn)

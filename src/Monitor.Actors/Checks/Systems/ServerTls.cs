@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Systems;
 
@@ -15,6 +16,13 @@ public sealed record ServerTls(TlsUse Use, TlsSettings? Settings)
 
     /// <summary>What everybody should see on the board.</summary>
     public ImmutableArray<string> Badges => Settings?.Badges ?? [];
+
+    internal static ConfigKey PreferringKey { get; } = new("tls", KeyShape.Either(KeyShape.Choice("prefer", "true", "false"), TlsSettings.Shape),
+        "`prefer`: if the server offers it, with any certificate; `true`, or [the keys of TLS](#the-keys-of-tls) in a mapping: required, and verified; `false`: none")
+    {
+        Default = "prefer",
+        Range = "`prefer`, true, false, a mapping",
+    };
 
     /// <summary><c>tls</c> as every type has it, for protocols in which TLS is spoken from the first byte or never.</summary>
     internal static ServerTls Read(YamlSection keys) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Systems;
 
@@ -16,6 +17,13 @@ public sealed class ValueRules
     private ValueRules(string subject, ImmutableArray<(Predicates, bool)> all) => (_subject, _all) = (subject, all);
 
     public bool IsEmpty => _all.IsEmpty;
+
+    /// <summary>A key that holds a rule, or a list of them.</summary>
+    internal static ConfigKey Key(string name, string meaning, bool ofText = false) => new(name,
+        KeyShape.ListOrOne(ofText
+            ? KeyShape.Known("text_rule", [.. Predicates.KeysForText, Assertion.SeverityKey])
+            : KeyShape.Known("value_rule", [.. Predicates.Keys, Assertion.SeverityKey])),
+        meaning) { Absent = "any", Range = $"a rule, or a list of up to {Most}" };
 
     /// <summary>One rule under <paramref name="key"/>, or a list of them.</summary>
     /// <param name="subject">What the value is called in texts.</param>

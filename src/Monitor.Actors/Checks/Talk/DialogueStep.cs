@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Talk;
 
@@ -10,6 +12,13 @@ namespace Monitor.Actors.Checks.Talk;
 public sealed record DialogueStep(TextPattern? Expect, string? Send, bool StartTls, TextPattern? Refusal = null)
 {
     private const int MaxSend = 4096;
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("expect", KeyShape.Text, "wait for a line that matches this regular expression; other lines are skipped"),
+        new("send", KeyShape.Text, "then say this; a line end (CRLF) is added where the text has none") { Range = $"up to {MaxSend} characters" },
+        new("starttls", KeyShape.Flag, "then go over to TLS") { Default = "false" },
+    ];
 
     public static DialogueStep Read(YamlSection keys)
     {

@@ -2,12 +2,22 @@ using System.Net;
 using System.Net.Sockets;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Talk;
 
 /// <summary>Reads and shows the host of a target that has no URL.</summary>
 public static class HostKeys
 {
+    private const int HighestPort = 65_535;
+
+    public static ConfigKey HostKey { get; } = new("host", KeyShape.Text, "a name or an address") { Required = true };
+
+    public static ConfigKey PortKey { get; } = new("port", KeyShape.Whole(1, HighestPort), "its port") { Required = true };
+
+    public static ConfigKey FamilyKey { get; } =
+        new("ip_family", KeyShape.Choice("any", "v4", "v6"), "which addresses of the host to use; with `any`, the first that answers") { Default = "any" };
+
     /// <summary>A name or an address; empty when there is a problem.</summary>
     public static string Host(YamlSection keys)
     {
@@ -18,7 +28,7 @@ public static class HostKeys
         return "";
     }
 
-    public static int Port(YamlSection keys) => keys.Number("port", min: 1, max: 65535);
+    public static int Port(YamlSection keys) => keys.Number("port", min: 1, max: HighestPort);
 
     /// <summary>Which addresses of the host may be used.</summary>
     public static IpFamily Family(YamlSection keys) =>

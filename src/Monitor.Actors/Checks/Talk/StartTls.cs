@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Talk;
 
@@ -31,9 +32,14 @@ public static class StartTls
         [Postgres] = 5432,
     }.ToImmutableDictionary();
 
+    public static ConfigKey Key { get; } =
+        new("starttls", KeyShape.Choice(Names), "go over to TLS before anything else, as this protocol does");
+
+    private static IEnumerable<string> Names => Steps.Keys.Order(StringComparer.Ordinal);
+
     /// <summary>The protocol named in <c>starttls:</c>; null when none is.</summary>
     public static string? Read(YamlSection keys) =>
-        keys.Choice("starttls", "", [.. Steps.Keys.Order(StringComparer.Ordinal)]) is { Length: > 0 } name ? name : null;
+        keys.Choice("starttls", "", [.. Names]) is { Length: > 0 } name ? name : null;
 
     public static ImmutableArray<DialogueStep> StepsOf(string protocol) => Steps[protocol];
 

@@ -4,17 +4,29 @@ using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Checks.Types;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Talk;
 
 /// <summary>Reads the keys of a websocket check.</summary>
 internal static class WebSocketKeys
 {
+    private const AssertionKeys Allowed = AssertionKeys.Body | AssertionKeys.JsonPath | AssertionKeys.Latency | AssertionKeys.Conditions;
     private const int MaxSend = 64 * 1024;
     private const int MaxSubprotocol = 100;
     private const string BodyCondition = "[BODY]";
 
     private static readonly Uri NoUrl = new("ws://invalid.invalid/");
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("url", KeyShape.Like("[Ww][Ss][Ss]?://.+"), "where the WebSocket is opened: an absolute URL") { Required = true, Range = "ws, wss" },
+        new("tls", TlsSettings.Shape, "[the keys of TLS](#the-keys-of-tls), for wss") { Range = "a mapping" },
+        new("headers", KeyShape.Names(KeyShape.Text), "sent with the handshake; secrets as `\"{NAME}\"`") { Absent = "nothing", Range = "a mapping" },
+        new("subprotocol", KeyShape.Text, "is offered, and the server must choose it"),
+        new("send", KeyShape.Text, "a text message that is sent first") { Absent = "nothing", Range = "up to 64 KiB" },
+        .. AssertionSet.KeysOf(Allowed),
+    ];
 
     public static WebSocketSpec Read(YamlSection keys)
     {
@@ -28,9 +40,7 @@ internal static class WebSocketKeys
         var waits = keys.Has("send") || keys.Has("expect_body") || keys.Has("expect_jsonpath") || AsksForBody(keys);
         return new WebSocketSpec(
             url, tls is null ? TlsSettings.Default : TlsSettings.Read(tls), HeadersOf(keys.Section("headers")), SubprotocolOf(keys), send, waits,
-            AssertionSet.Read(
-                keys, AssertionKeys.Body | AssertionKeys.JsonPath | AssertionKeys.Latency | AssertionKeys.Conditions,
-                FactKeys.Ip | FactKeys.CertificateExpiration));
+            AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration));
     }
 
     private static bool AsksForBody(YamlSection keys) =>

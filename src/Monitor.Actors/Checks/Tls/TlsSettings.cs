@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Authentication;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Tls;
 
@@ -10,6 +11,19 @@ namespace Monitor.Actors.Checks.Tls;
 public sealed record TlsSettings(string? ServerName, TlsOptions Options)
 {
     public static TlsSettings Default { get; } = new(null, TlsOptions.Default);
+
+    internal static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("server_name", KeyShape.Text, "the name to ask for, which the certificate must have") { Absent = "`host`" },
+        .. HttpTlsReader.Keys,
+    ];
+
+    /// <summary>Under <c>tls</c>.</summary>
+    internal static KeyShape Shape { get; } = KeyShape.Known("tls_settings", Keys);
+
+    /// <summary><c>tls</c> for protocols in which another key says, or nobody needs to say, that TLS is spoken.</summary>
+    internal static ConfigKey Key { get; } =
+        new("tls", KeyShape.Either(KeyShape.Flag, Shape), "`true`, or [the keys of TLS](#the-keys-of-tls) in a mapping: speak TLS") { Default = "false", Range = "true, false, a mapping" };
 
     /// <summary>What everybody should see on the board.</summary>
     public ImmutableArray<string> Badges => Options.Verify ? [] : ["TLS not verified"];

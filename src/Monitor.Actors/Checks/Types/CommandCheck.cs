@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Command;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -11,6 +13,11 @@ public sealed class CommandCheck() : CheckType<CommandSpec>("command")
         { name: disk, type: command, command: [/usr/lib/nagios/plugins/check_disk, -w, '20%', -c, '10%', -p, /], plugin: nagios,
           working_directory: /tmp, environment: { LC_ALL: C } }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        .. CommandKeys.Keys,
+    ];
 
     public override bool RunsPrograms => true;
 

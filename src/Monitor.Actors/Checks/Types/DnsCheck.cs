@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using DnsClient;
@@ -5,6 +6,7 @@ using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Naming;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -18,6 +20,7 @@ public sealed record DnsSpec(
 /// <summary>Passes when a DNS server gives the expected records.</summary>
 public sealed class DnsCheck(DnsRunner dns, TimeProvider time) : CheckType<DnsSpec>("dns")
 {
+    private const AssertionKeys Allowed = AssertionKeys.Body | AssertionKeys.Latency | AssertionKeys.Conditions;
     private const int DetailRecords = 10;
     private const int MaxRecordShown = 70;
 
@@ -25,6 +28,12 @@ public sealed class DnsCheck(DnsRunner dns, TimeProvider time) : CheckType<DnsSp
         { name: mx, type: dns, query_name: shop.example, query_type: MX, resolver: "192.0.2.53:53", transport: udp,
           rcode: NOERROR, expect_records: [10 mail.shop.example], match: all }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        .. DnsKeys.Keys,
+        .. AssertionSet.KeysOf(Allowed),
+    ];
 
     public override bool MeasuresLatency => true;
 
@@ -38,7 +47,7 @@ public sealed class DnsCheck(DnsRunner dns, TimeProvider time) : CheckType<DnsSp
             keys.Choice("transport", "udp", "udp", "tcp") == "tcp",
             DnsKeys.Rcode(keys),
             DnsKeys.Records(keys),
-            AssertionSet.Read(keys, AssertionKeys.Body | AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.DnsRcode));
+            AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.DnsRcode));
     }
 
     protected override string Target(DnsSpec spec) =>

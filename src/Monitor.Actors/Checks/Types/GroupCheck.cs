@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks.Groups;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -9,8 +10,16 @@ namespace Monitor.Actors.Checks.Types;
 public sealed class GroupCheck(BoardHub board) : CheckType<GroupMembers>("group")
 {
     private const int MostMembers = 500;
+    private const int MostNeeded = 1_000_000;
 
     public override string Example => "{ name: shop, type: group, member_tags: [shop], at_least: 2, tags: [front] }";
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("members", KeyShape.Texts, "names of checks, groups among them") { Range = $"up to {MostMembers} names" },
+        Labels.Key("member_tags", "all other checks that have one of these tags; `tags` are the group's own"),
+        new("at_least", KeyShape.Whole(1, MostNeeded), "so many members must be OK; without it the worst member decides") { Absent = "all" },
+    ];
 
     protected override GroupMembers Read(YamlSection keys)
     {
@@ -18,7 +27,7 @@ public sealed class GroupCheck(BoardHub board) : CheckType<GroupMembers>("group"
         var tags = Labels.Read(keys, "member_tags");
         if (names.IsEmpty && tags.IsEmpty && keys.Missing("members") && keys.Missing("member_tags"))
             keys.Problem("members", "missing", "write members: [name, name], or member_tags: [tag]");
-        var least = keys.NumberOrNull("at_least", 1, 1_000_000);
+        var least = keys.NumberOrNull("at_least", 1, MostNeeded);
         if (tags.IsEmpty && !names.IsEmpty && least > names.Length)
             keys.Problem("at_least", $"{least} is more than the {names.Length} members", $"write a number from 1 to {names.Length}");
         return new GroupMembers(names, tags, least);

@@ -7,6 +7,7 @@ using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 using HealthClient = Grpc.Health.V1.Health.HealthClient;
 
 namespace Monitor.Actors.Checks.Types;
@@ -20,10 +21,21 @@ public sealed record GrpcSpec(
 /// <summary>Passes when a server's <c>grpc.health.v1.Health</c> says SERVING.</summary>
 public sealed class GrpcCheck(WireRunner wires, TimeProvider time) : CheckType<GrpcSpec>("grpc")
 {
+    private const AssertionKeys Allowed = AssertionKeys.Latency | AssertionKeys.Conditions;
     private const int MaxAnswer = 64 * 1024;
     private const int MaxService = 200;
 
     public override string Example => "{ name: orders, type: grpc, host: orders.example, port: 50051, tls: true, service: shop.Orders, metadata: { x-tenant: a } }";
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        HostKeys.HostKey,
+        HostKeys.PortKey,
+        TlsSettings.Key,
+        new("service", KeyShape.Text, "the service to ask about") { Absent = "the server as a whole", Range = $"up to {MaxService} characters" },
+        new("metadata", KeyShape.Names(KeyShape.Text), "names and values that are sent along; secrets as `\"{NAME}\"`") { Absent = "nothing", Range = "a mapping" },
+        .. AssertionSet.KeysOf(Allowed),
+    ];
 
     public override bool MeasuresLatency => true;
 
@@ -34,7 +46,7 @@ public sealed class GrpcCheck(WireRunner wires, TimeProvider time) : CheckType<G
             keys.Problem("service", "is too long", $"use at most {MaxService} characters");
         return new GrpcSpec(
             HostKeys.Host(keys), HostKeys.Port(keys), TlsSettings.ReadFrom(keys, spoken: false), service, MetadataOf(keys.Section("metadata")),
-            AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
+            AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration));
     }
 
     protected override string Target(GrpcSpec spec) => HostKeys.Shown(spec.Host, spec.Port) + (spec.Service.Length > 0 ? $" {spec.Service}" : "");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitor.Actors.Checks.Healthz;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -16,6 +17,14 @@ public sealed class HealthzCheck(HttpRunner http) : CheckType<HealthzSpec>("heal
     public override string Example => """
         { name: shop, type: healthz, url: 'https://shop.example/healthz', entries: [sql, redis, mail], warn_entries: [mail] }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        .. HttpRequestReader.Keys.Select(key => key.Name == "url" ? key : key with { See = "[how an http check asks](#how-an-http-check-asks)" }),
+        new("entries", KeyShape.Texts, "only these count, and each must be there") { Absent = "all" },
+        new("ignore_entries", KeyShape.Texts, "these do not count") { Absent = "nothing" },
+        new("warn_entries", KeyShape.Texts, "these are WARN at worst") { Absent = "nothing" },
+    ];
 
     public override bool MeasuresLatency => true;
 

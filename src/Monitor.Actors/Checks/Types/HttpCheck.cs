@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -20,6 +21,12 @@ public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
         { name: shop, type: http, url: 'https://shop.example/health', expect_status: 200,
           expect_jsonpath: [{ path: $.ok, equals: true }, { path: $.latency_ms, lt: 100 }] }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        .. HttpRequestReader.Keys.Select(key => key.Name == "url" ? key : key with { See = "[how an http check asks](#how-an-http-check-asks)" }),
+        .. AssertionSet.KeysOf(Allowed),
+    ];
 
     public override bool MeasuresLatency => true;
 

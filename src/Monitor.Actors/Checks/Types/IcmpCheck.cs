@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Icmp;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -13,7 +15,23 @@ public sealed record IcmpSpec(string Host, IpFamily Family, PingPlan Plan, int M
 /// <summary>Passes when a host answers pings.</summary>
 public sealed class IcmpCheck(EchoRunner pings) : CheckType<IcmpSpec>("icmp")
 {
+    private const AssertionKeys Allowed = AssertionKeys.Latency | AssertionKeys.Conditions;
+
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     public override string Example => "{ name: router, type: icmp, host: 192.0.2.1, count: 3, max_loss_percent: 34, size: 56, wait: 1s }";
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        HostKeys.HostKey,
+        HostKeys.FamilyKey,
+        new("count", KeyShape.Whole(1, 10), "how many packets are sent, one after the other") { Default = "1" },
+        new("size", KeyShape.Whole(16, 1400), "bytes in each") { Default = "56" },
+        new("wait", KeyShape.Duration(ShortestWait, LongestWait), "how long the answer to each is waited for") { Default = "1s" },
+        new("max_loss_percent", KeyShape.Whole(0, 99), "FAIL when more than this are lost") { Default = "0" },
+        .. AssertionSet.KeysOf(Allowed),
+    ];
 
     public override bool MeasuresLatency => true;
 
@@ -23,9 +41,9 @@ public sealed class IcmpCheck(EchoRunner pings) : CheckType<IcmpSpec>("icmp")
         new PingPlan(
             keys.Number("count", 1, 1, 10),
             keys.Number("size", 56, 16, 1400),
-            keys.Duration("wait", TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1))),
+            keys.Duration("wait", TimeSpan.FromSeconds(1), ShortestWait, LongestWait)),
         keys.Number("max_loss_percent", 0, 0, 99),
-        AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip));
+        AssertionSet.Read(keys, Allowed, FactKeys.Ip));
 
     protected override string Target(IcmpSpec spec) => spec.Host;
 

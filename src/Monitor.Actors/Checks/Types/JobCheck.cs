@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -14,12 +16,23 @@ public sealed record JobSpec(string StatusUrl, string IdFile, JobDeadline? Deadl
 /// <summary>Follows the newest run of a job; passes unless it failed or missed its deadline (PARITY J1-J7).</summary>
 public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
 {
+    private const int MostMinutes = 60 * 24 * 7;
     private const string NoJobYet = "no job started yet";
 
     public override string Example => """
         { name: nightly, type: job, status_url: 'http://127.0.0.1:8000/jobs/{job_id}/status', success_by: "06:00",
           minutes_after_start: 30, start_url: 'http://127.0.0.1:8000/jobs/run', start_cron: "0 2 * * *" }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("status_url", KeyShape.Like("[Hh][Tt][Tt][Pp][Ss]?://.+"), "where the status is read; `{job_id}` is the job that was started last") { Required = true },
+        new("job_id_file", KeyShape.Text, "the file in which the newest job id is found") { Default = JobIdFileLoader.DefaultPath },
+        new("success_by", KeyShape.Like("[0-9]{1,2}:[0-9]{2}"), "time of day by which the day's run must have succeeded") { Range = "`\"HH:MM\"`" },
+        new("minutes_after_start", KeyShape.Whole(1, MostMinutes), "a run must have succeeded so many minutes after it started"),
+        new("start_url", KeyShape.Url, "where a run is started, by POST, as `start_cron` says"),
+        new("start_cron", KeyShape.Text, "when a run is started, in the check's zone; with `start_url`") { Range = "five cron fields" },
+    ];
 
     protected override JobSpec Read(YamlSection keys) => new(
         StatusUrlOf(keys),
@@ -98,7 +111,7 @@ public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
 
     private static JobDeadline? DeadlineOf(YamlSection keys)
     {
-        var after = keys.NumberOrNull("minutes_after_start", 1, 60 * 24 * 7);
+        var after = keys.NumberOrNull("minutes_after_start", 1, MostMinutes);
         var by = keys.TextOrNull("success_by");
         TimeOnly? time = null;
         if (by is not null && TimeOnly.TryParseExact(by, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))

@@ -15,6 +15,8 @@ public sealed class MySqlCheck(Dialer dialer, TimeProvider time) : DatabaseCheck
           query: 'SELECT count(*) FROM comments WHERE waiting', expect: { lt: 100 } }
         """;
 
+    protected override string UsualDatabase => "none";
+
     protected override async Task<DbConnection> OpenAsync(DatabaseVisit visit, IPAddress address, CancellationToken cancel)
     {
         var connection = visit.Own(new MySqlConnection(Settings(visit, address))

@@ -16,6 +16,8 @@ public sealed class PostgresCheck(Dialer dialer, TimeProvider time) : DatabaseCh
           query: 'SELECT count(*) FROM orders WHERE stuck', expect: { lt: 10, severity: warn } }
         """;
 
+    protected override string UsualDatabase => "`postgres`";
+
     protected override async Task<DbConnection> OpenAsync(DatabaseVisit visit, IPAddress address, CancellationToken cancel)
     {
         var source = visit.Own(new NpgsqlDataSourceBuilder(Settings(visit, address))

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Monitor.Actors.Checks.Pings;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -22,6 +24,16 @@ public sealed class PushCheck() : CheckType<PingRules>("push")
         { name: backup, type: push, token: 'x1Jw9_example_only', schedule: "0 2 * * *", grace: 30m, start_grace: 5m,
           finish_within: 4h }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("token", KeyShape.Text, "whoever knows it may ping; no two checks may have the same") { Required = true, Range = $"{ShortestToken} to {LongestToken} letters, digits, `-`, `_`" },
+        new("period", KeyShape.Duration(Second, LongestPeriod), "the time from one success to the next") { Absent = "`interval`, where that is written" },
+        new("schedule", KeyShape.Text, "instead of `period`: when a success is expected, in the check's `timezone`") { Range = "five cron fields" },
+        new("grace", KeyShape.Duration(Second, LongestGrace), "how late a success may be") { Default = "1m" },
+        new("start_grace", KeyShape.Duration(Second, LongestGrace), "how late a run may start, for targets that ping at the start too") { Absent = "`grace`" },
+        new("finish_within", KeyShape.Duration(Second, LongestGrace), "how long a run may take from its start ping on"),
+    ];
 
     public override bool OwnsSchedule => true;
 

@@ -7,6 +7,7 @@ using Monitor.Actors.Checks.Systems;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -26,6 +27,16 @@ public sealed class RabbitMqCheck(Dialer dialer, TimeProvider time) : CheckType<
         { name: orders-queue, type: rabbitmq, host: mq.example, port: 5672, virtual_host: shop, username: monitor, tls: false,
           queue: orders, expect_messages: { lt: 1000 }, expect_consumers: { gte: 1 } }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        .. Server.Keys("5672, with TLS 5671", mustLogIn: true),
+        new("virtual_host", KeyShape.Text, "where the queue is") { Default = "/", Range = $"1 to {LongestName} characters" },
+        TlsSettings.Key,
+        new("queue", KeyShape.Text, "its name; it must be there") { Range = $"1 to {LongestName} characters" },
+        ValueRules.Key("expect_messages", "the number of messages that wait; with `queue`"),
+        ValueRules.Key("expect_consumers", "the number of consumers; with `queue`"),
+    ];
 
     public override bool MeasuresLatency => true;
 

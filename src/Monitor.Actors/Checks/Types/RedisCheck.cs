@@ -6,7 +6,9 @@ using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Redis;
 using Monitor.Actors.Checks.Systems;
 using Monitor.Actors.Checks.Talk;
+using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -18,10 +20,20 @@ public sealed record RedisSpec(Server Server, int Database, ImmutableArray<strin
 public sealed class RedisCheck(Dialer dialer, TimeProvider time) : CheckType<RedisSpec>("redis")
 {
     private const int UsualPort = 6379;
+    private const int MostDatabases = 65_535;
     private const string Asking = "waiting for the answer";
 
     public override string Example =>
         "{ name: jobs, type: redis, host: cache.example, port: 6379, tls: true, database: 0, command: [LLEN, jobs], expect: { lt: 1000 } }";
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        .. Server.Keys($"{UsualPort}", mustLogIn: false),
+        TlsSettings.Key,
+        new("database", KeyShape.Whole(0, MostDatabases), "its number") { Default = "0" },
+        new("command", KeyShape.Texts, "a list of words; only commands that read one value: GET, LLEN, SCARD, ZCARD, HGET, XLEN, TTL, DBSIZE, INFO and their like") { Default = "[PING]" },
+        ValueRules.Key("expect", "what the answer must be; with `command`", ofText: true),
+    ];
 
     public override bool MeasuresLatency => true;
 
@@ -29,7 +41,7 @@ public sealed class RedisCheck(Dialer dialer, TimeProvider time) : CheckType<Red
     {
         var spec = new RedisSpec(
             Server.Read(keys, ServerTls.Read(keys), _ => UsualPort, mustLogIn: false),
-            keys.Number("database", 0, 0, 65535),
+            keys.Number("database", 0, 0, MostDatabases),
             RedisReads.Read(keys),
             ValueRules.Read(keys, "expect", "value", ofText: true));
         if (spec.Command.IsEmpty && keys.Has("expect"))

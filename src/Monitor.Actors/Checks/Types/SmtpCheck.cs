@@ -7,6 +7,7 @@ using Monitor.Actors.Checks.Systems;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -17,6 +18,13 @@ public sealed record SmtpSpec(Server Server);
 public sealed class SmtpCheck(Dialer dialer, TimeProvider time) : CheckType<SmtpSpec>("smtp")
 {
     public override string Example => "{ name: mail, type: smtp, host: mail.example, port: 25, security: starttls, tls: { min_version: 1.2 } }";
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        .. Server.Keys("25, with `implicit` 465", mustLogIn: false),
+        new("security", KeyShape.Choice("starttls", "implicit", "none"), "`starttls`: a server without it fails; `implicit`: TLS from the first byte; `none`: in the clear, without a login") { Default = "starttls" },
+        new("tls", TlsSettings.Shape, "[the keys of TLS](#the-keys-of-tls)") { Range = "a mapping" },
+    ];
 
     public override bool MeasuresLatency => true;
 

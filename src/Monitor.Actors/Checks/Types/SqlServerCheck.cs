@@ -20,6 +20,8 @@ public sealed class SqlServerCheck(Dialer dialer, TimeProvider time) : DatabaseC
           query: 'SELECT count(*) FROM sys.dm_exec_requests WHERE blocking_session_id <> 0', expect: { equals: 0 } }
         """;
 
+    protected override string UsualDatabase => "the user's own";
+
     /// <remarks>
     /// The library tries a refused connection again and again until its time is over, and lets only as many connections as
     /// there are processors be opened asynchronously; so one knocks before, and opens on a thread of one's own.

@@ -4,6 +4,7 @@ using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -17,12 +18,24 @@ public sealed record TcpSpec(
 /// <summary>Passes when something accepts a connection, and says there what is expected.</summary>
 public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<TcpSpec>("tcp")
 {
+    private const AssertionKeys Allowed = AssertionKeys.Latency | AssertionKeys.Conditions;
     private const int MaxSteps = 50;
 
     public override string Example => """
         { name: mail, type: tcp, host: mail.example, port: 25,
           send_expect: [{ expect: "^220 ", send: "EHLO monitor" }, { expect: "^250 ", send: "QUIT" }, { expect: "^221 " }] }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        HostKeys.HostKey,
+        HostKeys.PortKey,
+        HostKeys.FamilyKey,
+        TlsSettings.Key,
+        StartTls.Key,
+        new("send_expect", KeyShape.List(KeyShape.Section(DialogueStep.Keys)), "the dialogue; each step has at least one of the next three") { Absent = "nothing", Range = $"up to {MaxSteps} steps" },
+        .. AssertionSet.KeysOf(Allowed),
+    ];
 
     public override bool MeasuresLatency => true;
 
@@ -38,7 +51,7 @@ public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<Tc
         var tls = TlsSettings.ReadFrom(keys, protocol is not null || later > 0);
         if (tls is null && (later > 0 || protocol is not null))
             keys.Problem("tls", "is false, but starttls is there", "remove one of the two");
-        return new TcpSpec(host, port, HostKeys.Family(keys), tls, later == 0, protocol, steps, AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
+        return new TcpSpec(host, port, HostKeys.Family(keys), tls, later == 0, protocol, steps, AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration));
     }
 
     protected override string Target(TcpSpec spec) => HostKeys.Shown(spec.Host, spec.Port);

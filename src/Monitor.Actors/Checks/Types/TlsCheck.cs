@@ -4,6 +4,7 @@ using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -15,12 +16,25 @@ public sealed record TlsSpec(
 /// <summary>Passes when a TLS handshake succeeds and no certificate of the chain expires too soon.</summary>
 public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<TlsSpec>("tls")
 {
+    private const AssertionKeys Allowed = AssertionKeys.Latency | AssertionKeys.Conditions;
     private const int DefaultPort = 443;
     private const int MaxDays = 3650;
     private const int MaxNameShown = 150;
 
     public override string Example =>
         "{ name: certificate, type: tls, host: shop.example, port: 443, warn_days: 21, fail_days: 7, min_version: 1.2 }";
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        HostKeys.HostKey,
+        HostKeys.PortKey with { Required = false, Absent = "443; with `starttls`, the protocol's usual port" },
+        StartTls.Key,
+        HostKeys.FamilyKey,
+        .. TlsSettings.Keys.Select(key => key with { See = "[the keys of TLS](#the-keys-of-tls)" }),
+        new("warn_days", KeyShape.Whole(0, MaxDays), "WARN when less than so many days are left; `0`: never") { Default = "21" },
+        new("fail_days", KeyShape.Whole(0, MaxDays), "FAIL when less than so many days are left; `0`: only when it has expired") { Default = "7" },
+        .. AssertionSet.KeysOf(Allowed),
+    ];
 
     public override bool MeasuresLatency => true;
 
@@ -33,7 +47,7 @@ public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<Tl
             keys.Problem("warn_days", $"{warn} is less than fail_days, so nothing would ever warn", "warn earlier, or write 0 for never");
         return new TlsSpec(
             host, port, HostKeys.Family(keys), protocol, TlsSettings.Read(keys), TimeSpan.FromDays(warn), TimeSpan.FromDays(fail),
-            AssertionSet.Read(keys, AssertionKeys.Latency | AssertionKeys.Conditions, FactKeys.Ip | FactKeys.CertificateExpiration));
+            AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration));
     }
 
     protected override string Target(TlsSpec spec) => HostKeys.Shown(spec.Host, spec.Port);

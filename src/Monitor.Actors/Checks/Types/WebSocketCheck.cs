@@ -7,6 +7,7 @@ using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Checks.Types;
 
@@ -27,6 +28,11 @@ public sealed class WebSocketCheck(WireRunner wires, TimeProvider time) : CheckT
         { name: ticker, type: websocket, url: 'wss://shop.example/ticker', headers: { Origin: 'https://shop.example' },
           subprotocol: ticker.v1, send: '{"op":"ping"}', expect_jsonpath: [{ path: $.op, equals: pong }] }
         """;
+
+    public override ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        .. WebSocketKeys.Keys,
+    ];
 
     public override bool MeasuresLatency => true;
 

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Remedies.Actions;
 
@@ -17,6 +19,12 @@ public sealed class HttpPostRemedy(HttpMessageInvoker http) : IRemedyType
     public string Name => "http_post";
 
     public string Example => "{ type: http_post, url: 'http://127.0.0.1:8000/admin/reset', payload: { reason: monitor } }";
+
+    public ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("url", KeyShape.Url, "where to POST") { Required = true },
+        new("payload", KeyShape.Any, "sent as JSON") { Default = "{}", Range = "any YAML" },
+    ];
 
     public object Read(YamlSection keys) => new HttpPostSpec(keys.Url("url"), keys.Json("payload")?.GetRawText() ?? "{}");
 
