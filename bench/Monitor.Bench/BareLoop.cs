@@ -23,7 +23,7 @@ public static class BareLoop
         using var http = new HttpMessageInvoker(handler);
         Uri[] urls = [.. Enumerable.Range(0, work.Checks).Select(i => new Uri(work.Url(i, port)))];
         var counter = new Counter();
-        var warmUp = Math.Min(work.Interval, 10);
+        var warm = WarmUp.EndAsync(work.WarmUp, cancel);
         var (start, measured, cpuBefore, runBefore) = (Stopwatch.GetTimestamp(), 0L, 0.0, 0L);
         using var timer = new PeriodicTimer(Tick);
         var sent = 0L;
@@ -31,9 +31,9 @@ public static class BareLoop
         while (await timer.WaitForNextTickAsync(cancel))
         {
             var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            if (measured == 0 && elapsed >= warmUp)
+            if (measured == 0 && warm.IsCompletedSuccessfully)
                 (measured, cpuBefore, runBefore) = (Stopwatch.GetTimestamp(), BenchEngine.CpuMs, counter.Done);
-            if (elapsed >= warmUp + work.Duration)
+            if (measured != 0 && Stopwatch.GetElapsedTime(measured).TotalSeconds >= work.Duration)
                 break;
             for (var due = (long)(elapsed * work.PerSecond); sent < due; sent++)
                 _ = ProbeAsync(http, urls[(int)(sent % urls.Length)], limit, counter, cancel);

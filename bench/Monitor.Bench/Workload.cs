@@ -4,7 +4,7 @@ namespace Monitor.Bench;
 
 /// <summary>What is measured.</summary>
 /// <param name="Interval">Seconds.</param>
-/// <param name="Duration">Seconds, after one interval of warm-up.</param>
+/// <param name="Duration">Seconds, after the warm-up.</param>
 /// <param name="Failing">Percent of the checks whose target answers 503.</param>
 /// <param name="Hanging">Percent of the checks whose target never answers.</param>
 public sealed record Workload(int Checks, int Interval, int Duration, bool Reuse, int Failing, int Hanging)
@@ -27,6 +27,9 @@ public sealed record Workload(int Checks, int Interval, int Duration, bool Reuse
     private const int ChecksPerHost = 200;
 
     private const int MostHosts = 500;
+
+    /// <summary>How long both sides run at least before anything is measured.</summary>
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Math.Min(Interval, 10));
 
     public double PerSecond => (double)Checks / Interval;
 

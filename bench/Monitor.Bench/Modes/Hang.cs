@@ -5,7 +5,7 @@ public static class Hang
 {
     public static async Task<int> RunAsync(Workload work, CancellationToken cancel)
     {
-        await using var run = await Run.BeginAsync(work, TimeSpan.FromSeconds(300 + (4 * work.Interval) + work.Duration), cancel);
+        await using var run = await Run.BeginAsync(work, TimeSpan.FromSeconds(420 + (4 * work.Interval) + work.Duration), cancel);
         await run.StartTargetAsync();
         var engine = await run.MeasureAsync("engine");
         Steady.PrintLoad(work, engine);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.History;
 using Monitor.Bench.Engine;
@@ -10,7 +11,7 @@ public static class Steady
 {
     public static async Task<int> RunAsync(Workload work, int repeat, CancellationToken cancel)
     {
-        var limit = TimeSpan.FromSeconds(repeat * (120 + (6 * work.Interval) + (2 * work.Duration) + (work.Checks / 500)));
+        var limit = TimeSpan.FromSeconds(repeat * (360 + (6 * work.Interval) + (2 * work.Duration) + (work.Checks / 500)));
         await using var run = await Run.BeginAsync(work, limit, cancel);
         await run.StartTargetAsync();
         for (var i = 0; i < repeat; i++)
@@ -36,16 +37,17 @@ public static class Steady
     internal static async Task MeasureAsync(BenchEngine engine, Figures figures, Workload work, CancellationToken cancel)
     {
         var log = engine.Services.GetRequiredService<ResultLog>();
-        await Task.Delay(TimeSpan.FromSeconds(Math.Min(work.Interval, 10)), cancel); // as the bare loop has
+        await WarmUp.EndAsync(work.WarmUp, cancel);
         engine.Meter.Reset();
         var (at, cpu, written) = (Stopwatch.GetTimestamp(), BenchEngine.CpuMs, log.Health.Written);
-        var (allocated, paused) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
+        var (allocated, paused, compiled) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration(), JitInfo.GetCompilationTime());
         await Task.Delay(TimeSpan.FromSeconds(work.Duration), cancel);
         figures["seconds"] = Stopwatch.GetElapsedTime(at).TotalSeconds;
         figures["cpu_ms"] = BenchEngine.CpuMs - cpu;
         figures["run"] = log.Health.Written - written;
         figures["allocated"] = GC.GetTotalAllocatedBytes() - allocated;
         figures["paused_ms"] = (GC.GetTotalPauseDuration() - paused).TotalMilliseconds;
+        figures["compiled_ms"] = (JitInfo.GetCompilationTime() - compiled).TotalMilliseconds;
         figures["rss"] = Environment.WorkingSet;
         (figures["late_p50"], figures["late_p99"], figures["late_max"]) = (engine.Meter.Lateness.At(0.5), engine.Meter.Lateness.At(0.99), engine.Meter.Lateness.At(1));
         (figures["slow_late_p99"], figures["slow_run"]) = (engine.Meter.SlowLateness.At(0.99), engine.Meter.SlowLateness.Count);
@@ -67,6 +69,7 @@ public static class Steady
         Table.Row("cores used", $"{engine["cpu_ms"] / 1000 / engine["seconds"]:0.00}");
         Table.Row("bytes allocated per check", $"{engine["allocated"] / engine["run"]:0}");
         Table.Row("GC pauses, ms per second", $"{engine["paused_ms"] / engine["seconds"]:0.0}");
+        Table.Row("compiler, ms per second", $"{engine["compiled_ms"] / engine["seconds"]:0.0}");
         Table.Row("RSS MB / KB per check", $"{engine["rss"] / 1e6:0} / {engine["rss"] / 1e3 / work.Checks:0.0}");
         Table.Row("live heap MB / KB per check", $"{engine["heap"] / 1e6:0} / {engine["heap"] / 1e3 / work.Checks:0.0}");
         Table.Row("lateness ms p50 / p99 / max", $"{engine["late_p50"]:0} / {engine["late_p99"]:0} / {engine["late_max"]:0}");

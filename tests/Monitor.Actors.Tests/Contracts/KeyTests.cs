@@ -77,6 +77,14 @@ public sealed class KeyTests : IAsyncDisposable
         select $"{one.Spot.Write($"{{ {key.Name}: {value.Text} }}")} should {(value.Good ? "" : "not ")}do");
 
     [Fact]
+    public void A_default_may_be_written_too() => None(
+        from one in Spots
+        from key in one.Spot.Keys
+        where key.Default is not null
+        from fault in Faults(one, $"{{ {key.Name}: {key.Default} }}", key).Where(IsAboutRange)
+        select $"{one.Spot.PlaceOf(key)}: {key.Default}: {fault}");
+
+    [Fact]
     public void Every_key_says_what_it_means() => Assert.All(Spots.SelectMany(one => one.Spot.Keys), key =>
     {
         Assert.NotEmpty(key.Meaning);

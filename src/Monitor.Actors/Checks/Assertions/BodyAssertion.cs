@@ -47,7 +47,8 @@ internal static class BodyReader
             new("matches", KeyShape.Texts, "matches this regular expression"),
             new("not_matches", KeyShape.Texts, "does not match this regular expression"),
             Assertion.SeverityKey))),
-        "the body, as text, is so; patterns only up to 64 KiB") { Range = "a text, `{ contains, not_contains, matches, not_matches }` (each one text or several), or a list of both" };
+        "the body, as text, is so; patterns only up to 64 KiB")
+    { Range = "a text, `{ contains, not_contains, matches, not_matches }` (each one text or several), or a list of both" };
 
     public static IEnumerable<Assertion> Read(YamlSection keys) =>
         keys.Items("expect_body").SelectMany(item => item.Section is { } section ? ReadOne(section) : ReadText(item));

@@ -11,7 +11,8 @@ internal static class ConditionsReader
         KeyShape.ListOrOne(KeyShape.Either(KeyShape.Text, KeyShape.Known("condition_rule",
             new("condition", KeyShape.Text, "two sides and a comparison, in quotes") { Required = true },
             Assertion.SeverityKey))),
-        "each of them holds, see [conditions](#conditions)") { Range = "a list of texts or `{ condition, severity }`" };
+        "each of them holds, see [conditions](#conditions)")
+    { Range = "a list of texts or `{ condition, severity }`" };
 
     public static IEnumerable<Assertion> Read(YamlSection keys, FactKeys known) =>
         keys.Items("conditions").Select(item => ReadOne(item, known)).OfType<Assertion>();

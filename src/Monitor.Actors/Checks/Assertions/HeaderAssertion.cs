@@ -12,7 +12,8 @@ internal sealed partial record HeaderAssertion(string Name, Predicates Predicate
             KeyShape.List(KeyShape.Known("named_header_rule",
                 [new("name", KeyShape.Text, "the header, without regard to case") { Required = true }, .. Predicates.KeysForText, SeverityKey])),
             KeyShape.Names(KeyShape.Either(KeyShape.Text, KeyShape.Known("header_rule", [.. Predicates.KeysForText, SeverityKey])))),
-        "the text of the header is so; names without regard to case") { Range = "a list of `{ name, predicates }`, or a mapping of names to texts or `{ predicates }`" };
+        "the text of the header is so; names without regard to case")
+    { Range = "a list of `{ name, predicates }`, or a mapping of names to texts or `{ predicates }`" };
 
     public override string? Problem(Answer answer) =>
         Predicates.ProblemOfText($"header {Name}", answer.Facts.Header?.Invoke(Name));

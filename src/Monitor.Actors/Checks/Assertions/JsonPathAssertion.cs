@@ -24,7 +24,8 @@ internal sealed record JsonPathAssertion(string Text, JsonPath Path, Predicates 
 
     public static ConfigKey Key { get; } = new("expect_jsonpath",
         KeyShape.List(KeyShape.Known("path_rule", [.. PathKeys, .. Predicates.Keys])),
-        "the values at the path are so") { Range = "a list of `{ path, predicates }`" };
+        "the values at the path are so")
+    { Range = "a list of `{ path, predicates }`" };
 
     /// <summary>How many matches there must be, when it matters.</summary>
     public int? Count { get; init; }

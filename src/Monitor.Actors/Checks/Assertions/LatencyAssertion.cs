@@ -12,7 +12,8 @@ internal sealed record LatencyAssertion(Comparison Comparison, decimal Limit) : 
             new("lt", KeyShape.Number, "the answer took less than so many milliseconds"),
             new("lte", KeyShape.Number, "the answer took no more than so many milliseconds"),
             SeverityKey)),
-        "the answer took less (or no more) than so many milliseconds") { Range = "a number, `{ lt: … }` or `{ lte: … }`" };
+        "the answer took less (or no more) than so many milliseconds")
+    { Range = "a number, `{ lt: … }` or `{ lte: … }`" };
 
     public override string? Problem(Answer answer)
     {

@@ -18,7 +18,8 @@ internal sealed partial record StatusAssertion(ImmutableArray<StatusAssertion.Ra
         KeyShape.Either(Statuses, KeyShape.Known("status_rule",
             new("in", Statuses, "the statuses that will do") { Required = true },
             SeverityKey)),
-        "the HTTP status is among them") { Range = "`200`, `2xx`, `200-299`, or a list of these; `{ in: …, severity: warn }`" };
+        "the HTTP status is among them")
+    { Range = "`200`, `2xx`, `200-299`, or a list of these; `{ in: …, severity: warn }`" };
 
     private static KeyShape Statuses => KeyShape.ListOrOne(KeyShape.Either(KeyShape.Whole(Lowest, Highest), KeyShape.Like("[1-5][xX]{2}|[1-5][0-9]{2}(-[1-5][0-9]{2})?")));
 

@@ -23,7 +23,8 @@ public sealed class ValueRules
         KeyShape.ListOrOne(ofText
             ? KeyShape.Known("text_rule", [.. Predicates.KeysForText, Assertion.SeverityKey])
             : KeyShape.Known("value_rule", [.. Predicates.Keys, Assertion.SeverityKey])),
-        meaning) { Absent = "any", Range = $"a rule, or a list of up to {Most}" };
+        meaning)
+    { Absent = "any", Range = $"a rule, or a list of up to {Most}" };
 
     /// <summary>One rule under <paramref name="key"/>, or a list of them.</summary>
     /// <param name="subject">What the value is called in texts.</param>
