@@ -25,6 +25,8 @@ public sealed record CheckTile
 
     public ImmutableArray<string> Tags { get; init; } = [];
 
+    public string? Group { get; init; }
+
     public CheckStatus Status { get; init; }
 
     /// <summary>When <see cref="Status"/> began; null before the first result.</summary>

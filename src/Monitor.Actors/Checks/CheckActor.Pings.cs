@@ -62,7 +62,9 @@ public sealed partial class CheckActor
             return;
         }
 
-        _pings = (_pings ?? new PingWatch(rules, _definition.Zone, PingProgress.None, Now)).Take(ping);
+        var before = _pings ?? new PingWatch(rules, _definition.Zone, PingProgress.None, Now);
+        _pings = before.Take(ping);
+        KeepRuns(PingRuns.Of(before.Progress, ping, _pings.Progress, rules));
         if (!IsResting)
             StartRound(TimeSpan.Zero);
         Sender.Tell(new PingTaken(Wanted: true));
@@ -78,8 +80,12 @@ public sealed partial class CheckActor
         }
 
         var seen = ErrorDetails.NotObserved($"the last ping cannot be read: {_pastProblem}");
-        if (_pings is not null)
+        if (_pings is { Progress: var before })
+        {
             (_pings, seen) = _pings.Look(Now, DefinedAt, _state.Incident is not null);
+            KeepRuns(PingRuns.Missing(before, _pings, DefinedAt, Now));
+        }
+
         FinishRound(round, new ProbeResult(seen, _pings?.Progress.Took ?? TimeSpan.Zero, 1, Now));
         ArmPingDue();
     }

@@ -105,7 +105,7 @@ public sealed partial class CheckActor
         return next;
     }
 
-    private void Mark(PlannedTime plan) => _around.History.Append(ResultRow.Plan(_definition.Name, Now, plan));
+    private void Mark(PlannedTime plan) => _around.History.Append(ResultRow.Of(_definition.Name, Now, plan));
 
     private void ArmPlan()
     {

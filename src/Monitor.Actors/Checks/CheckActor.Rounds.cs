@@ -107,6 +107,7 @@ public sealed partial class CheckActor
         EngineMetrics.RoundsFinished.Add(1);
         var verdict = RoundJudge.Judge(result, _state, _definition);
         MarkPlan();
+        KeepRun(result);
         _around.History.Append(RoundRow.Of(_definition, result, verdict, IsInMaintenance));
         var streak = StreakAfter(verdict, result.At);
         _face = _face.After(result, verdict, streak);

@@ -212,6 +212,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case CheckEvent.RemedySettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             case CheckEvent.Paused or CheckEvent.Resumed: OnPauseChanged(); break;
             case CheckEvent.MaintenanceSet or CheckEvent.MaintenanceEnded: MarkPlan(); break;
+            case CheckEvent.DeadlineMissed e: KeepMissed(e.Window); break;
             case CheckEvent.JobStartRequested: StartJob(); break;
             case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
             default: break;

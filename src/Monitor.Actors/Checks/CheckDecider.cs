@@ -41,7 +41,7 @@ public static class CheckDecider
             return []; // as almost every round ends
         var story = new Story(state);
         story.Add(Orders.Expired(story.Now, round.At));
-        story.Add(RunNews(story.Now, round));
+        story.Add(RunNews(story.Now, round, definition));
         if (round.Streak is { IsSettled: false })
             return story.Events; // a soft state: shown, not decided
         story.Add(StatusNews(story.Now, round, definition));
@@ -53,11 +53,11 @@ public static class CheckDecider
         return story.Events;
     }
 
-    private static IEnumerable<CheckEvent> RunNews(CheckState state, RecordResult round)
+    private static IEnumerable<CheckEvent> RunNews(CheckState state, RecordResult round, CheckDefinition definition)
     {
         if (round.Result.Observation.Run is not { Id: { } id } run)
             yield break;
-        if (run.HasSucceeded && id != state.Job.SucceededId && JobDeadline.SuccessAt(run, state.Job, round.At) is { } at)
+        if (run.HasSucceeded && id != state.Job.SucceededId && JobMoment.Of(run, state, definition.Zone, round.At).SucceededAt is { } at)
             yield return new RunSucceeded(round.At, id, at);
         if (id != state.Job.RunId)
             yield return new RunSeen(round.At, id, run.StartedAt);

@@ -49,6 +49,9 @@ public sealed record CheckDefinition
     /// <summary>Words that checks are found and grouped by.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
+    /// <summary>The one set of checks that it belongs to, in the operator's words; null for none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>At or above this latency the check is WARN; null never warns.</summary>
     public TimeSpan? WarnAbove { get; init; }
 

@@ -79,6 +79,7 @@ public sealed record CheckFace
         Badges = definition.Badges,
         Phases = Last?.Observation.Phases,
         Tags = definition.Tags,
+        Group = definition.Group,
         Parts = Last?.Observation.Parts ?? [],
         AlertTrouble = Trouble(state),
     };

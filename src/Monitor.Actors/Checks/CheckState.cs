@@ -58,12 +58,9 @@ public sealed record CheckState
         CheckEvent.Recovered e => this with { Status = CheckStatus.Ok, Since = e.At, Incident = null },
         CheckEvent.Degraded e => this with { Status = CheckStatus.Warn, Since = e.At },
         CheckEvent.Restored e => this with { Status = CheckStatus.Ok, Since = e.At },
-        CheckEvent.DeadlineMissed e => this with { Job = Job with { MissedWindow = e.Window }, Incident = Incident?.Missed(e.Window) },
+        CheckEvent.DeadlineMissed e => this with { Job = Job.Misses(e.Window), Incident = Incident?.Missed(e.Window) },
         CheckEvent.RunSeen e => this with { Job = Job.Seen(e) },
-        CheckEvent.RunSucceeded e => this with
-        {
-            Job = Job with { SucceededId = e.JobId, SucceededAt = e.SucceededAt, MissedWindow = null },
-        },
+        CheckEvent.RunSucceeded e => this with { Job = Job.Succeeded(e) },
         CheckEvent.JobStartRequested e => this with { Job = Job with { LastOccurrence = e.Occurrence, Starting = true } },
         CheckEvent.JobStartSettled e => this with { Job = Job.Started(e) },
         CheckEvent.AlertRaised e => Raise(e),

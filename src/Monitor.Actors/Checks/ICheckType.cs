@@ -41,7 +41,7 @@ public interface ICheckType
     /// <summary>Host and port that are asked, for the limit on probes to one of them; null when nobody else is asked.</summary>
     string? Host(object spec);
 
-    /// <summary>By when a run must have succeeded, for types that know runs; null for all others.</summary>
+    /// <summary>What is expected of runs, for types that know runs; null for all others.</summary>
     JobDeadline? Deadline(object spec);
 
     /// <summary>When to start a run, for types that can; null for all others.</summary>

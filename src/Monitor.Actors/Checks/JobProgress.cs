@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 namespace Monitor.Actors.Checks;
 
-/// <summary>What is known of a job's runs: the newest one, the last success, the last deadline that was missed.</summary>
+/// <summary>What is known of a job's runs: the newest one, the last success, the deadlines that were missed.</summary>
 public sealed record JobProgress
 {
     public static JobProgress None { get; } = new();
@@ -15,8 +17,11 @@ public sealed record JobProgress
     /// <summary>When the last success happened: seen live, or at latest when its run started.</summary>
     public DateTimeOffset? SucceededAt { get; init; }
 
-    /// <summary>Set from a miss until the next success.</summary>
-    public string? MissedWindow { get; init; }
+    /// <summary>When it was known that it had succeeded.</summary>
+    public DateTimeOffset? SuccessSeenAt { get; init; }
+
+    /// <summary>Deadlines that were missed, the newest of each kind: of starts the last ever, of others since the last success.</summary>
+    public ImmutableSortedSet<string> Missed { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
 
     /// <summary>The newest run that this monitor started itself.</summary>
     public string? StartedId { get; init; }
@@ -34,6 +39,11 @@ public sealed record JobProgress
 
     public JobProgress Seen(CheckEvent.RunSeen run) =>
         this with { RunId = run.JobId, RunStartedAt = run.StartedAt ?? run.At, StartProblem = null };
+
+    public JobProgress Succeeded(CheckEvent.RunSucceeded run) =>
+        this with { SucceededId = run.JobId, SucceededAt = run.SucceededAt, SuccessSeenAt = run.At, Missed = DeadlineWindow.AfterSuccess(Missed) };
+
+    public JobProgress Misses(string window) => this with { Missed = DeadlineWindow.Add(Missed, window) };
 
     public JobProgress Started(CheckEvent.JobStartSettled start) => start.JobId is null
         ? this with { Starting = false, StartProblem = start.Lost == true ? null : start.Problem }

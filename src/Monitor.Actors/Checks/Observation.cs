@@ -44,8 +44,22 @@ public enum ObservationKind
 public sealed record JobRun(string? Id, string Status, DateTimeOffset? StartedAt)
 {
     public const string Succeeded = "succeeded";
+    public const string Failed = "failed";
+
+    /// <summary>When it ended, where it says so.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>How long it took, where it says so.</summary>
+    public TimeSpan? Took { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    /// <summary>The last lines of what it wrote; see <see cref="LastLines"/>.</summary>
+    public string? Output { get; init; }
 
     public bool HasSucceeded => Status == Succeeded;
+
+    public bool HasEnded => HasSucceeded || Status == Failed || FinishedAt is not null;
 }
 
 /// <summary>One finished round: the last attempt's observation with its time, latency and number of attempts.</summary>

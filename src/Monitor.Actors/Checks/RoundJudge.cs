@@ -22,9 +22,21 @@ public static class RoundJudge
         if (state.Job.StartProblem is { } problem && result.Observation.Run?.Id == state.Job.RunId)
             return new(CheckStatus.Fail, problem, JsonSerializer.Serialize(new Dictionary<string, object?> { ["error"] = problem }));
         return result.Observation.Run is { } run && definition.Type.Deadline(definition.Spec) is { } deadline
-            && deadline.Missed(run, state.Job, definition.Zone, result.At) is { } miss
-                ? new(CheckStatus.Fail, miss.Reason, MissDetails(run, miss.Reason), miss.Window)
-                : verdict;
+            ? JudgeRun(verdict, deadline, JobMoment.Of(run, state, definition.Zone, result.At), state)
+            : verdict;
+    }
+
+    /// <summary>One missed deadline a round: each is told for itself, one that was told already only when there is no other.</summary>
+    private static RoundVerdict JudgeRun(RoundVerdict verdict, JobDeadline deadline, JobMoment at, CheckState state)
+    {
+        var missed = deadline.Missed(at).ToArray();
+        var miss = missed.FirstOrDefault(miss => !state.Job.Missed.Contains(miss.Window) && state.Incident?.MissedWindows.Contains(miss.Window) != true)
+            ?? missed.FirstOrDefault();
+        if (miss is not null)
+            return new(CheckStatus.Fail, miss.Reason, MissDetails(at.Run, miss.Reason), miss.Window);
+        return verdict.Status == CheckStatus.Ok && deadline.TooFast(at) is { } fast
+            ? new(CheckStatus.Warn, fast, MissDetails(at.Run, fast))
+            : verdict;
     }
 
     /// <summary>Whether a failed attempt gets another one within the round (PARITY S3).</summary>

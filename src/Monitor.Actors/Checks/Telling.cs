@@ -41,7 +41,7 @@ internal static class Telling
 
     public static IEnumerable<CheckEvent> DeadlineNews(CheckState state, RecordResult round, CheckDefinition definition)
     {
-        if (round.Verdict.MissedWindow is not { } window || window == state.Job.MissedWindow || state.Incident is not { } incident)
+        if (round.Verdict.MissedWindow is not { } window || state.Job.Missed.Contains(window) || state.Incident is not { } incident)
             yield break;
         if (incident.MissedWindows.Contains(window))
             yield break; // good rounds that were too few to recover do not make it a new one
@@ -93,7 +93,7 @@ internal static class Telling
         };
 
     private static AlertRaised? MissedMeanwhile(HeldNews? held, CheckState now, RecordResult round, CheckDefinition definition) =>
-        held?.Window is { } window && now.Job.MissedWindow == window && now.Incident is { } incident
+        held?.Window is { } window && now.Job.Missed.Contains(window) && now.Incident is { } incident
             ? Alert(AlertKind.DeadlineMiss, incident.Id, round, definition, definition.Channels, window)
             : null;
 

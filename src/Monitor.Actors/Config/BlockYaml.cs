@@ -8,6 +8,16 @@ internal static partial class BlockYaml
 {
     public static string Write(YamlMap map) => string.Join('\n', Lines(map));
 
+    /// <summary>In brackets, placeholders unfilled.</summary>
+    public static string OneLine(YamlNode node) => node switch
+    {
+        YamlMap { Entries.IsEmpty: false } map => $"{{ {string.Join(", ", map.Entries.Select(entry => $"{Text(entry.Key, plain: true)}: {OneLine(entry.Value)}"))} }}",
+        YamlMap => "{}",
+        YamlList list => $"[{string.Join(", ", list.Items.Select(OneLine))}]",
+        YamlScalar scalar => Text(scalar.Template, scalar.Plain),
+        _ => "",
+    };
+
     private static IEnumerable<string> Lines(YamlNode node) => node switch
     {
         YamlMap { Entries.IsEmpty: true } => ["{}"],

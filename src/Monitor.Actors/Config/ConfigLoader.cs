@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Monitor.Actors.Config;
 
@@ -12,7 +13,7 @@ public sealed class ConfigLoader(
 {
     private readonly YamlLimits _limits = YamlLimits.Default;
     private readonly IReadOnlyDictionary<string, string> _real = environment ?? RealEnvironment();
-    private readonly FileStampsLoader _stamps = new([paths.Full(paths.Checks), paths.Full(paths.Board), paths.Full(paths.Env)], time);
+    private readonly FileStampsLoader _stamps = new(() => Watched(paths), time);
     private ConfigWatch _watch = new(Reported: null);
 
     /// <summary>The files of which it is certain that they hold what was reported: as long as they do, no text is made of them.</summary>
@@ -60,18 +61,35 @@ public sealed class ConfigLoader(
 
     public ConfigProblem? SaveBoard(string text) => FileLoader.Write(paths.Full(paths.Board), paths.Board, text);
 
-    private ConfigTexts ReadTexts() =>
-        new(FileLoader.Read(paths.Full(paths.Checks), paths.Checks, _limits.MaxBytes), ReadBoard(), ReadEnv());
+    /// <summary>All files as they are now.</summary>
+    public ConfigTexts ReadTexts()
+    {
+        var main = FileLoader.Read(paths.Full(paths.Checks), paths.Checks, _limits.MaxBytes);
+        return new(main, ReadFolder(paths.Folder, main), ReadBoard(), ReadEnv());
+    }
+
+    private ImmutableArray<SourceText> ReadFolder(string folder, SourceText main) => ChecksFolderLoader.Read(
+        paths.Full(folder), paths.Folder, paths.BoardInFolder, _limits, Encoding.UTF8.GetByteCount(main.Text ?? ""));
+
+    private static IEnumerable<string> Watched(ConfigPaths paths)
+    {
+        var folder = paths.Full(paths.Folder);
+        return [
+            paths.Full(paths.Checks), paths.Full(paths.Board), paths.Full(paths.Env), folder,
+            .. ChecksFolderLoader.Names(folder, paths.BoardInFolder, YamlLimits.Default).Select(name => Path.Combine(folder, name))];
+    }
 
     private SourceText? ReadEnv() => FileLoader.ReadIfThere(paths.Full(paths.Env), paths.Env, _limits.MaxBytes);
 
-    private ConfigReading Read(ConfigTexts texts) =>
-        Read(texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text), texts.Board, texts.Env);
+    private ConfigReading Read(ConfigTexts texts) => Read(
+        texts.Main.RefusedIfCutOff(Kept(paths.LastGood, paths.Checks)?.Text),
+        [.. texts.Folder.Select(file => file.RefusedIfCutOff(Kept(KeptAs(file), file.File)?.Text))],
+        texts.Board, texts.Env);
 
-    private ConfigReading Read(SourceText main, SourceText? board, SourceText? env)
+    private ConfigReading Read(SourceText main, ImmutableArray<SourceText> folder, SourceText? board, SourceText? env)
     {
         var (around, problems) = Around(env);
-        var reading = MonitorConfig.Read(main, board, around);
+        var reading = MonitorConfig.Read(main, board, around, folder);
         var wrong = problems.Any(problem => problem.Severity == ConfigSeverity.Error);
         return new ConfigReading(wrong ? null : reading.Config, problems.AddRange(reading.Problems));
     }
@@ -82,12 +100,14 @@ public sealed class ConfigLoader(
         return (new ConfigSurroundings(types, values, localZone) { Limits = _limits }, problems);
     }
 
-    /// <summary>The last good main file, with the board's file as it is if that is not what is wrong.</summary>
+    /// <summary>The last good files, with the board's file as it is if that is not what is wrong.</summary>
     private ConfigReading WithLastGood(ConfigReading bad, ConfigTexts texts)
     {
         if (Kept(paths.LastGood, paths.Checks) is not { } main)
             return bad;
-        var config = Read(main, texts.Board, texts.Env).Config ?? Read(main, Kept(paths.LastGoodBoard, paths.Board), texts.Env).Config;
+        var folder = ReadFolder(paths.LastGoodFolder, main);
+        var config = Read(main, folder, texts.Board, texts.Env).Config
+            ?? Read(main, folder, Kept(paths.LastGoodBoard, paths.Board), texts.Env).Config;
         if (config is null)
             return bad;
         var saved = File.GetLastWriteTimeUtc(paths.Full(paths.LastGood));
@@ -100,10 +120,18 @@ public sealed class ConfigLoader(
     /// <summary>A copy that cannot be written is worth a warning, not a stop.</summary>
     private IEnumerable<ConfigProblem> KeepAsLastGood(ConfigTexts texts)
     {
-        foreach (var (path, text) in new[] { (paths.LastGood, texts.Main.Text), (paths.LastGoodBoard, texts.Board?.Text) })
+        (string Path, string? Text)[] copies = [
+            (paths.LastGood, texts.Main.Text), (paths.LastGoodBoard, texts.Board?.Text), .. texts.Folder.Select(file => (KeptAs(file), file.Text))];
+        foreach (var (path, text) in copies)
             if (Kept(path, path)?.Text != text && FileLoader.Write(paths.Full(path), path, text ?? "") is { } problem)
                 yield return problem with { Severity = ConfigSeverity.Warning };
+        var folder = paths.Full(paths.LastGoodFolder);
+        foreach (var name in ChecksFolderLoader.Names(folder, null, _limits).Except(texts.Folder.Select(file => Path.GetFileName(file.File))))
+            if (FileLoader.Delete(Path.Combine(folder, name), $"{paths.LastGoodFolder}/{name}") is { } problem)
+                yield return problem with { Severity = ConfigSeverity.Warning };
     }
+
+    private string KeptAs(SourceText file) => $"{paths.LastGoodFolder}/{Path.GetFileName(file.File)}";
 
     private static ImmutableDictionary<string, string> RealEnvironment() =>
         System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()

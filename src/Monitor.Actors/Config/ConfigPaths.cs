@@ -5,11 +5,16 @@ public sealed record ConfigPaths(string Root)
 {
     public string Checks { get; init; } = "checks.yaml";
 
+    /// <summary>The folder of further files.</summary>
+    public string Folder { get; init; } = "checks.d";
+
     public string Board { get; init; } = "checks.d/board.yaml";
 
     public string Env { get; init; } = ".env";
 
     public string LastGood { get; init; } = "data/checks.last-good.yaml";
+
+    public string LastGoodFolder { get; init; } = "data/checks.d.last-good";
 
     public string LastGoodBoard { get; init; } = "data/board.last-good.yaml";
 
@@ -21,12 +26,17 @@ public sealed record ConfigPaths(string Root)
         return usual with
         {
             Checks = file,
+            Folder = Path.Combine(folder, usual.Folder),
             Board = Path.Combine(folder, usual.Board),
             Env = Path.Combine(folder, usual.Env),
             LastGood = Path.Combine(folder, usual.LastGood),
+            LastGoodFolder = Path.Combine(folder, usual.LastGoodFolder),
             LastGoodBoard = Path.Combine(folder, usual.LastGoodBoard),
         };
     }
+
+    /// <summary>The board's file, when it lies in the folder.</summary>
+    public string? BoardInFolder => Path.GetDirectoryName(Board) == Folder ? Path.GetFileName(Board) : null;
 
     public string Full(string name) => Path.Combine(Root, name);
 }

@@ -6,7 +6,11 @@ namespace Monitor.Actors.Config;
 
 /// <summary>What an entry inherits and may use.</summary>
 internal sealed record EntryContext(
-    GlobalSettings Global, ConfigSurroundings Around, Placeholders Placeholders, CheckOrigin Origin, string Text);
+    GlobalSettings Global, ConfigSurroundings Around, Placeholders Placeholders, CheckOrigin Origin, string Text)
+{
+    /// <summary>Told what is wrong with defaults; null where there are none.</summary>
+    public InheritedProblems? Inherited { get; init; }
+}
 
 /// <summary>Reads one entry of <c>checks:</c>: the shared keys here, the rest by its check type.</summary>
 internal static class EntryReader
@@ -20,6 +24,7 @@ internal static class EntryReader
         new("type", KeyShape.Choice(types.Checks.Keys.Order(StringComparer.Ordinal)), "what kind of check; the remaining keys depend on it") { Required = true },
         new("severity", KeyShape.Text, "free text, in the subject of every alert") { Default = "P3", Range = $"1 to {LongestSeverity} printable characters" },
         Labels.Key("tags", "to find checks by on the board, and to group them by; case makes no difference"),
+        Labels.GroupKey,
         .. Pace.Keys.Concat(PatienceReader.Keys).Concat(Thresholds.Keys).Select(key => key.Inherited("from `global`")),
         .. TimetableReader.Keys,
         Zones.Key("for the clock times of this check") with { Absent = "from `global`" },
@@ -40,12 +45,21 @@ internal static class EntryReader
     /// <summary>Null when anything is wrong; every error is in <paramref name="problems"/> then.</summary>
     public static CheckDefinition? Read(YamlMap entry, string place, EntryContext context, ProblemList problems)
     {
-        var before = problems.Errors;
         place = entry.Find("name")?.Value is YamlScalar { Value: { Length: > 0 } called } ? Shown.Printable(called) : place;
-        var filled = context.Placeholders.Fill(entry, place, problems, "name");
-        var definition = Read(filled, new YamlSection(filled, place, problems), context, problems.File);
-        return problems.Errors == before ? definition! with { Yaml = TokenMask.Text(context.Text, entry, definition) } : null;
+        var found = new ProblemList(problems.File);
+        var merged = context.Global.Defaults.Under(context.Placeholders.Fill(entry, place, found, "name"), context.Origin);
+        var definition = Read(merged, new YamlSection(merged, place, found), context, problems.File);
+        if (found.Any)
+            (context.Inherited ?? new InheritedProblems(problems)).Tell(found, merged, place, context.Global.Defaults, problems);
+        return found.Errors == 0 ? definition! with { Yaml = Written(entry, definition, context) } : null;
     }
+
+    /// <summary>As it was written; what came from elsewhere in the file is written out.</summary>
+    private static string Written(YamlMap entry, CheckDefinition definition, EntryContext context) =>
+        entry.Borrows ? BlockYaml.Write(TokenMask.Entry(entry, definition)) : TokenMask.Text(context.Text, entry, definition);
+
+    /// <summary>Asks for every key of an entry, for whoever wants to know which there are.</summary>
+    public static void Ask(YamlSection keys, EntryContext context) => Read(keys.Map, keys, context, "");
 
     /// <summary>The one catch-all of this room: a type that throws is a problem of its entry, not the end of the reading.</summary>
     public static object? Guarded(YamlSection keys, string type, Func<object> read)
@@ -80,6 +94,7 @@ internal static class EntryReader
             Spec = "",
             Severity = ReadSeverity(keys),
             Tags = tags,
+            Group = Labels.ReadOne(keys, "group"),
             Interval = pace.Interval,
             Timetable = timetable,
             Patience = PatienceReader.Fit(
@@ -120,7 +135,7 @@ internal static class EntryReader
             return null;
         var definition = shared with { Spec = spec, WarnAbove = limits.Warn, FailAbove = limits.Fail };
         Lints.Look(definition, keys, context.Global.Pace);
-        return definition with { Fingerprint = Fingerprints.Of(definition, entry) };
+        return definition with { Fingerprint = Fingerprints.Of(definition, keys.Relevant) };
     }
 
     /// <summary>Whoever may run programs here owns the machine: that is decided in the file, by who may write to it.</summary>

@@ -6,11 +6,12 @@ namespace Monitor.Actors.Config;
 internal static class FileLoader
 {
     /// <param name="name">What problems call the file: its path as the operator wrote it.</param>
-    public static SourceText Read(string path, string name, int maxBytes)
+    /// <param name="taken">How many of the bytes other files have used already.</param>
+    public static SourceText Read(string path, string name, int maxBytes, int taken = 0)
     {
         try
         {
-            return Directory.Exists(path) ? SourceText.Refused(name, "this is a directory, not a file", "put the file in its place") : Content(path, name, maxBytes);
+            return Directory.Exists(path) ? SourceText.Refused(name, "this is a directory, not a file", "put the file in its place") : Content(path, name, maxBytes, taken);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -55,15 +56,31 @@ internal static class FileLoader
         }
     }
 
-    private static SourceText Content(string path, string name, int maxBytes)
+    public static ConfigProblem? Delete(string path, string name)
+    {
+        try
+        {
+            File.Delete(path);
+            return null;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return SourceText.Refused(name, $"the file cannot be deleted: {failed.Message}", "delete it").Problem;
+        }
+    }
+
+    private static SourceText Content(string path, string name, int maxBytes, int taken)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (stream.CanSeek && stream.Length > maxBytes)
-            return SourceText.Refused(name, $"larger than {maxBytes / 1024 / 1024} MiB", "split it, or remove what does not belong here");
-        var bytes = new byte[(stream.CanSeek ? stream.Length : maxBytes) + 1];
+        var most = Math.Max(0, maxBytes - taken);
+        if (stream.CanSeek && stream.Length > most)
+            return TooLarge(name, maxBytes, taken);
+        var bytes = new byte[(stream.CanSeek ? stream.Length : most) + 1];
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return length > maxBytes
-            ? SourceText.Refused(name, $"larger than {maxBytes / 1024 / 1024} MiB", "split it, or remove what does not belong here")
-            : SourceText.Decode(name, bytes.AsSpan(0, length));
+        return length > most ? TooLarge(name, maxBytes, taken) : SourceText.Decode(name, bytes.AsSpan(0, length));
     }
+
+    private static SourceText TooLarge(string name, int maxBytes, int taken) => SourceText.Refused(
+        name, $"{(taken > 0 ? "with the files before it " : "")}larger than {maxBytes / 1024 / 1024} MiB",
+        taken > 0 ? "remove what does not belong here" : "split it, or remove what does not belong here");
 }

@@ -7,7 +7,8 @@ namespace Monitor.Actors.Config;
 /// Time stamps are coarse and a swapped link may keep them: after a change, and every ten seconds all the same, the answer
 /// is that they may have changed.
 /// </remarks>
-internal sealed class FileStampsLoader(IReadOnlyList<string> paths, TimeProvider time)
+/// <param name="paths">Asked at every look: files come and go.</param>
+internal sealed class FileStampsLoader(Func<IEnumerable<string>> paths, TimeProvider time)
 {
     private const int LooksAfterChange = 10;
 
@@ -15,13 +16,13 @@ internal sealed class FileStampsLoader(IReadOnlyList<string> paths, TimeProvider
 
     private static readonly TimeSpan TrustFor = TimeSpan.FromSeconds(10);
 
-    private (long Length, DateTime WrittenAt)[] _stamps = [];
+    private (string Path, long Length, DateTime WrittenAt)[] _stamps = [];
     private DateTimeOffset _readAt;
     private int _looksLeft;
 
     public bool MayHaveChanged()
     {
-        var stamps = paths.Select(Stamp).ToArray();
+        var stamps = paths().Select(Stamp).ToArray();
         var now = time.GetUtcNow();
         if (!stamps.SequenceEqual(_stamps))
             (_stamps, _looksLeft) = (stamps, LooksAfterChange);
@@ -38,7 +39,7 @@ internal sealed class FileStampsLoader(IReadOnlyList<string> paths, TimeProvider
     {
         try
         {
-            return string.Join(' ', paths.Select(DigestOf));
+            return string.Join(' ', paths().Select(path => $"{path}:{DigestOf(path)}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -65,17 +66,17 @@ internal sealed class FileStampsLoader(IReadOnlyList<string> paths, TimeProvider
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static (long, DateTime) Stamp(string path)
+    private static (string, long, DateTime) Stamp(string path)
     {
         try
         {
             var file = new FileInfo(path);
             var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-            return target.Exists ? (target.Length, target.LastWriteTimeUtc) : (-1, default);
+            return target.Exists ? (path, target.Length, target.LastWriteTimeUtc) : (path, -1, default);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (-2, default);
+            return (path, -2, default);
         }
     }
 }

@@ -41,6 +41,9 @@ internal sealed record GlobalSettings
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
+    /// <summary>What entries inherit key by key, before what is here.</summary>
+    public Defaults Defaults { get; init; } = Defaults.None;
+
     public static ImmutableArray<ConfigKey> Keys { get; } =
     [
         .. Pace.Keys,

@@ -9,7 +9,7 @@ public sealed record MonitorConfig
 {
     public static MonitorConfig Empty { get; } = new() { Checks = [] };
 
-    /// <summary>In the order of the file, then those of the board; names are unique without regard to case.</summary>
+    /// <summary>In the order of the files, then those of the board; names are unique without regard to case.</summary>
     public required ImmutableArray<CheckDefinition> Checks { get; init; }
 
     /// <summary>The zone in which times are shown; Asia/Kolkata unless <c>global.timezone</c> says otherwise (PARITY D4).</summary>
@@ -30,10 +30,18 @@ public sealed record MonitorConfig
     /// <summary>What new entries inherit.</summary>
     internal GlobalSettings Global { get; init; } = GlobalSettings.Default;
 
+    /// <summary>The check of that name, whatever its case; null when there is none.</summary>
+    public CheckDefinition? Find(string name) => Checks.FirstOrDefault(check => string.Equals(check.Name.Value, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What to say to whoever asks for a check that is not there.</summary>
+    public string Missing(string name) =>
+        $"there is no check named {Shown.Quoted(name)}; {Suggestion.For(name, Checks.Select(check => check.Name.Value), "its name is after name: in the file")}";
+
     /// <summary>Text in, configuration or every problem at once out; never throws because of the text.</summary>
     /// <param name="board">The entries that people added on the board, in the same syntax.</param>
-    public static ConfigReading Read(SourceText main, SourceText? board, ConfigSurroundings around) =>
-        ConfigReader.Read(main, board, around);
+    /// <param name="folder">Further files of the operator's, with nothing but checks in them.</param>
+    public static ConfigReading Read(SourceText main, SourceText? board, ConfigSurroundings around, ImmutableArray<SourceText> folder = default) =>
+        new ConfigReader(around).Read(main, folder.IsDefault ? [] : folder, board);
 
     /// <summary>Reads one entry, YAML or JSON, as if it were added, or put in the place of <paramref name="replacing"/>.</summary>
     /// <param name="file">What problems and the definition's source call the text.</param>

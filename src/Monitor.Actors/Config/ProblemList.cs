@@ -13,13 +13,12 @@ internal sealed class ProblemList(string file)
 
     public int Errors { get; private set; }
 
+    public bool Any => _all.Count > 0;
+
     public bool IsFull => _all.Count >= Most;
 
-    public void Error(int line, int column, string place, string fault, string fix)
-    {
-        Errors++;
+    public void Error(int line, int column, string place, string fault, string fix) =>
         Add(new(ConfigSeverity.Error, file, line, column, place, fault, fix));
-    }
 
     public void Error(YamlNode at, string place, string fault, string fix) => Error(at.Line, at.Column, place, fault, fix);
 
@@ -30,6 +29,8 @@ internal sealed class ProblemList(string file)
 
     public void Add(ConfigProblem problem)
     {
+        if (problem.Severity == ConfigSeverity.Error)
+            Errors++;
         if (IsFull)
             _dropped++;
         else

@@ -9,6 +9,9 @@ internal static class TokenMask
 
     private const string Key = "token";
 
+    /// <summary>Whether the value must not be shown, whatever the type of the check.</summary>
+    public static bool IsHidden(YamlEntry entry) => entry is { Key: Key, Value: YamlScalar token } && !Placeholders.IsOnly(token.Template);
+
     public static string Text(string text, YamlMap entry, CheckDefinition check) => EntryText.Of(text, entry, Hidden(entry, check), Mask);
 
     public static YamlMap Entry(YamlMap entry, CheckDefinition check) => Hidden(entry, check) is { } token

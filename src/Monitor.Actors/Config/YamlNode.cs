@@ -34,6 +34,9 @@ internal sealed record YamlList(int Line, int Column, int Start, int End, Immuta
 internal sealed record YamlMap(int Line, int Column, int Start, int End, ImmutableArray<YamlEntry> Entries, bool Flow)
     : YamlNode(Line, Column, Start, End)
 {
+    /// <summary>Whether its text alone does not say it all, or does not stand alone: there are anchors or aliases in it.</summary>
+    public bool Borrows { get; init; }
+
     public static YamlMap Empty { get; } = new(0, 0, 0, 0, [], Flow: false);
 
     public YamlEntry? Find(string key)
@@ -46,4 +49,8 @@ internal sealed record YamlMap(int Line, int Column, int Start, int End, Immutab
 }
 
 /// <summary>A key of a mapping with its value.</summary>
-internal sealed record YamlEntry(string Key, int Line, int Column, int Start, YamlNode Value);
+internal sealed record YamlEntry(string Key, int Line, int Column, int Start, YamlNode Value)
+{
+    /// <summary>The defaults that the key was inherited from; null when it stands in the mapping itself.</summary>
+    public DefaultSet? From { get; init; }
+}

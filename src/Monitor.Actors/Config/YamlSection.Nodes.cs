@@ -5,7 +5,7 @@ public sealed partial class YamlSection
     /// <summary>Reports every key that nobody asked for, here and in the sections taken from here.</summary>
     internal void ReportUnknownKeys()
     {
-        foreach (var entry in _map.Entries.Where(entry => !_asked.Contains(entry.Key) && !_excused.Contains(entry.Key)))
+        foreach (var entry in _map.Entries.Where(entry => entry.From is null && !_asked.Contains(entry.Key) && !_excused.Contains(entry.Key)))
         {
             if (_problems.IsFull)
                 break;
@@ -37,6 +37,12 @@ public sealed partial class YamlSection
                 return [];
         }
     }
+
+    internal YamlMap Map => _map;
+
+    /// <summary>The mapping without what it inherited and nobody asked for.</summary>
+    internal YamlMap Relevant => _map.Entries.All(entry => entry.From is null) ? _map
+        : _map with { Entries = _map.Entries.RemoveAll(entry => entry.From is not null && !_asked.Contains(entry.Key)) };
 
     internal void ProblemAt(YamlNode node, string key, string fault, string fix) => _problems.Error(node, PlaceOf(key), fault, fix);
 

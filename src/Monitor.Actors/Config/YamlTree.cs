@@ -6,25 +6,41 @@ namespace Monitor.Actors.Config;
 
 /// <summary>Reads text into nodes, within limits; the one place that knows the YAML library.</summary>
 /// <remarks>Works on the library's events: its own tree ends the process when the text nests absurdly deep.</remarks>
-internal sealed partial class YamlTree
+internal sealed class YamlTree
 {
+    private const string MergeKey = "<<";
+
     private readonly string _text;
     private readonly YamlLimits _limits;
     private readonly ProblemList _problems;
     private readonly Parser _parser;
+    private readonly YamlAnchors _anchors = new();
     private int _nodes;
 
-    private YamlTree(string text, YamlLimits limits, ProblemList problems, bool isForeign)
+    /// <summary>Where the last value ended in the text; an alias ends where it stands, not where its anchor does.</summary>
+    private int _end;
+
+    /// <summary>How deep lists and mappings have nested since somebody last asked.</summary>
+    private int _deepest;
+
+    /// <summary>How many anchors and aliases there were.</summary>
+    private int _borrowed;
+
+    private YamlTree(string text, YamlLimits limits, ProblemList problems)
     {
         (_text, _limits, _problems) = (text, limits, problems);
-        _anchors = isForeign ? new(StringComparer.Ordinal) : null;
         _parser = new Parser(new StringReader(text));
     }
 
     /// <summary>The only document's root; null when there is none, or when a problem was reported instead.</summary>
-    public static YamlNode? Read(string text, YamlLimits limits, ProblemList problems) => Read(text, limits, problems, isForeign: false);
+    public static YamlNode? Read(string text, YamlLimits limits, ProblemList problems)
+    {
+        var nodes = 0;
+        return Read(text, limits, problems, ref nodes);
+    }
 
-    private static YamlNode? Read(string text, YamlLimits limits, ProblemList problems, bool isForeign)
+    /// <param name="nodes">How many values others have used already; this text's are added.</param>
+    public static YamlNode? Read(string text, YamlLimits limits, ProblemList problems, ref int nodes)
     {
         if (SourceText.Unreadable(text, limits, problems.File) is { } unreadable)
         {
@@ -33,9 +49,19 @@ internal sealed partial class YamlTree
         }
 
         var errors = problems.Errors;
-        var root = new YamlTree(text, limits, problems, isForeign).Document();
+        var tree = new YamlTree(text, limits, problems) { _nodes = nodes };
+        var root = tree.Document();
+        nodes = tree._nodes;
         return problems.Errors == errors ? root : null;
     }
+
+    /// <summary>How many values there are in <paramref name="node"/>, itself and keys included.</summary>
+    public static int Count(YamlNode node) => node switch
+    {
+        YamlList list => 1 + list.Items.Sum(Count),
+        YamlMap map => 1 + map.Entries.Sum(entry => 1 + Count(entry.Value)),
+        _ => 1,
+    };
 
     private YamlNode? Document()
     {
@@ -81,41 +107,83 @@ internal sealed partial class YamlTree
     private YamlNode Node(int depth)
     {
         var happened = _parser.Current!;
-        if (happened is AnchorAlias alias && _anchors is not null)
-            return Referred(alias, depth);
-        Count(1, happened.Start);
+        var borrowed = _borrowed;
+        Add(1, happened);
         RefuseExtras(happened);
-        var before = _nodes;
-        var node = Node(happened, depth);
-        Remember(happened, node, _nodes - before + 1);
-        return node;
+        _end = (int)happened.End.Index;
+        var node = happened switch
+        {
+            AnchorAlias alias when _limits.Anchors => Aliased(alias, depth),
+            NodeEvent { Anchor.IsEmpty: false } anchored when _limits.Anchors => Remembered(anchored, depth),
+            _ => Plain(happened, depth),
+        };
+        return _borrowed != borrowed && node is YamlMap { Borrows: false } map ? map with { Borrows = true } : node;
     }
 
-    private YamlNode Node(ParsingEvent happened, int depth) => happened switch
-    {
-        Scalar scalar => Value(scalar),
-        SequenceStart or MappingStart when depth > _limits.MaxDepth =>
-            throw new RefusedException(happened.Start, $"nested deeper than {_limits.MaxDepth} levels", "remove brackets or indentation"),
-        SequenceStart start => List(start, depth),
-        MappingStart start => Map(start, depth),
-        _ => new YamlScalar((int)happened.Start.Line, (int)happened.Start.Column, (int)happened.Start.Index, (int)happened.End.Index, "", true),
-    };
-
-    private void Count(int nodes, Mark at)
+    private void Add(int nodes, ParsingEvent happened)
     {
         _nodes += nodes;
         if (_nodes > _limits.MaxNodes)
-            throw new RefusedException(at, $"more than {_limits.MaxNodes} values", "split the configuration");
+            throw new RefusedException(happened.Start, $"more than {_limits.MaxNodes} values", "split the configuration");
     }
+
+    private YamlNode Remembered(NodeEvent happened, int depth)
+    {
+        _borrowed++;
+        _anchors.Open(happened.Anchor);
+        var (nodes, deepest) = (_nodes, _deepest);
+        _deepest = depth - 1;
+        var node = Plain(happened, depth);
+        _anchors.Close(happened.Anchor, new Anchored(node, _nodes - nodes + 1, _deepest - (depth - 1)));
+        _deepest = Math.Max(deepest, _deepest);
+        return node;
+    }
+
+    /// <summary>What the anchor stands for, with its place; the same node however often, but counted each time.</summary>
+    private YamlNode Aliased(AnchorAlias alias, int depth)
+    {
+        _borrowed++;
+        var name = Shown.Printable(alias.Value.Value);
+        if (_anchors.Find(alias.Value) is { } anchored)
+        {
+            Add(anchored.Count, alias);
+            _deepest = Math.Max(_deepest, depth - 1 + anchored.Height);
+            return _deepest <= _limits.MaxDepth ? anchored.Node : throw TooDeep(alias);
+        }
+
+        var (line, column) = ((int)alias.Start.Line, (int)alias.Start.Column);
+        if (_anchors.IsOpen(alias.Value))
+            throw new RefusedException(alias.Start, $"the alias *{name} is inside of what it stands for", "write the value out");
+        _problems.Error(line, column, "", $"there is no anchor &{name} above",
+            Suggestion.For(name, _anchors.Names, "write it before the value that is meant, or quotes around this one if * belongs to it"));
+        return new YamlScalar(line, column, (int)alias.Start.Index, _end, "", true);
+    }
+
+    private YamlNode Plain(ParsingEvent happened, int depth)
+    {
+        if (happened is SequenceStart or MappingStart)
+            _deepest = Math.Max(_deepest, depth);
+        return happened switch
+        {
+            Scalar scalar => Value(scalar),
+            SequenceStart or MappingStart when depth > _limits.MaxDepth => throw TooDeep(happened),
+            SequenceStart start => List(start, depth),
+            MappingStart start => Map(start, depth),
+            _ => new YamlScalar((int)happened.Start.Line, (int)happened.Start.Column, (int)happened.Start.Index, (int)happened.End.Index, "", true),
+        };
+    }
+
+    private RefusedException TooDeep(ParsingEvent happened) =>
+        new(happened.Start, $"nested deeper than {_limits.MaxDepth} levels", "remove brackets or indentation");
 
     private void RefuseExtras(ParsingEvent happened)
     {
         var (line, column) = ((int)happened.Start.Line, (int)happened.Start.Column);
-        if (happened is AnchorAlias)
+        if (happened is AnchorAlias && !_limits.Anchors)
             _problems.Error(line, column, "", "an alias (*name) is not allowed", "write the value out, or in quotes if * belongs to it");
         if (happened is not NodeEvent node)
             return;
-        if (!node.Anchor.IsEmpty && _anchors is null)
+        if (!node.Anchor.IsEmpty && !_limits.Anchors)
             _problems.Error(line, column, "", "an anchor (&name) is not allowed", "write the value out, or in quotes if & belongs to it");
         if (!node.Tag.IsEmpty)
             _problems.Error(line, column, "", "a tag (!name) is not allowed", "remove it, or put the value in quotes if ! belongs to it");
@@ -134,8 +202,8 @@ internal sealed partial class YamlTree
         var items = ImmutableArray.CreateBuilder<YamlNode>();
         while (Next() is not SequenceEnd)
             items.Add(Node(depth + 1));
-        var end = EndOf(items.Count > 0 ? items[^1] : null, start.Style is SequenceStyle.Flow, start);
-        return new YamlList((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, end,
+        EndAt(start.Style is SequenceStyle.Flow);
+        return new YamlList((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, _end,
             items.DrainToImmutable(), start.Style is SequenceStyle.Flow);
     }
 
@@ -143,16 +211,35 @@ internal sealed partial class YamlTree
     {
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        YamlNode? merged = null;
         while (Next() is not MappingEnd)
         {
             var key = Key(lines);
             Next();
-            entries.Add(new YamlEntry(key.Value, key.Line, key.Column, key.Start, Node(depth + 1)));
+            var value = Node(depth + 1);
+            if (_limits.Anchors && key is { Value: MergeKey, Plain: true })
+                merged = value;
+            else
+                entries.Add(new YamlEntry(key.Value, key.Line, key.Column, key.Start, value));
         }
 
-        var end = EndOf(entries.Count > 0 ? entries[^1].Value : null, start.Style is MappingStyle.Flow, start);
-        return new YamlMap((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, end,
-            Merged(entries).DrainToImmutable(), start.Style is MappingStyle.Flow);
+        EndAt(start.Style is MappingStyle.Flow);
+        Merge(merged, entries);
+        return new YamlMap((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, _end,
+            entries.DrainToImmutable(), start.Style is MappingStyle.Flow);
+    }
+
+    /// <summary>What is written here wins over what is merged, and what is merged first over what comes later.</summary>
+    private void Merge(YamlNode? merged, ImmutableArray<YamlEntry>.Builder entries)
+    {
+        var known = entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var source in merged is YamlList list ? list.Items : merged is null ? [] : [merged])
+        {
+            if (source is YamlMap map)
+                entries.AddRange(map.Entries.Where(entry => known.Add(entry.Key)));
+            else
+                _problems.Error(source, MergeKey, $"expected a mapping, got {Shown.Kind(source)}", "write <<: *name, or <<: [*one, *two]");
+        }
     }
 
     private YamlScalar Key(Dictionary<string, int> lines)
@@ -171,12 +258,12 @@ internal sealed partial class YamlTree
         _parser.MoveNext() ? _parser.Current! : throw new InvalidOperationException("the events ended early");
 
     /// <summary>A flow collection ends with its bracket; a block one where its last value ends, not where the next thing begins.</summary>
-    private int EndOf(YamlNode? last, bool flow, NodeEvent start)
+    private void EndAt(bool flow)
     {
         if (!flow)
-            return last?.End ?? (int)start.End.Index;
+            return;
         var end = (int)_parser.Current!.Start.Index;
-        return end < _text.Length && _text[end] is ']' or '}' ? end + 1 : end;
+        _end = end < _text.Length && _text[end] is ']' or '}' ? end + 1 : end;
     }
 
     private sealed class RefusedException(Mark at, string fault, string fix) : YamlException(at, at, fault)

@@ -79,8 +79,8 @@ internal static class HistorySchema
 
     /// <summary>The statements that create what is missing and leave alone what is there.</summary>
     public static IReadOnlyList<string> For(string? provider) =>
-        IsSqlite(provider) ? [.. Sqlite, .. RollupSchema.For(ofSqlite: true)]
-        : IsPostgres(provider) ? [.. Postgres, .. RollupSchema.For(ofSqlite: false)]
+        IsSqlite(provider) ? [.. Sqlite, .. RollupSchema.For(ofSqlite: true), .. RunSchema.For(ofSqlite: true)]
+        : IsPostgres(provider) ? [.. Postgres, .. RollupSchema.For(ofSqlite: false), .. RunSchema.For(ofSqlite: false)]
         : throw new NotSupportedException($"History has no tables for the database provider \"{provider}\"");
 
     /// <summary>Deletes the oldest @step results before @before.</summary>

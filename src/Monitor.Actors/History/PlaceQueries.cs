@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LinqToDB;
 using LinqToDB.Data;
 using Monitor.Actors.Checks;
@@ -38,19 +39,27 @@ internal sealed class PlaceQueries
         return StoredResult.Of(row, place.CheckId, SeqAt(db, place, row.At.ToUnixTimeMilliseconds()));
     }
 
-    /// <summary>Writes down what is planned; a start that is known already gets another end.</summary>
-    public void Plan(DataConnection db, CheckName check, PlannedTime planned)
+    /// <summary>Writes down what is no result; what is known already is changed.</summary>
+    public void Put(DataConnection db, CheckName check, HistoryNote note)
     {
         if (!_places.TryGetValue(check, out var place))
             _places[check] = place = Enter(db, check);
+        switch (note)
+        {
+            case PlannedTime planned: Plan(db, place.CheckId, planned); break;
+            case RunRecord run: RunQueries.Put(db, place.CheckId, run); break;
+            default: throw new UnreachableException($"{note.GetType().Name} has no table");
+        }
+    }
+
+    private static void Plan(DataConnection db, int check, PlannedTime planned) =>
         db.Execute(
             """
             INSERT INTO planned (check_id, since, kind, until) VALUES (@check, @since, @kind, @until)
             ON CONFLICT (check_id, since, kind) DO UPDATE SET until = excluded.until
             """,
-            new DataParameter("check", place.CheckId), new DataParameter("since", planned.Since.ToUnixTimeMilliseconds()),
+            new DataParameter("check", check), new DataParameter("since", planned.Since.ToUnixTimeMilliseconds()),
             new DataParameter("kind", (int)planned.Kind), new DataParameter("until", planned.Until.ToUnixTimeMilliseconds()));
-    }
 
     private static Place Enter(DataConnection db, CheckName check) => new()
     {

@@ -10,4 +10,4 @@ public enum PlannedKind
 
 /// <summary>A stretch that does not count for uptime, as planned; written again under the same start when its end changes.</summary>
 /// <param name="Until">Far away while nobody knows when it ends.</param>
-public sealed record PlannedTime(PlannedKind Kind, DateTimeOffset Since, DateTimeOffset Until);
+public sealed record PlannedTime(PlannedKind Kind, DateTimeOffset Since, DateTimeOffset Until) : HistoryNote;

@@ -54,7 +54,7 @@ public sealed class ResultLog : IAsyncDisposable
         }
 
         _rows.Append(row);
-        if (row.Planned is null)
+        if (row.Note is null)
             _file?.Append(row);
     }
 
@@ -105,8 +105,8 @@ public sealed class ResultLog : IAsyncDisposable
         _places.Begin(db);
         var stored = new List<StoredResult>(rows.Count);
         foreach (var row in rows)
-            if (row.Planned is { } planned)
-                _places.Plan(db, row.Check, planned);
+            if (row.Note is { } note)
+                _places.Put(db, row.Check, note);
             else
                 stored.Add(_places.Put(db, row));
         stored.Sort(StoredResult.ByKey); // neighbours in the table one after another: a third less work

@@ -21,11 +21,11 @@ public sealed record ResultRow(
     /// <summary>A round in maintenance: it is kept and shown, and counts neither for nor against the target.</summary>
     public bool InMaintenance { get; init; }
 
-    /// <summary>Set when this is no result, but says what is planned for the check.</summary>
-    public PlannedTime? Planned { get; init; }
+    /// <summary>Set when this is no result, but something that goes into the history with them.</summary>
+    public HistoryNote? Note { get; init; }
 
-    public static ResultRow Plan(CheckName check, DateTimeOffset at, PlannedTime planned) =>
-        new(check, at, ResultKind.Unknown, null, 0) { Planned = planned };
+    public static ResultRow Of(CheckName check, DateTimeOffset at, HistoryNote note) =>
+        new(check, at, ResultKind.Unknown, null, 0) { Note = note };
 }
 
 /// <summary>The status words of the results files (PARITY F6), plus the two that the original did not know.</summary>

@@ -6,7 +6,7 @@ namespace Monitor.Actors.History;
 /// <summary>Deletes what is older than its tier is kept, and gives the space back.</summary>
 /// <remarks>
 /// In small steps with pauses between them, so that new results never wait long for their turn. A raw result stays until
-/// it is rolled up. What is going to be deleted is announced first: nobody reads from a tier that is half deleted.
+/// it is rolled up; runs of jobs are kept as long as hours. What is going to be deleted is announced first: nobody reads from a tier that is half deleted.
 /// </remarks>
 public sealed class TierRetention(HistoryDatabase database, TimeProvider time, HistoryKeep keep)
 {
@@ -35,6 +35,8 @@ public sealed class TierRetention(HistoryDatabase database, TimeProvider time, H
         var deleted = await RepeatAsync(db => db.Execute(HistorySchema.DeleteStep(database.Provider), new DataParameter("before", raw), new DataParameter("step", Step)), cancel);
         foreach (var checks in await ChecksAsync(cancel))
             deleted += await DeleteAsync(Tier.Minute, checks, minute, cancel) + await DeleteAsync(Tier.Hour, checks, hour, cancel);
+        var runs = Before(now, keep.Hour);
+        deleted += await RepeatAsync(db => db.Execute(RunSchema.DeleteStep, new DataParameter("before", runs), new DataParameter("step", Step)), cancel);
         if (HistorySchema.IsSqlite(database.Provider))
             await ShrinkAsync(cancel);
         return deleted;

@@ -49,7 +49,7 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
     {
         var (reading, environment) = (loader.Look(), loader.Environment());
         var problems = ImmutableArray.CreateBuilder<string>();
-        MakeNotifiers(environment, problems.Add);
+        Notifiers = MakeNotifiers(environment, problems.Add);
         CheckSettings(problems.Add);
         var (store, wrong) = DatabaseUrl.Read(environment.GetValueOrDefault("DB_URL"), options.Root);
         store?.Dispose();

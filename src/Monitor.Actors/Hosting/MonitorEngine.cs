@@ -85,6 +85,7 @@ public static class MonitorEngine
         .AddSingleton(sp => new HistoryDatabase(StoreOf(sp).History))
         .AddSingleton(sp => new EventLog(StoreOf(sp).Journal))
         .AddSingleton<ResultQueries>()
+        .AddSingleton<RunQueries>()
         .AddSingleton(MakeResultLog)
         .AddSingleton<RunLog>()
         .AddSingleton<RollupLog>()

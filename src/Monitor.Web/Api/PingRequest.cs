@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Pings;
 
 namespace Monitor.Web.Api;
@@ -43,7 +44,8 @@ public sealed record PingRequest
         return read > MaxBody ? null : Encoding.UTF8.GetString(buffer, 0, read);
     }
 
-    public Ping Ping(DateTimeOffset at, string body) => new(Kind, at, RunId, Words(body.Trim()), Took);
+    public Ping Ping(DateTimeOffset at, string body) => new(
+        Kind, at, RunId, Words(body.Trim()), Took, ExitStatus, LastLines.Of(string.IsNullOrWhiteSpace(body) ? Message : body));
 
     private string? Words(string body)
     {

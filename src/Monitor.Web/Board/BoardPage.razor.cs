@@ -40,6 +40,8 @@ public sealed partial class BoardPage
 
     [SupplyParameterFromQuery] private string? Severity { get; set; }
 
+    [SupplyParameterFromQuery] private string? Group { get; set; }
+
     [SupplyParameterFromQuery] private string? Tag { get; set; }
 
     [SupplyParameterFromQuery] private string? View { get; set; }
@@ -61,7 +63,7 @@ public sealed partial class BoardPage
 
     protected override void OnParametersSet()
     {
-        var asked = BoardFilter.From(Search, Status, Severity, View, Tag, Quiet);
+        var asked = BoardFilter.From(Search, Status, Severity, View, Tag, Quiet, Group);
         if (asked == _fromQuery)
             return;
         _fromQuery = asked;

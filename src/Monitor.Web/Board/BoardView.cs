@@ -13,11 +13,12 @@ public sealed class BoardView
 {
     public static BoardView Empty { get; } = Of(BoardSnapshot.Empty, new BoardFilter());
 
-    private BoardView(ImmutableArray<Lane> lanes, StatusCounts all, ImmutableArray<string> severities, ImmutableArray<string> tags, int total)
+    private BoardView(ImmutableArray<Lane> lanes, StatusCounts all, ImmutableArray<string> severities, ImmutableArray<string> groups, ImmutableArray<string> tags, int total)
     {
         Lanes = lanes;
         All = all;
         Severities = severities;
+        Groups = groups;
         Tags = tags;
         Total = total;
         Matching = lanes.Sum(lane => lane.Slots.Length);
@@ -30,6 +31,8 @@ public sealed class BoardView
     public StatusCounts All { get; }
 
     public ImmutableArray<string> Severities { get; }
+
+    public ImmutableArray<string> Groups { get; }
 
     public ImmutableArray<string> Tags { get; }
 
@@ -48,12 +51,15 @@ public sealed class BoardView
         };
         var all = default(StatusCounts);
         var severities = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        var groups = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         var tags = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var slot = 0; slot < tiles.Length; slot++)
         {
             var tile = tiles[slot];
             all = all.Add(tile);
             severities.Add(tile.Severity);
+            if (tile.Group is { } group)
+                groups.Add(group);
             tags.UnionWith(tile.Tags);
             if (filter.Admits(tile))
                 buckets[tile.Status is CheckStatus.Unknown || QuietLook.Paused.Applies(tile) ? CheckStatus.Ok : tile.Status].Add(slot);
@@ -65,7 +71,7 @@ public sealed class BoardView
             new("Needs attention", "not OK now, worst first", attention, Count(tiles, attention)),
             new(attention.IsEmpty ? "All checks" : "Everything else", "by name", [.. buckets[CheckStatus.Ok]], Count(tiles, buckets[CheckStatus.Ok])),
         ];
-        return new BoardView([.. lanes.Where(lane => lane.Slots.Length > 0)], all, [.. severities], [.. tags], tiles.Length);
+        return new BoardView([.. lanes.Where(lane => lane.Slots.Length > 0)], all, [.. severities], [.. groups], [.. tags], tiles.Length);
     }
 
     /// <summary>The view in lines of so many cells; every lane begins with a line's first cell, its heading.</summary>

@@ -40,5 +40,7 @@ public static class CardLook
         _ => $"recovering {streak.Rounds}/{streak.Of}",
     };
 
-    public static string Tags(CheckTile tile) => string.Join(" ", tile.Tags.Select(tag => $"#{tag}"));
+    /// <summary>What it is found by: its group, then its tags.</summary>
+    public static string Labels(CheckTile tile) =>
+        string.Join(" ", tile.Tags.Select(tag => $"#{tag}").Prepend(tile.Group).OfType<string>());
 }

@@ -16,10 +16,13 @@ public interface ICheckHistory
         CheckName check, DateTimeOffset since, DateTimeOffset until, int slots, CancellationToken cancel);
 
     Task<Uptime> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel);
+
+    /// <summary>The runs of its job, newest first.</summary>
+    Task<ImmutableArray<RunRecord>> RunsAsync(CheckName check, int take, CancellationToken cancel);
 }
 
 /// <summary>Reads a check's past from the history.</summary>
-public sealed class CheckHistoryLoader(ResultQueries results) : ICheckHistory
+public sealed class CheckHistoryLoader(ResultQueries results, RunQueries runs) : ICheckHistory
 {
     public Task<ImmutableArray<LatencyBucket>> LatencyAsync(
         CheckName check, DateTimeOffset since, DateTimeOffset until, int buckets, CancellationToken cancel) =>
@@ -31,4 +34,6 @@ public sealed class CheckHistoryLoader(ResultQueries results) : ICheckHistory
 
     public Task<Uptime> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
         results.UptimeAsync(check, since, until, cancel);
+
+    public Task<ImmutableArray<RunRecord>> RunsAsync(CheckName check, int take, CancellationToken cancel) => runs.NewestAsync(check, take, cancel);
 }

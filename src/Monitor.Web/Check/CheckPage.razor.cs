@@ -86,7 +86,7 @@ public sealed partial class CheckPage
         _refreshing = true;
         try
         {
-            var past = _past ?? new CheckPast(tile.Name, History, Archive, Clock);
+            var past = _past ?? new CheckPast(tile.Name, HasRuns(tile), History, Archive, Clock);
             if (!past.Loaded)
                 await past.LoadAsync(_closing.Token);
             else if (numbers)
@@ -94,6 +94,7 @@ public sealed partial class CheckPage
             if (past == _past && runs)
             {
                 await past.RunsAsync(_closing.Token);
+                await past.JobRunsAsync(_closing.Token);
                 await past.EventsAsync(_closing.Token);
             }
 
@@ -114,6 +115,12 @@ public sealed partial class CheckPage
         if (!Closed)
             StateHasChanged();
     }
+
+    private static bool HasRuns(CheckTile tile) => tile.Type is "job" or "push";
+
+    /// <summary>Of what pings there need be no runs at all.</summary>
+    private static bool ShowsRuns(CheckTile tile, CheckPast? past) =>
+        HasRuns(tile) && (tile.Type == "job" || past is { JobRuns: { IsDefault: false, IsEmpty: false } } or { JobRunsTrouble: not null });
 
     private Task ShowAsync(PastRange range) => _past?.ShowAsync(range, _closing.Token) ?? Task.CompletedTask;
 

@@ -7,7 +7,8 @@ using Monitor.Web.Engine;
 namespace Monitor.Web.Check;
 
 /// <summary>The past of one check as its page shows it; each part loads by itself, and fails by itself.</summary>
-public sealed class CheckPast(CheckName name, ICheckHistory history, IArchive archive, TimeProvider clock)
+/// <param name="hasRuns">There is a job behind the check.</param>
+public sealed class CheckPast(CheckName name, bool hasRuns, ICheckHistory history, IArchive archive, TimeProvider clock)
 {
     public const int RecentRuns = 12;
     public const int RecentEvents = 15;
@@ -33,6 +34,9 @@ public sealed class CheckPast(CheckName name, ICheckHistory history, IArchive ar
 
     public ImmutableArray<ResultRow> Runs { get; private set; }
 
+    /// <summary>Of the job behind the check, newest first.</summary>
+    public ImmutableArray<RunRecord> JobRuns { get; private set; }
+
     public ImmutableArray<LoggedEvent> Events { get; private set; }
 
     public Latency? DayLatency => DayUptime?.Latency;
@@ -46,10 +50,13 @@ public sealed class CheckPast(CheckName name, ICheckHistory history, IArchive ar
 
     public string? EventsTrouble { get; private set; }
 
+    public string? JobRunsTrouble { get; private set; }
+
     public async Task LoadAsync(CancellationToken cancel)
     {
         await NumbersAsync(cancel);
         await RunsAsync(cancel);
+        await JobRunsAsync(cancel);
         await EventsAsync(cancel);
         Loaded = true;
     }
@@ -72,6 +79,12 @@ public sealed class CheckPast(CheckName name, ICheckHistory history, IArchive ar
 
     public async Task RunsAsync(CancellationToken cancel) => RunsTrouble = await TryAsync(async () =>
         Runs = (await archive.ResultsAsync(new ResultFilter(clock.GetUtcNow() - Day, Check: name), 0, RecentRuns, cancel)).Rows);
+
+    public async Task JobRunsAsync(CancellationToken cancel)
+    {
+        if (hasRuns)
+            JobRunsTrouble = await TryAsync(async () => JobRuns = await history.RunsAsync(name, RunChart.Most, cancel));
+    }
 
     public async Task EventsAsync(CancellationToken cancel) => EventsTrouble = await TryAsync(async () =>
         Events = await archive.EventsAsync(new EventFilter(name.Value), RecentEvents, cancel));

@@ -10,6 +10,8 @@ public static class Verbs
     [
         ValidateVerb.Make,
         RunOnceVerb.Make,
+        ExplainVerb.Make,
+        SchemaVerb.Make,
         ImportVerb.Make,
     ];
 

@@ -30,6 +30,8 @@ public sealed class CheckForm
 
     public string Severity { get; set; } = "P2";
 
+    public string Group { get; set; } = "";
+
     public string Interval { get; set; } = "30s";
 
     public string RetryInterval { get; set; } = "";
@@ -59,6 +61,8 @@ public sealed class CheckForm
         Text(yaml, EntryKeys.Name, Name);
         Text(yaml, EntryKeys.Type, Kind);
         Text(yaml, EntryKeys.Severity, Severity);
+        if (Group.Length > 0)
+            Text(yaml, EntryKeys.Group, Group);
         if (IsHttp)
             WriteHttp(yaml);
         else
@@ -131,6 +135,7 @@ public static class EntryKeys
     public const string Name = "name";
     public const string Type = "type";
     public const string Severity = "severity";
+    public const string Group = "group";
     public const string Url = "url";
     public const string StatusUrl = "status_url";
     public const string ExpectStatus = "expect_status";

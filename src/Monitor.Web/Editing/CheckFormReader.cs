@@ -52,6 +52,7 @@ public static class CheckFormReader
             case EntryKeys.Name: form.Name = Scalar(value); break;
             case EntryKeys.Type: form.Kind = Kind(Scalar(value)); break;
             case EntryKeys.Severity: form.Severity = Scalar(value); break;
+            case EntryKeys.Group: form.Group = Scalar(value); break;
             case EntryKeys.Url: form.Url = Scalar(value); break;
             case EntryKeys.StatusUrl: form.StatusUrl = Scalar(value); break;
             case EntryKeys.ExpectStatus: form.ExpectStatus = Scalar(value); break;

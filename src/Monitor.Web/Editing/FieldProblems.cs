@@ -49,6 +49,6 @@ public sealed partial class FieldProblems
     [GeneratedRegex(@"(?:^|\.)expect_jsonpath\[(\d+)\](?:\.[a-z_]+)?$")]
     private static partial Regex Rule();
 
-    [GeneratedRegex(@"(?:^|\.)(name|type|severity|url|status_url|expect_status|expect_jsonpath|success_by|minutes_after_start|interval|timeout|retries|warn_above_ms|fail_above_ms|notify_on)(?:\[\d+\])?$")]
+    [GeneratedRegex(@"(?:^|\.)(name|type|severity|group|url|status_url|expect_status|expect_jsonpath|success_by|minutes_after_start|interval|timeout|retries|warn_above_ms|fail_above_ms|notify_on)(?:\[\d+\])?$")]
     private static partial Regex Plain();
 }

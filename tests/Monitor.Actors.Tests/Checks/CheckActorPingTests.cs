@@ -128,6 +128,25 @@ public sealed class CheckActorPingTests : ActorTest
     }
 
     [Fact]
+    public async Task Runs_that_ping_are_in_the_history_and_a_restart_does_not_lose_the_one_under_way()
+    {
+        await Start();
+        await Ping();
+        await Ping(PingKind.Start);
+        await Pass(minutes: 2);
+        await Kill();
+        await Start();
+        await Ping(PingKind.Fail, "no space left");
+        var run = Assert.Single(await _bench.Runs());
+        Assert.Equal((RunOutcome.Failed, RunSource.Pushed, TimeSpan.FromMinutes(2)), (run.Outcome, run.Source, run.Took!.Value));
+        await Ping();
+        await Pass(minutes: 1);
+        await Ping(PingKind.Start);
+        await Pass(minutes: 31);
+        Assert.Equal(RunOutcome.TooLong, (await _bench.Runs())[0].Outcome);
+    }
+
+    [Fact]
     public async Task A_reported_failure_is_down_at_once()
     {
         await Start();

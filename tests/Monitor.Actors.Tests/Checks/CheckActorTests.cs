@@ -350,6 +350,45 @@ public sealed class CheckActorTests : ActorTest
         Assert.Equal(3, target.Requests.Count);
     }
 
+    [Fact]
+    public async Task Each_run_of_a_job_is_in_the_history_once_whatever_rounds_and_restarts_there_are()
+    {
+        _type.Answers(Some.Seen("job_1", "running"), Some.Seen("job_1", "running"), Some.Seen("job_1", "failed"), Some.Seen("job_1", "failed"));
+        var check = await Start();
+        await Round(0.1);
+        for (var round = 1; round < 4; round++)
+            await Round();
+        var first = Assert.Single(await _bench.Runs());
+        Assert.Equal(("job_1", RunOutcome.Failed, true), (first.Id, first.Outcome, first.IsObserved));
+        Assert.InRange(first.Took!.Value.TotalSeconds, 59, 61); // when it ended, not when it was seen last
+
+        _type.Otherwise = Some.Seen("job_2", "running");
+        await Kill(check);
+        await Start();
+        await Round(0.1);
+        _type.Otherwise = Some.Seen("job_3", "running");
+        await Round();
+        Assert.Equal(
+            [("job_3", RunOutcome.Running), ("job_2", RunOutcome.Unknown), ("job_1", RunOutcome.Failed)],
+            (await _bench.Runs()).Select(run => (run.Id, run.Outcome)));
+    }
+
+    [Fact]
+    public async Task A_run_that_did_not_start_is_in_the_history_as_missed()
+    {
+        var every = new ScriptedCheck
+        {
+            ItsDeadline = new JobDeadline { Schedule = new JobSchedule(CronTimes.Parse("* * * * *")!, TimeSpan.FromSeconds(10)) },
+            Otherwise = new Observation(ObservationKind.Passed, Run: new JobRun(null, "none", null)),
+        };
+        await Start(Some.Definition(every) with { NotifyOn = [AlertKind.DeadlineMiss] });
+        await Round(0.1);
+        for (var round = 1; round < 6; round++)
+            await Round();
+        Assert.Equal(RunOutcome.Missed, Assert.Single(await _bench.Runs()).Outcome);
+        Assert.Equal(AlertKind.DeadlineMiss, (await Hear<OfferAlert>(_alerts)).Alert.Kind);
+    }
+
     private static CheckDefinition Starting(LoopbackTarget target) => Some.Definition(new ScriptedCheck
     {
         ItsTrigger = new JobTrigger(CronTimes.Parse("* * * * *")!, target.Url),

@@ -21,6 +21,22 @@ public sealed class HistoryProperties
 
     private static readonly CheckDefinition Patient = Check with { Patience = new Patience { FailureThreshold = 3, SuccessThreshold = 2 } };
 
+    private static readonly CheckDefinition Strict = Some.Job(new JobDeadline(new TimeOnly(10, 0), TimeSpan.FromMinutes(20))
+    {
+        StartBy = new TimeOnly(9, 30),
+        Schedule = new JobSchedule(CronTimes.Parse("*/20 * * * *")!, TimeSpan.FromMinutes(2)),
+        FinishWithin = TimeSpan.FromMinutes(15),
+        MinDuration = TimeSpan.FromMinutes(5),
+    }) with
+    {
+        Channels = Check.Channels,
+        WarnAbove = Check.WarnAbove,
+        FailAbove = Check.FailAbove,
+        DependsOn = Check.DependsOn,
+        Flapping = Check.Flapping,
+        Remedies = Check.Remedies,
+    };
+
     private static readonly Gen<ParentStanding> Parent = Gen.Select(Gen.Bool, Gen.Int[-1, 7200], (failing, lookedAt) => new ParentStanding(
         CheckName.Of("router"), lookedAt < 0 ? null : new Standing(failing && lookedAt % 2 == 0, Some.T0.AddSeconds(lookedAt), Story.Cycle)));
 
@@ -46,11 +62,11 @@ public sealed class HistoryProperties
     private static readonly Gen<(Step Step, int Seconds)[]> Histories = Gen.Select(Happening, Gen.Int[0, 3600]).Array[0, 80];
 
     private static void InAll(Action<History> holds) =>
-        Gen.Select(Histories, OneOf(Check, Patient), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
+        Gen.Select(Histories, OneOf(Check, Patient, Strict), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
 
     private sealed record History((Step Step, int Seconds)[] Steps, CheckDefinition Check)
     {
-        public override string ToString() => $"{Steps.Length} steps with {Check.Patience}";
+        public override string ToString() => $"{Steps.Length} steps with {Check.Patience}, {Check.Type.Deadline(Check.Spec)}";
     }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
@@ -175,6 +191,17 @@ public sealed class HistoryProperties
     {
         var told = Live(history).SelectMany(moment => moment.Events).OfType<CheckEvent.AlertRaised>().Select(e => e.Id).ToArray();
         Assert.Equal(told.Distinct(), told);
+    });
+
+    [Fact]
+    public void A_day_or_an_occurrence_is_missed_once_whatever_restarts_and_runs_there_are() => InAll(history =>
+    {
+        var missed = new HashSet<string>();
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+            if (happened is CheckEvent.Retired)
+                missed.Clear(); // nothing carries over to a namesake
+            else if (happened is CheckEvent.DeadlineMissed { Window: var window } && !window.Contains("job_", StringComparison.Ordinal))
+                Assert.True(missed.Add(window), $"{window} is missed twice");
     });
 
     [Fact]

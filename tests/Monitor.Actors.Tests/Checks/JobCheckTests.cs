@@ -126,6 +126,103 @@ public sealed class JobCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_status_says_of_the_run_is_taken_along()
+    {
+        _folder.Write("id", "job_1");
+        var seen = await Probe(LoopbackTarget.Http(
+            """{"status":"failed","started_at":"2026-03-02T02:00:00Z","finished_at":1772417100.5,"exit_code":3,"log":["one","two"]}"""));
+        Assert.Equal(
+            new JobRun("job_1", "failed", new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero))
+            {
+                FinishedAt = new(2026, 3, 2, 2, 5, 0, 500, TimeSpan.Zero),
+                ExitCode = 3,
+                Output = "one\ntwo",
+            },
+            seen.Run);
+        Assert.Equal("""{"status":"failed","job_id":"job_1","exit_code":3,"output":"one\ntwo"}""", seen.Details);
+    }
+
+    [Theory]
+    [InlineData("\"duration\":12.5", 12.5)]
+    [InlineData("\"duration\":\"2m\"", 120.0)]
+    [InlineData("\"duration\":-1", null)]
+    [InlineData("\"duration\":1e99", null)]
+    [InlineData("\"duration\":[]", null)]
+    public async Task A_duration_is_in_seconds(string field, double? seconds)
+    {
+        _folder.Write("id", "job_1");
+        Assert.Equal(seconds, (await Probe(LoopbackTarget.Http($$"""{"status":"succeeded",{{field}}}"""))).Run?.Took?.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("1772416800", true)]
+    [InlineData("1772416800000", true)]
+    [InlineData("\"2026-03-02T02:00:00\"", true)]
+    [InlineData("\"2026-03-02T03:00:00+01:00\"", true)]
+    [InlineData("\"yesterday\"", false)]
+    [InlineData("\"9999-12-31T23:59:59Z\"", false)]
+    [InlineData("1e40", false)]
+    [InlineData("-5", false)]
+    [InlineData("\"\\ud800\"", false)]
+    [InlineData("{}", false)]
+    public async Task A_time_that_cannot_be_meant_is_left_aside(string text, bool isMeant)
+    {
+        var file = _folder.Write("id", "job_1");
+        File.SetLastWriteTimeUtc(file, Some.T0.UtcDateTime);
+        var seen = await Probe(LoopbackTarget.Http($$"""{"status":"running","started_at":{{text}}}"""));
+        Assert.Equal(isMeant ? new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero) : Some.T0, seen.Run?.StartedAt);
+    }
+
+    private async Task<Observation> Discover(string answer, int status = 200, string? path = null, ProbeContext? context = null)
+    {
+        await using var target = LoopbackTarget.Http("""{"status":"running"}""");
+        await using var newest = LoopbackTarget.Http(answer, status);
+        ICheckType type = new JobCheck(_http);
+        var keys = YamlSection.Of(
+            $"{{ status_url: '{target.Url}jobs/{{job_id}}/status', discovery_url: '{newest.Url}'{(path is null ? "" : $", discovery_path: '{path}'")} }}");
+        var spec = type.Read(keys);
+        Assert.Empty(keys.Problems());
+        return await type.ProbeAsync(spec, context ?? new ProbeContext(Some.Name), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("""{"job_id":"job_7"}""", null)]
+    [InlineData("job_7\n", null)]
+    [InlineData("\"job_7\"", null)]
+    [InlineData("""{"runs":[{"id":"job_7"},{"id":"job_6"}]}""", "$.runs[0].id")]
+    public async Task The_newest_id_can_be_asked_for(string answer, string? path) =>
+        Assert.Equal(new JobRun("job_7", "running", null), (await Discover(answer, path: path)).Run);
+
+    [Fact]
+    public async Task A_start_that_stands_beside_the_id_is_known() => Assert.Equal(
+        new JobRun("7", "running", new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero)), (await Discover("""{"job_id":7,"started_at":"2026-03-02T02:00:00Z"}""")).Run);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("""{"job_id":null}""")]
+    public async Task Where_no_id_is_told_nothing_was_started_but_by_us(string answer)
+    {
+        Assert.Equal("no job started yet", (await Discover(answer)).Reason);
+        Assert.Equal("job_ours", (await Discover(answer, context: new ProbeContext(Some.Name, "job_ours", Some.T0))).Run?.Id);
+    }
+
+    [Theory]
+    [InlineData("gone", 404, "newest job id: HTTP 404")]
+    [InlineData("{}", 200, "newest job id: nothing at $.job_id")]
+    [InlineData("{", 200, "newest job id: response is not JSON (starts with \"{\")")]
+    [InlineData("""{"job_id":[]}""", 200, "newest job id: $.job_id is a list")]
+    public async Task Where_the_id_cannot_be_told_there_is_no_usable_answer(string answer, int status, string reason)
+    {
+        var seen = await Discover(answer, status);
+        Assert.Equal((ObservationKind.Error, reason), (seen.Kind, seen.Reason));
+    }
+
+    [Fact]
+    public async Task An_asked_for_id_that_is_none_asks_for_nothing_more() =>
+        Assert.StartsWith("job id invalid: ", (await Discover("<html>")).Reason, StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_job_is_started_by_an_empty_post()
     {
         await using var target = LoopbackTarget.Http("""{"job_id":"job_1"}""");
@@ -175,6 +272,12 @@ public sealed class JobCheckTests : IDisposable
     [InlineData("status_url: 'ftp://x/{job_id}'", "\"ftp://x/{job_id}\" is not an http or https URL")]
     [InlineData("status_url: 'http://x/{job_id}', success_by: soon", "\"soon\" is not a time of day")]
     [InlineData("status_url: 'http://x/{job_id}', start_cron: '0 2 * * *'", "is set without start_url")]
+    [InlineData("status_url: 'http://x/{job_id}', start_by: soon", "\"soon\" is not a time of day")]
+    [InlineData("status_url: 'http://x/{job_id}', schedule: nightly", "\"nightly\" is not a cron expression")]
+    [InlineData("status_url: 'http://x/{job_id}', grace: 5m", "is set without schedule")]
+    [InlineData("status_url: 'http://x/{job_id}', finish_within: 1m, min_duration: 1m", "is not below finish_within")]
+    [InlineData("status_url: 'http://x/{job_id}', discovery_path: $.id", "is set without discovery_url")]
+    [InlineData("status_url: 'http://x/{job_id}', discovery_url: 'http://x/', job_id_file: x", "said twice, as discovery_url and as job_id_file")]
     [InlineData("status_url: 'http://x/{job_id}', start_cron: nightly, start_url: 'http://x/'", "\"nightly\" is not a cron expression")]
     public void What_cannot_be_read_is_a_problem(string yaml, string fault)
     {

@@ -81,15 +81,16 @@ public sealed class WallTimeTests
 
     [Theory]
     [MemberData(nameof(Zones))]
-    public void Success_by_is_missed_once_a_local_day_at_its_instant(string id)
+    public void Success_by_and_start_by_are_missed_once_a_local_day_at_its_instant(string id)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(id);
         foreach (var by in new[] { new TimeOnly(0, 0), new TimeOnly(2, 30), new TimeOnly(23, 59) })
             foreach (var minutes in Changes(zone))
             {
-                var missed = Misses(new JobDeadline(by, null), minutes, zone);
+                var missed = Misses(new JobDeadline(by) { StartBy = by }, minutes, zone);
                 foreach (var day in Days(minutes))
-                    Assert.Equal([WallTime.Later(day.ToDateTime(by), zone)], missed.Where(miss => miss.Window == $"{day:yyyy-MM-dd}").Select(miss => miss.At));
+                    foreach (var window in new[] { $"{day:yyyy-MM-dd}", $"start_by-{day:yyyy-MM-dd}" })
+                        Assert.Equal([WallTime.Later(day.ToDateTime(by), zone)], missed.Where(miss => miss.Window == window).Select(miss => miss.At));
             }
     }
 
@@ -99,10 +100,10 @@ public sealed class WallTimeTests
         var missed = new List<(string Window, DateTimeOffset At)>();
         var job = JobProgress.None;
         foreach (var (at, _) in minutes)
-            if (deadline.Missed(new JobRun(null, "none", null), job, zone, at) is { } miss && miss.Window != job.MissedWindow)
+            foreach (var miss in deadline.Missed(new JobMoment(new JobRun(null, "none", null), job, minutes[0].At, zone, at)).Where(miss => !job.Missed.Contains(miss.Window)))
             {
                 missed.Add((miss.Window, at));
-                job = job with { MissedWindow = miss.Window };
+                job = job.Misses(miss.Window);
             }
 
         return missed;

@@ -174,7 +174,7 @@ public sealed class ConfigLoaderTests : IDisposable
         Text("unknown type", seed.Replace("type: job", "type: jobb", StringComparison.Ordinal));
         Text("wrong type", seed.Replace("retries: 2", "retries: two", StringComparison.Ordinal));
         Text("alias", seed.Replace("retries: 2", "retries: *a", StringComparison.Ordinal));
-        Text("anchor", seed.Replace("retries: 2", "retries: &a 2", StringComparison.Ordinal));
+        Text("alias of itself", seed.Replace("retries: 2", "retries: &a [*a]", StringComparison.Ordinal));
         Text("tag", seed.Replace("retries: 2", "retries: !!int 2", StringComparison.Ordinal));
         Text("bomb", "a: &a [1]\nb: &b [*a,*a,*a]\nchecks: [*b]\n");
         Text("deep flow", new string('[', 100_000));

@@ -10,7 +10,7 @@ public sealed class FileStampsLoaderTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly FileStampsLoader _stamps;
 
-    public FileStampsLoaderTests() => _stamps = new FileStampsLoader([_folder["checks.yaml"], _folder["absent.yaml"]], _time);
+    public FileStampsLoaderTests() => _stamps = new FileStampsLoader(() => [_folder["checks.yaml"], _folder["absent.yaml"]], _time);
 
     public void Dispose() => _folder.Dispose();
 

@@ -73,6 +73,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("global: {}\n")]
     [InlineData("checks: []\nchekcs: []\n")]
+    [InlineData("checks: []\ny-a: 1\n")]
     [InlineData("checks: []\nglobal: { intervall: 5s }\n")]
     [InlineData("checks: []\nglobal: { network: { board: none } }\n")]
     [InlineData("checks: []\nglobal: { heartbeat: { interval: 1m } }\n")]
@@ -85,7 +86,7 @@ public sealed class SchemaTests
     private static string Problems(string yaml)
     {
         var problems = new ProblemList("text");
-        var root = YamlTree.Read(yaml, YamlLimits.Default, problems);
+        var root = YamlTree.Read(yaml, YamlLimits.Default with { Anchors = true }, problems);
         Assert.Empty(problems.InOrder());
         Assert.NotNull(root);
         var seen = Schema.Evaluate(JsonNode.Parse(YamlJson.Element(root).GetRawText()), new EvaluationOptions { OutputFormat = OutputFormat.List });

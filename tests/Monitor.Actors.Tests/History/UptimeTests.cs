@@ -53,7 +53,7 @@ public abstract class UptimeTests(Func<Task<HistoryHouse>> build) : HistoryTest(
     }
 
     private static ResultRow Plan(PlannedKind kind, double from, double to) =>
-        ResultRow.Plan(Api, Noon, new PlannedTime(kind, Noon.AddMinutes(from), Noon.AddMinutes(to)));
+        ResultRow.Of(Api, Noon, new PlannedTime(kind, Noon.AddMinutes(from), Noon.AddMinutes(to)));
 
     [Fact]
     public async Task A_check_that_never_had_a_result_has_no_share()

@@ -46,7 +46,7 @@ public sealed partial class PurityTests
     [Fact]
     public void The_core_is_pure() =>
         Assert.All(
-            ["Checks/CheckDecider.cs", "Checks/CheckState.cs", "Checks/RoundJudge.cs", "Checks/Streak.cs", "Checks/Recount.cs", "Checks/Patience.cs", "Checks/Timetable.cs", "Checks/CronTimes.cs", "Checks/ActiveHours.cs", "Checks/WallTime.cs", "Checks/JobDeadline.cs", "Board/BoardFold.cs", "Roster/RosterPlan.cs", "Health/EngineProblems.cs", "Health/EngineConditions.cs", "Health/EngineNotice.cs"],
+            ["Checks/CheckDecider.cs", "Checks/CheckState.cs", "Checks/RoundJudge.cs", "Checks/Streak.cs", "Checks/Recount.cs", "Checks/Patience.cs", "Checks/Timetable.cs", "Checks/CronTimes.cs", "Checks/ActiveHours.cs", "Checks/WallTime.cs", "Checks/JobDeadline.cs", "Checks/JobMoment.cs", "Checks/JobSchedule.cs", "Checks/DeadlineWindow.cs", "Checks/LastLines.cs", "Checks/RunRows.cs", "Checks/Pings/PingRuns.cs", "Board/BoardFold.cs", "Roster/RosterPlan.cs", "Health/EngineProblems.cs", "Health/EngineConditions.cs", "Health/EngineNotice.cs"],
             path => Assert.DoesNotMatch(World(), Code(Sources().Single(source => source.Path == path).Text)));
 
     private static bool MayBe(string path) =>

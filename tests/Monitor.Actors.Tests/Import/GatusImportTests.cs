@@ -99,8 +99,8 @@ public sealed class GatusImportTests
     [InlineData("checks: []", "gatus.yaml: line 1, column 1, this is a checks.yaml already")]
     [InlineData("storage: {}", "gatus.yaml, this is no configuration of Gatus: there are no endpoints")]
     [InlineData("", "gatus.yaml, this is no configuration of Gatus: there are no endpoints")]
-    [InlineData("endpoints: [*nowhere]", "gatus.yaml: line 1, column 13, *nowhere stands for nothing that is whole before here")]
-    [InlineData("endpoints: &a [*a]", "gatus.yaml: line 1, column 16, *a stands for nothing that is whole before here")]
+    [InlineData("endpoints: [*nowhere]", "gatus.yaml: line 1, column 13, there is no anchor &nowhere above")]
+    [InlineData("endpoints: &a [*a]", "gatus.yaml: line 1, column 16, the alias *a is inside of what it stands for")]
     public void A_file_that_cannot_be_read_says_why(string text, string expected) =>
         Assert.StartsWith(expected, Assert.Single(Importing.Gatus(text).Problems).ToString(), StringComparison.Ordinal);
 

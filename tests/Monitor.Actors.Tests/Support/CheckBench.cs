@@ -15,13 +15,14 @@ public sealed class CheckBench : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly HttpMessageInvoker _http = OutboundHttp.Invoker(new Dialer(new NetworkPolicy()));
+    private readonly HistoryDatabase _database;
     private readonly ResultLog _history;
 
     public CheckBench(TimeProvider time, TestProbe alerts, TestProbe remedies)
     {
-        var database = new HistoryDatabase(HistoryDatabase.InFile(_folder["results.db"]));
-        _history = new ResultLog(database, TimeProvider.System, NullLogger<ResultLog>.Instance);
-        Results = new ResultQueries(database);
+        _database = new HistoryDatabase(HistoryDatabase.InFile(_folder["results.db"]));
+        _history = new ResultLog(_database, TimeProvider.System, NullLogger<ResultLog>.Instance);
+        Results = new ResultQueries(_database);
         Around = new CheckSurroundings(
             time, new ProbeRunner(Some.Places(16), time), new JobStartRunner(_http, time), _history, Results, alerts.Ref, remedies.Ref);
     }
@@ -39,6 +40,13 @@ public sealed class CheckBench : IAsyncDisposable
     {
         await _history.FlushAsync();
         return (await Results.PageAsync(new ResultFilter(DateTimeOffset.MinValue), 0, 100)).Rows;
+    }
+
+    /// <summary>The runs of the job behind the check, newest first.</summary>
+    public async Task<IReadOnlyList<RunRecord>> Runs()
+    {
+        await _history.FlushAsync();
+        return await new RunQueries(_database).NewestAsync(Some.Name, 100);
     }
 
     public async ValueTask DisposeAsync()

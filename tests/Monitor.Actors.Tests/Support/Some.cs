@@ -45,6 +45,10 @@ public static class Some
         }) with
         { NotifyOn = [AlertKind.FirstFail, AlertKind.Recovered, AlertKind.DeadlineMiss] };
 
+    /// <summary>A job of whose runs this is expected; tells of all of it.</summary>
+    public static CheckDefinition Job(JobDeadline deadline) =>
+        Definition(new ScriptedCheck { ItsDeadline = deadline }) with { NotifyOn = [AlertKind.FirstFail, AlertKind.Recovered, AlertKind.DeadlineMiss] };
+
     public static RemedyDefinition Remedy(
         IRemedyType? type = null, bool everyCycle = false, TimeSpan cooldown = default, int maxPerHour = 100) =>
         new(type ?? new ScriptedRemedy(), "", TimeSpan.FromSeconds(5), everyCycle, cooldown, maxPerHour);

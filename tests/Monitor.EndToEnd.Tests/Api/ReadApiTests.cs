@@ -68,6 +68,9 @@ public sealed class ReadApiTests
         Assert.Equal((404, "application/problem+json"), await StatusAsync(monitor.Api, "checks/nope/uptime"));
         foreach (var query in new[] { "since=soon", "until=x", "since=2999-01-01T00:00:00Z", "since=1900-01-01T00:00:00Z" })
             Assert.Equal((400, "application/problem+json"), await StatusAsync(monitor.Api, $"checks/steady/uptime?{query}"));
+        Assert.Equal((404, "application/problem+json"), await StatusAsync(monitor.Api, "checks/nope/runs"));
+        Assert.Equal((400, "application/problem+json"), await StatusAsync(monitor.Api, "checks/steady/runs?take=0"));
+        Assert.Equal("""{"runs":[]}""", await monitor.Api.TextAsync("api/checks/steady/runs"));
     }
 
     [Fact]
@@ -83,7 +86,7 @@ public sealed class ReadApiTests
         Assert.Equal(
             [
                 "/api/checks get post", "/api/checks/{name} delete get put", "/api/checks/{name}/pause post", "/api/checks/{name}/resume post",
-                "/api/checks/{name}/run post", "/api/checks/{name}/uptime get", "/api/engine get", "/api/events get", "/api/maintenance get post",
+                "/api/checks/{name}/run post", "/api/checks/{name}/runs get", "/api/checks/{name}/uptime get", "/api/engine get", "/api/events get", "/api/maintenance get post",
                 "/api/maintenance/{id} delete", "/api/push/{token} get head post", "/api/push/{token}/{signal} get head post", "/api/results get",
             ],
             methods.Order(StringComparer.Ordinal));

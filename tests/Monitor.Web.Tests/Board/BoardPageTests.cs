@@ -34,6 +34,16 @@ public sealed class BoardPageTests : PageTest
     }
 
     [Fact]
+    public void A_link_to_a_group_shows_its_checks()
+    {
+        Publish(Some.Board(Some.Tile("a") with { Group = "Payments", Tags = ["eu"] }, Some.Tile("b")));
+        var page = Open<BoardPage>("/?group=payments");
+        Assert.Equal("1 of 2", page.Find("[data-test=matching]").TextContent);
+        Assert.Equal("payments", page.Find("[data-test=group]").GetAttribute("value"));
+        Assert.Equal("Payments #eu", page.Find("[data-test=tags]").TextContent);
+    }
+
+    [Fact]
     public void Without_checks_it_says_so()
     {
         Publish(Some.Board());
@@ -53,7 +63,7 @@ public sealed class BoardPageTests : PageTest
     {
         Publish(Some.Board(Some.Tile()));
         var page = Open<BoardPage>("/?q=zzz&status=fail");
-        Assert.Contains("No check matches “zzz” in name, target or tags, status FAIL.", page.Find("[data-test=no-match]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No check matches “zzz” in name, target, group or tags, status FAIL.", page.Find("[data-test=no-match]").TextContent, StringComparison.Ordinal);
         await page.Find("[data-test=clear]").ClickAsync();
         Assert.Empty(page.FindAll("[data-test=no-match]"));
         Assert.Equal("http://localhost/", Services.GetRequiredService<NavigationManager>().Uri);

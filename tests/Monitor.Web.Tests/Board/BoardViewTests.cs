@@ -53,6 +53,17 @@ public sealed class BoardViewTests
         Assert.Equal(new BoardFilter(Tag: "shop"), BoardFilter.From(null, null, null, null, "shop"));
     }
 
+    [Fact]
+    public void A_group_narrows_whatever_its_case_and_search_finds_it_too()
+    {
+        var board = Some.Board(Some.Tile("a") with { Group = "Card payments" }, Some.Tile("b") with { Group = "cards" }, Some.Tile("c"));
+        Assert.Equal(["All checks: a"], Words(BoardView.Of(board, new BoardFilter(Group: "card PAYMENTS")), board));
+        Assert.Equal(2, BoardView.Of(board, new BoardFilter("card")).Matching);
+        Assert.Equal(["Card payments", "cards"], BoardView.Of(board, new BoardFilter()).Groups);
+        Assert.Equal("group cards", new BoardFilter(Group: "cards").InWords());
+        Assert.Equal(new BoardFilter(Group: "cards"), BoardFilter.From(null, null, null, null, group: "cards"));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -42,6 +42,13 @@ public sealed class PartsTableTests : PageTest
     }
 
     [Fact]
+    public void A_group_leads_to_the_board_with_all_that_are_in_it()
+    {
+        Publish(Some.Board(Some.Tile() with { Group = "card & bank" }));
+        Assert.Equal("/?group=card%20%26%20bank", Open<CheckPage>("/check/db-health").Find("[data-test=group]").GetAttribute("href"));
+    }
+
+    [Fact]
     public void A_check_that_is_one_thing_has_no_such_list()
     {
         Publish(Some.Board(Some.Tile()));

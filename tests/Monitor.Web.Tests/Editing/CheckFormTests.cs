@@ -59,6 +59,7 @@ public sealed class CheckFormTests
         name: db-health
         type: http
         severity: P1
+        group: Card payments
         url: "{MOCKAPP_BASE}/db/health"
         expect_status: 200
         expect_jsonpath:
@@ -87,6 +88,7 @@ public sealed class CheckFormTests
         {
             Name = "db-health",
             Severity = "P1",
+            Group = "Card payments",
             Url = "{MOCKAPP_BASE}/db/health",
             Rules =
             [

@@ -8,6 +8,7 @@ public sealed class FieldProblemsTests
     [Theory]
     [InlineData("db-health.url", "url")]
     [InlineData("url", "url")]
+    [InlineData("db-health.group", "group")]
     [InlineData("a.b.c.status_url", "status_url")]
     [InlineData("db-health.expect_jsonpath[1].lt", "expect_jsonpath[1]")]
     [InlineData("db-health.expect_jsonpath[1]", "expect_jsonpath[1]")]

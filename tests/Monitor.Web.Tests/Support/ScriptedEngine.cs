@@ -18,6 +18,9 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
     /// <summary>How it did, whatever the range.</summary>
     public Uptime Uptime { get; set; } = Some.Uptime();
 
+    /// <summary>The runs of the job, newest first.</summary>
+    public List<RunRecord> JobRuns { get; } = [];
+
     /// <summary>Which ranges were asked for, in slots.</summary>
     public List<int> Bands { get; } = [];
 
@@ -110,6 +113,12 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<Uptime> UptimeAsync(CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) =>
         Task.FromResult(Uptime with { Since = since, Until = until });
+
+    public Task<ImmutableArray<RunRecord>> RunsAsync(CheckName check, int take, CancellationToken cancel)
+    {
+        Throw();
+        return Task.FromResult(JobRuns.Take(take).ToImmutableArray());
+    }
 
     private ControlReply Reply(string entry)
     {

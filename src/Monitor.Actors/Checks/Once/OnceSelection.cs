@@ -10,11 +10,10 @@ public sealed record OnceSelection(ImmutableArray<CheckDefinition> Checks, strin
     /// <summary>Any of the names and any of the tags; without both, every check that is enabled. Who is named need not be.</summary>
     public static OnceSelection Of(MonitorConfig config, IReadOnlyCollection<string> names, IReadOnlyCollection<string> tags)
     {
-        var knownNames = config.Checks.Select(check => check.Name.Value);
         var knownTags = config.Checks.SelectMany(check => check.Tags).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        if (Stranger(names, knownNames) is { } name)
-            return Missing($"there is no check named {Shown.Quoted(name)}; {Suggestion.For(name, knownNames, "its name is after name: in the file")}");
-        if (Stranger(tags, knownTags) is { } tag)
+        if (names.FirstOrDefault(one => config.Find(one) is null) is { } name)
+            return Missing(config.Missing(name));
+        if (tags.FirstOrDefault(one => !Has(knownTags, one)) is { } tag)
             return Missing($"no check has the tag {Shown.Quoted(tag)}; {Suggestion.For(tag, knownTags, "add it to the tags: of some")}");
         var chosen = config.Checks
             .Where(check => Has(names, check.Name.Value) || (check.Enabled && ((names.Count == 0 && tags.Count == 0) || check.Tags.Any(own => Has(tags, own)))))
@@ -33,8 +32,6 @@ public sealed record OnceSelection(ImmutableArray<CheckDefinition> Checks, strin
     }
 
     private static bool Has(IEnumerable<string> words, string word) => words.Contains(word, StringComparer.OrdinalIgnoreCase);
-
-    private static string? Stranger(IEnumerable<string> words, IEnumerable<string> known) => words.FirstOrDefault(word => !Has(known, word));
 
     private static OnceSelection Missing(string problem) => new([], problem);
 }

@@ -27,7 +27,7 @@ public sealed record PingProgress
     /// <summary>The runs under way, in the order of their start pings.</summary>
     public ImmutableArray<PingRun> Runs { get; init; } = [];
 
-    public PingProgress After(Ping ping, PingRules rules) => (this with { Last = ping }).With(ping, rules);
+    public PingProgress After(Ping ping, PingRules rules) => (this with { Last = ping with { Output = null } }).With(ping, rules);
 
     private PingProgress With(Ping ping, PingRules rules) => ping.Kind switch
     {

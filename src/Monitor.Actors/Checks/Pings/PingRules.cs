@@ -12,6 +12,9 @@ namespace Monitor.Actors.Checks.Pings;
 public sealed record PingRules(
     Secret Token, TimeSpan? Period, CronTimes? Cron, TimeSpan Grace, TimeSpan? StartGrace = null, TimeSpan? FinishWithin = null)
 {
+    /// <summary>A success that took less than this is suspicious; null when none is.</summary>
+    public TimeSpan? MinDuration { get; init; }
+
     /// <summary>For people: <c>expected every 1 h, grace 5 m</c>.</summary>
     public string InWords => $"{Expected}, grace {PingText.Span(StartGrace ?? Grace)}";
 

@@ -58,6 +58,8 @@ public sealed record PingWatch(PingRules Rules, TimeZoneInfo Zone, PingProgress 
     {
         if (Progress.SucceededAt is null)
             return Said(now, ObservationKind.NotObserved, Progress.Runs.IsEmpty ? "waiting for the first ping" : PingWords.Running(Progress, now));
+        if (Progress.Took < Rules.MinDuration)
+            return Said(now, ObservationKind.Warned, PingWords.TooFast(Progress.Took.Value, Rules.MinDuration.Value));
         return Said(now, ObservationKind.Passed, Progress.Runs.IsEmpty ? Progress.Last?.Message : PingWords.Running(Progress, now));
     }
 

@@ -11,6 +11,8 @@ internal static class PingWords
         : progress.Runs is [var only] ? $"running for {PingText.Span(Since(only, now))}"
         : $"{progress.Runs.Length} runs under way, the oldest for {PingText.Span(Since(progress.Runs.MinBy(run => run.StartedAt)!, now))}"; // not empty
 
+    public static string TooFast(TimeSpan took, TimeSpan least) => $"finished in {PingText.Span(took)}, expected at least {PingText.Span(least)}";
+
     public static string Run(PingRun run) => run.Id is { } id ? $"run {id:D}" : "the run";
 
     private static TimeSpan Since(PingRun run, DateTimeOffset now) => now > run.StartedAt ? now - run.StartedAt : TimeSpan.Zero;

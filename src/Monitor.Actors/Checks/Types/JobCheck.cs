@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
@@ -11,34 +9,40 @@ namespace Monitor.Actors.Checks.Types;
 /// <summary>What a job check follows and when its runs must be done.</summary>
 /// <param name="StatusUrl">With <c>{job_id}</c> in it.</param>
 /// <param name="IdFile">Where the newest job id is written.</param>
-public sealed record JobSpec(string StatusUrl, string IdFile, JobDeadline? Deadline, JobTrigger? Trigger);
+public sealed record JobSpec(string StatusUrl, string IdFile, JobDeadline? Deadline, JobTrigger? Trigger)
+{
+    /// <summary>Null when the newest job id is found in the file.</summary>
+    internal JobDiscovery? Discovery { get; init; }
+
+    /// <summary>Takes what placeholders brought in out of what a job wrote.</summary>
+    internal Mask Mask { get; init; } = Mask.None;
+}
 
 /// <summary>Follows the newest run of a job; passes unless it failed or missed its deadline (PARITY J1-J7).</summary>
 public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
 {
-    private const int MostMinutes = 60 * 24 * 7;
     private const string NoJobYet = "no job started yet";
 
     public override string Example => """
         { name: nightly, type: job, status_url: 'http://127.0.0.1:8000/jobs/{job_id}/status', success_by: "06:00",
-          minutes_after_start: 30, start_url: 'http://127.0.0.1:8000/jobs/run', start_cron: "0 2 * * *" }
+          minutes_after_start: 30, schedule: "0 2 * * *", grace: 5m, start_by: "02:10", finish_within: 2h, min_duration: 1m,
+          start_url: 'http://127.0.0.1:8000/jobs/run', start_cron: "0 2 * * *" }
         """;
 
-    public override ImmutableArray<ConfigKey> Keys { get; } =
-    [
-        new("status_url", KeyShape.Like("[Hh][Tt][Tt][Pp][Ss]?://.+"), "where the status is read; `{job_id}` is the job that was started last") { Required = true },
-        new("job_id_file", KeyShape.Text, "the file in which the newest job id is found") { Default = JobIdFileLoader.DefaultPath },
-        new("success_by", KeyShape.Like("[0-9]{1,2}:[0-9]{2}"), "time of day by which the day's run must have succeeded") { Range = "`\"HH:MM\"`" },
-        new("minutes_after_start", KeyShape.Whole(1, MostMinutes), "a run must have succeeded so many minutes after it started"),
-        new("start_url", KeyShape.Url, "where a run is started, by POST, as `start_cron` says"),
-        new("start_cron", KeyShape.Text, "when a run is started, in the check's zone; with `start_url`") { Range = "five cron fields" },
-    ];
+    public override ImmutableArray<ConfigKey> Keys => JobKeys.All;
+
+    /// <summary>Of the job, not of the rounds: they run by interval.</summary>
+    public override bool OwnsSchedule => true;
 
     protected override JobSpec Read(YamlSection keys) => new(
         StatusUrlOf(keys),
         keys.TextOrNull("job_id_file") ?? JobIdFileLoader.DefaultPath,
-        DeadlineOf(keys),
-        TriggerOf(keys));
+        JobKeys.Deadline(keys),
+        JobKeys.Trigger(keys))
+    {
+        Discovery = JobKeys.Discovery(keys),
+        Mask = keys.MaskOf("status_url", "start_url", "discovery_url"),
+    };
 
     protected override string Target(JobSpec spec) =>
         DisplayUrl.Of(new Uri(spec.StatusUrl.Replace("{job_id}", "job_id", StringComparison.Ordinal))).Replace("job_id", "{job_id}", StringComparison.Ordinal);
@@ -53,7 +57,7 @@ public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
     {
         try
         {
-            return NewestRun(spec, context) is { } newest
+            return await NewestRunAsync(spec, context, cancel) is { } newest
                 ? await FollowAsync(spec, newest.Id, newest.At, context.Level, cancel)
                 : ErrorDetails.Make(ObservationKind.Passed, NoJobYet, null, ("info", NoJobYet)) with { Run = new JobRun(null, "none", null) };
         }
@@ -67,15 +71,25 @@ public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
         }
     }
 
-    private static (string Id, DateTimeOffset At)? NewestRun(JobSpec spec, ProbeContext context)
+    private async Task<(string Id, DateTimeOffset? At)?> NewestRunAsync(JobSpec spec, ProbeContext context, CancellationToken cancel)
+    {
+        if (spec.Discovery is not { } discovery)
+            return NewestWritten(spec, context);
+        var answer = await http.AskAsync(new HttpRequestSpec(discovery.Url), context.Level, cancel);
+        if (discovery.Read(answer) is not { } told)
+            return context.StartedJobId is null ? null : (context.StartedJobId, context.StartedJobAt);
+        return (told.Id, told.StartedAt ?? (told.Id == context.StartedJobId ? context.StartedJobAt : null));
+    }
+
+    private static (string Id, DateTimeOffset? At)? NewestWritten(JobSpec spec, ProbeContext context)
     {
         var written = JobIdFileLoader.Read(spec.IdFile);
         return context is { StartedJobId: { } started, StartedJobAt: { } at } && !(written?.WrittenAt > at)
             ? (started, at)
-            : written;
+            : written is { } found ? (found.Id, found.WrittenAt) : null;
     }
 
-    private async Task<Observation> FollowAsync(JobSpec spec, string id, DateTimeOffset startedAt, NetworkLevel level, CancellationToken cancel)
+    private async Task<Observation> FollowAsync(JobSpec spec, string id, DateTimeOffset? startedAt, NetworkLevel level, CancellationToken cancel)
     {
         if (!JobStartRunner.IsJobId(id))
             return ErrorDetails.Failed($"job id invalid: \"{ErrorDetails.Short(id)}\"");
@@ -84,15 +98,17 @@ public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
         if (answer.StatusCode is < 200 or > 299)
             return ErrorDetails.Error($"HTTP {answer.StatusCode}", answer.StatusCode);
         using var body = JsonBody.Parse(answer.Body);
-        var run = new JobRun(id, StatusOf(body.RootElement), startedAt);
-        var kind = run.Status == "failed" ? ObservationKind.Failed : ObservationKind.Passed;
-        return ErrorDetails.Make(kind, run.Status, answer.StatusCode, ("status", run.Status), ("job_id", id)) with { Run = run };
+        var run = JobReport.Read(id, body.RootElement, startedAt, spec.Mask);
+        var kind = run.Status == JobRun.Failed ? ObservationKind.Failed : ObservationKind.Passed;
+        return ErrorDetails.Make(kind, run.Status, answer.StatusCode, Details(run)) with { Run = run };
     }
 
-    private static string StatusOf(JsonElement body) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("status", out var status) && JsonValues.TextOf(status) is { } text
-            ? ErrorDetails.Short(text)
-            : "unknown";
+    private static (string, object?)[] Details(JobRun run) =>
+    [
+        ("status", run.Status), ("job_id", run.Id),
+        .. run.ExitCode is { } code ? [("exit_code", code)] : Array.Empty<(string, object?)>(),
+        .. run is { Status: JobRun.Failed, Output: { } output } ? [("output", ErrorDetails.Short(output))] : Array.Empty<(string, object?)>(),
+    ];
 
     private static string StatusUrlOf(YamlSection keys)
     {
@@ -107,30 +123,5 @@ public sealed class JobCheck(HttpRunner http) : CheckType<JobSpec>("job")
         if (!sample.StartsWith('{')) // an unfilled {NAME} is reported as such
             keys.Problem("status_url", $"\"{text}\" is not an http or https URL", "write http://host/path");
         return "http://127.0.0.1/";
-    }
-
-    private static JobDeadline? DeadlineOf(YamlSection keys)
-    {
-        var after = keys.NumberOrNull("minutes_after_start", 1, MostMinutes);
-        var by = keys.TextOrNull("success_by");
-        TimeOnly? time = null;
-        if (by is not null && TimeOnly.TryParseExact(by, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
-            time = parsed;
-        else if (by is not null)
-            keys.Problem("success_by", $"\"{by}\" is not a time of day", "write \"HH:MM\" in quotes, such as \"06:00\"");
-        return time is null && after is null ? null : new JobDeadline(time, after is { } minutes ? TimeSpan.FromMinutes(minutes) : null);
-    }
-
-    private static JobTrigger? TriggerOf(YamlSection keys)
-    {
-        var url = keys.UrlOrNull("start_url");
-        if (keys.TextOrNull("start_cron") is not { } cron)
-            return null;
-        if (url is null && !keys.Has("start_url"))
-            keys.Problem("start_cron", "is set without start_url", "add start_url, the address that starts the job");
-        if (CronTimes.Parse(cron) is { } schedule)
-            return url is null ? null : new JobTrigger(schedule, url);
-        keys.Problem("start_cron", $"\"{cron}\" is not a cron expression", "write five fields, such as \"0 2 * * *\"");
-        return null;
     }
 }

@@ -22,7 +22,7 @@ public sealed class PushCheck() : CheckType<PingRules>("push")
 
     public override string Example => """
         { name: backup, type: push, token: 'x1Jw9_example_only', schedule: "0 2 * * *", grace: 30m, start_grace: 5m,
-          finish_within: 4h }
+          finish_within: 4h, min_duration: 1m }
         """;
 
     public override ImmutableArray<ConfigKey> Keys { get; } =
@@ -33,6 +33,7 @@ public sealed class PushCheck() : CheckType<PingRules>("push")
         new("grace", KeyShape.Duration(Second, LongestGrace), "how late a success may be") { Default = "1m" },
         new("start_grace", KeyShape.Duration(Second, LongestGrace), "how late a run may start, for targets that ping at the start too") { Absent = "`grace`" },
         new("finish_within", KeyShape.Duration(Second, LongestGrace), "how long a run may take from its start ping on"),
+        new("min_duration", KeyShape.Duration(Second, LongestGrace), "a success that took less than this is suspicious, and the check WARN until the next"),
     ];
 
     public override bool OwnsSchedule => true;
@@ -40,13 +41,19 @@ public sealed class PushCheck() : CheckType<PingRules>("push")
     protected override PingRules Read(YamlSection keys)
     {
         var (period, cron) = ExpectationOf(keys);
+        var (least, most) = (keys.DurationOrNull("min_duration", Second, LongestGrace), keys.DurationOrNull("finish_within", Second, LongestGrace));
+        if (least >= most)
+            keys.Problem("min_duration", "is not below finish_within", "shorten it: no run could be as it should");
         return new PingRules(
             TokenOf(keys),
             period,
             cron,
             keys.Duration("grace", DefaultGrace, Second, LongestGrace),
             keys.DurationOrNull("start_grace", Second, LongestGrace),
-            keys.DurationOrNull("finish_within", Second, LongestGrace));
+            most)
+        {
+            MinDuration = least,
+        };
     }
 
     protected override string Target(PingRules spec) => $"pings {spec.Expected}";

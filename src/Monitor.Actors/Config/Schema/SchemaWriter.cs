@@ -27,6 +27,7 @@ internal sealed partial class SchemaWriter
         };
         foreach (var (name, value) in Of(file).ToList())
             whole[name] = value?.DeepClone();
+        whole["patternProperties"] = new JsonObject { ["^x-"] = new JsonObject() }; // a place for anchors
         whole["$defs"] = new JsonObject(_known.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
         return whole;
     }

@@ -8,6 +8,8 @@ public static class GatusImport
 {
     private const string Command = "import gatus";
 
+    private static readonly YamlLimits Limits = YamlLimits.Default with { Anchors = true };
+
     /// <summary>What stands beside the endpoints, and what becomes of it.</summary>
     private static readonly Dictionary<string, (string What, string Fix)> Beside = new(StringComparer.Ordinal)
     {
@@ -32,7 +34,7 @@ public static class GatusImport
         if (source.Problem is { } unreadable)
             return new ImportReading(null, [unreadable]);
         var problems = new ProblemList(source.File);
-        var root = YamlTree.ReadForeign(source.Text ?? "", YamlLimits.Default, problems);
+        var root = YamlTree.Read(source.Text ?? "", Limits, problems);
         if (problems.Errors > 0)
             return new ImportReading(null, problems.InOrder());
         return root is YamlMap map && Refusal(map, source.File) is not { } refusal

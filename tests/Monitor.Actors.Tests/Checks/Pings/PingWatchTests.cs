@@ -53,6 +53,16 @@ public sealed class PingWatchTests
     }
 
     [Fact]
+    public void A_success_that_came_too_fast_is_a_warning_until_the_next()
+    {
+        var story = new PingStory(Every(60) with { MinDuration = TimeSpan.FromMinutes(2) })
+            .Ping(0, PingKind.Start).Ping(1);
+        Says(ObservationKind.Warned, "finished in 1 m, expected at least 2 m", story.At(30));
+        Says(ObservationKind.Passed, null, story.Ping(60, PingKind.Start).Ping(62).At(63));
+        Says(ObservationKind.Passed, null, story.Ping(64).At(65));
+    }
+
+    [Fact]
     public void A_log_ping_is_kept_and_decides_nothing()
     {
         var story = new PingStory(Every(60)).Ping(0).Ping(50, PingKind.Log, message: "half way");
