@@ -99,9 +99,9 @@ public sealed class AnchorTests
     [Fact]
     public void The_board_and_entries_that_come_alone_write_their_values_out()
     {
-        const string Entry = "{ name: b, type: http, url: http://localhost/, severity: &u P1, tags: [*u] }";
+        const string Entry = "name: b\ntype: http\nurl: http://localhost/\nseverity: &u P1\ntags: *u\n";
         string[] expected = ["an anchor (&name) is not allowed", "an alias (*name) is not allowed"];
-        Assert.Equal(expected, Read(Http(), $"checks: [{Entry}]\n").Errors.Select(problem => problem.Fault));
+        Assert.Equal(expected, Read(Http(), $"checks:\n- {Entry.ReplaceLineEndings("\n  ").TrimEnd()}\n").Errors.Select(problem => problem.Fault));
         Assert.Equal(expected, Good(Http()).ReadEntry(Entry, null, Around).Problems.Select(problem => problem.Fault));
     }
 
