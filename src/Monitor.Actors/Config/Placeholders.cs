@@ -17,6 +17,10 @@ internal sealed partial record Placeholders(IReadOnlyDictionary<string, string> 
     public static bool IsOnly(string text) =>
         Placeholder().Match(text) is { Success: true } match && match.Length == text.Length && match.Groups["name"].Success;
 
+    /// <summary>The names that would be filled into <paramref name="text"/>, and where each begins.</summary>
+    public static IEnumerable<(string Name, int At)> In(string text) =>
+        Placeholder().Matches(text).Where(match => match.Groups["name"].Success).Select(match => (match.Groups["name"].Value, match.Index));
+
     /// <summary>All texts in <paramref name="map"/> filled, except the values of <paramref name="except"/>.</summary>
     public YamlMap Fill(YamlMap map, string place, ProblemList problems, params ReadOnlySpan<string> except)
     {

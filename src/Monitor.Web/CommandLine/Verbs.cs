@@ -12,6 +12,7 @@ public static class Verbs
         RunOnceVerb.Make,
         ExplainVerb.Make,
         SchemaVerb.Make,
+        ImportVerb.Make,
     ];
 
     /// <summary>True unless the arguments ask for the monitor itself, whose own are settings: <c>--urls …</c>, <c>key=value</c>.</summary>
