@@ -138,11 +138,11 @@ public sealed class ChecksFolderTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void A_folder_that_nobody_may_read_is_told()
+    public void A_folder_that_nobody_may_read_is_told_to_all_but_root()
     {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may read everything");
         Directory.CreateDirectory(_folder.Full("checks.d"), UnixFileMode.None);
-        Assert.Equal("checks.d, the folder cannot be listed; let the monitor's user read it", Assert.Single(Errors()));
+        string[] told = Environment.IsPrivilegedProcess ? [] : ["checks.d, the folder cannot be listed; let the monitor's user read it"];
+        Assert.Equal(told, Errors());
     }
 
     [Fact]
