@@ -143,6 +143,7 @@ public sealed class ChecksFolderTests : IDisposable
         Directory.CreateDirectory(_folder.Full("checks.d"), UnixFileMode.None);
         string[] told = Environment.IsPrivilegedProcess ? [] : ["checks.d, the folder cannot be listed; let the monitor's user read it"];
         Assert.Equal(told, Errors());
+        File.SetUnixFileMode(_folder.Full("checks.d"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); // so that it can be removed
     }
 
     [Fact]
