@@ -13,6 +13,9 @@ public sealed record RunChart(ImmutableArray<RunRecord> Runs, DateTimeOffset Now
 
     private const int Least = 3;
 
+    /// <summary>A few runs do not fill the width: bars as broad as the page say nothing.</summary>
+    private const int FewestPlaces = 12;
+
     /// <summary>What is expected may lie above the bars, but not so far that nothing is seen of them.</summary>
     private const double Headroom = 2.5;
 
@@ -22,7 +25,10 @@ public sealed record RunChart(ImmutableArray<RunRecord> Runs, DateTimeOffset Now
 
     public TimeSpan? AtMost => Runs.LastOrDefault(run => run.AtLeast is not null || run.AtMost is not null)?.AtMost;
 
-    public int Width => Runs.Length * Step;
+    public int Width => (Runs.Length + Free) * Step;
+
+    /// <summary>Places behind the newest run in which nothing is drawn.</summary>
+    public int Free => Math.Max(0, FewestPlaces - Runs.Length);
 
     public bool HasBars => Longest > TimeSpan.Zero;
 
