@@ -104,6 +104,7 @@ public sealed class JobRunsTests : PageTest
     public void A_limit_far_above_all_runs_does_not_flatten_them()
     {
         var chart = RunChart.Of([Broken], Some.Noon);
+        Assert.Equal((11, 12 * RunChart.Step), (chart.Free, chart.Width)); // one run is not as broad as the page
         Assert.Equal((TimeSpan.FromSeconds(90), ""), (chart.Top, chart.Line(chart.AtMost)));
         Assert.Equal("M1 120v-118h10V120z", chart.Path(RunOutcome.Failed));
     }
