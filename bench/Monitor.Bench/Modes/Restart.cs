@@ -1,3 +1,4 @@
+using System.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Hosting;
 using Monitor.Bench.Engine;
@@ -17,6 +18,7 @@ public static class Restart
         Table.Row("all recovered after, s", $"{engine["recovered"]:0.0}", work.Checks <= 10_000 ? "5" : "15");
         Table.Row("  of it until the engine had started, s", $"{engine["up"]:0.0}");
         Table.Row("  cpu seconds till then / GC pauses, s", $"{engine["recovered_cpu_ms"] / 1000:0.0} / {engine["paused_ms"] / 1000:0.0}");
+        Table.Row("  compiler till then, cpu seconds / methods", $"{engine["compiled_ms"] / 1000:0.0} / {engine["methods"]:0}");
         Table.Row("every check probed again after, s", $"{engine["started"]:0.0}", $"the interval of {work.Interval}, from the recovery on");
         Table.Row("cpu seconds till then", $"{engine["cpu_ms"] / 1000:0.0}");
         Table.Row("RSS MB", $"{engine["rss"] / 1e6:0}");
@@ -43,6 +45,7 @@ public static class Restart
         var figures = new Figures { ["up"] = BenchEngine.SinceStart };
         figures["recovered"] = await engine.RecoveredAsync(cancel);
         (figures["recovered_cpu_ms"], figures["paused_ms"]) = (BenchEngine.CpuMs, GC.GetTotalPauseDuration().TotalMilliseconds);
+        (figures["compiled_ms"], figures["methods"]) = (JitInfo.GetCompilationTime().TotalMilliseconds, JitInfo.GetCompiledMethodCount());
         figures["started"] = await engine.FirstRoundAsync(cancel);
         (figures["rss"], figures["cpu_ms"]) = (Environment.WorkingSet, BenchEngine.CpuMs);
         figures.Print();

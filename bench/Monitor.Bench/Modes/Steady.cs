@@ -11,7 +11,7 @@ public static class Steady
 {
     public static async Task<int> RunAsync(Workload work, int repeat, CancellationToken cancel)
     {
-        var limit = TimeSpan.FromSeconds(repeat * (360 + (6 * work.Interval) + (2 * work.Duration) + (work.Checks / 500)));
+        var limit = TimeSpan.FromSeconds(repeat * (720 + (6 * work.Interval) + (2 * work.Duration) + (work.Checks / 500)));
         await using var run = await Run.BeginAsync(work, limit, cancel);
         await run.StartTargetAsync();
         for (var i = 0; i < repeat; i++)
@@ -41,12 +41,14 @@ public static class Steady
         engine.Meter.Reset();
         var (at, cpu, written) = (Stopwatch.GetTimestamp(), BenchEngine.CpuMs, log.Health.Written);
         var (allocated, paused, compiled) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration(), JitInfo.GetCompilationTime());
+        var (gen0, gen1, gen2) = (GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
         await Task.Delay(TimeSpan.FromSeconds(work.Duration), cancel);
         figures["seconds"] = Stopwatch.GetElapsedTime(at).TotalSeconds;
         figures["cpu_ms"] = BenchEngine.CpuMs - cpu;
         figures["run"] = log.Health.Written - written;
         figures["allocated"] = GC.GetTotalAllocatedBytes() - allocated;
         figures["paused_ms"] = (GC.GetTotalPauseDuration() - paused).TotalMilliseconds;
+        (figures["gen0"], figures["gen1"], figures["gen2"]) = (GC.CollectionCount(0) - gen0, GC.CollectionCount(1) - gen1, GC.CollectionCount(2) - gen2);
         figures["compiled_ms"] = (JitInfo.GetCompilationTime() - compiled).TotalMilliseconds;
         figures["rss"] = Environment.WorkingSet;
         (figures["late_p50"], figures["late_p99"], figures["late_max"]) = (engine.Meter.Lateness.At(0.5), engine.Meter.Lateness.At(0.99), engine.Meter.Lateness.At(1));
@@ -69,6 +71,7 @@ public static class Steady
         Table.Row("cores used", $"{engine["cpu_ms"] / 1000 / engine["seconds"]:0.00}");
         Table.Row("bytes allocated per check", $"{engine["allocated"] / engine["run"]:0}");
         Table.Row("GC pauses, ms per second", $"{engine["paused_ms"] / engine["seconds"]:0.0}");
+        Table.Row("collections gen 0 / 1 / 2", $"{engine["gen0"]:0} / {engine["gen1"]:0} / {engine["gen2"]:0}");
         Table.Row("compiler, ms per second", $"{engine["compiled_ms"] / engine["seconds"]:0.0}");
         Table.Row("RSS MB / KB per check", $"{engine["rss"] / 1e6:0} / {engine["rss"] / 1e3 / work.Checks:0.0}");
         Table.Row("live heap MB / KB per check", $"{engine["heap"] / 1e6:0} / {engine["heap"] / 1e3 / work.Checks:0.0}");

@@ -19,6 +19,7 @@ public sealed class EngineHealthActor : ReceiveActor, IWithTimers
     ];
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAtRounds = TimeSpan.FromSeconds(5); // it goes through all checks
     private static readonly TimeSpan OfferAgain = TimeSpan.FromSeconds(30);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -31,6 +32,8 @@ public sealed class EngineHealthActor : ReceiveActor, IWithTimers
     private ImmutableArray<string> _channels = [];
     private HeartbeatStatus? _heartbeat;
     private ImmutableArray<EngineNote> _notes = [];
+    private RoundReport? _rounds;
+    private long _roundsAt;
     private long _lookedAt;
     private long _offeredAt;
 
@@ -78,14 +81,22 @@ public sealed class EngineHealthActor : ReceiveActor, IWithTimers
     {
         Arm();
         NoteFreeze();
-        var report = _around.Watch.Look();
-        foreach (var name in report.NewlyStalled)
-            Context.System.EventStream.Publish(new CheckStalled(name, Now));
-        var vitals = _vitals.Take(report, _faults, _heartbeat, _notes);
+        var vitals = _vitals.Take(Rounds(), _faults, _heartbeat, _notes);
         Judge(_vitals.Conditions(vitals));
         _around.Hub.Publish(vitals with { Problems = _problems.Current });
         if (_open.Count > 0 && _around.Time.GetElapsedTime(_offeredAt) >= OfferAgain)
             Offer(_open.Values);
+    }
+
+    private RoundReport Rounds()
+    {
+        if (_rounds is not null && _around.Time.GetElapsedTime(_roundsAt) < LookAtRounds)
+            return _rounds;
+        _roundsAt = _around.Time.GetTimestamp();
+        _rounds = _around.Watch.Look();
+        foreach (var name in _rounds.NewlyStalled)
+            Context.System.EventStream.Publish(new CheckStalled(name, Now));
+        return _rounds;
     }
 
     private void NoteFreeze()

@@ -62,7 +62,7 @@ public sealed class EngineHealthActorTests : ActorTest
         var stalled = Listen<CheckStalled>();
         var banner = Listen<EngineProblemChanged>();
         _watch.Add(_slot);
-        await Look(67);
+        await Look(64); // the rounds are looked at every five seconds
         Assert.Equal(Some.Name, (await Hear<CheckStalled>(stalled)).Check);
         Assert.True(_mail.IsQuiet);
         await Look(60);
@@ -71,7 +71,7 @@ public sealed class EngineHealthActorTests : ActorTest
         Assert.Equal(EngineProblemKind.Stalled, Assert.Single(_hub.Current.Problems).Kind);
         Assert.NotNull((await Hear<EngineProblemChanged>(banner)).Problem);
 
-        for (var second = 0; second < 62; second++)
+        for (var second = 0; second < 67; second++)
         {
             _slot.Pulse.Begun(Time.GetTimestamp());
             await Look(1);
