@@ -29,7 +29,7 @@ public sealed class EngineHealthActorTests : ActorTest
         _watch = new RoundWatch(Time);
         var alerts = Sys.ActorOf(Props.Create(() => new AlertsActor(new[] { _mail }, Time)));
         var around = new HealthSurroundings(
-            Time, _watch, _hub, _meters, alerts, () => _results, () => 4096, TimeSpan.FromHours(1), 256); // lateness is the whole process's
+            Time, _watch, _hub, _meters, alerts, () => _results, () => 4096, TimeSpan.MaxValue, 256); // lateness is the whole process's, and other tests make it large
         _health = Sys.ActorOf(Props.Create<EngineHealthActor>(around));
         EngineHealthActor.Subscribe(Sys, _health);
         Sys.EventStream.Publish(new RosterChanged(new ConfigStatus([], null, null), TimeZoneInfo.Utc) { Channels = ["email"] });
@@ -62,7 +62,7 @@ public sealed class EngineHealthActorTests : ActorTest
         var stalled = Listen<CheckStalled>();
         var banner = Listen<EngineProblemChanged>();
         _watch.Add(_slot);
-        await Look(64); // the rounds are looked at every five seconds
+        await Look(67); // the rounds are looked at every five seconds
         Assert.Equal(Some.Name, (await Hear<CheckStalled>(stalled)).Check);
         Assert.True(_mail.IsQuiet);
         await Look(60);
