@@ -32,6 +32,7 @@ run.Subcommands.Add(Mode("outage", "All checks fail in the same second, then all
 run.Subcommands.Add(Mode("restart", "A start with a year of incidents in the journal", (work, _, cancel) => Restart.RunAsync(work, cancel)));
 run.Subcommands.Add(Mode("hang", "Half of the targets never answer, or as many as --hanging says", (work, _, cancel) =>
     Hang.RunAsync(work.Hanging > 0 ? work : work with { Hanging = 50 }, cancel)));
+run.Subcommands.Add(Mode("hostile", "Targets that do what table H says beside healthy ones", (work, _, cancel) => Hostile.RunAsync(work, cancel)));
 run.Subcommands.Add(Mode("viewers", "The monitor with and without browser tabs on its board", (work, _, cancel) => Viewers.RunAsync(work, cancel)));
 run.Subcommands.Add(Mode("queries", "Reading a day of results and a month of one check", (work, _, cancel) => Queries.RunAsync(work, cancel)));
 run.Subcommands.Add(Mode("soak", "Steady for long, and whether memory grows", (work, _, cancel) => Soak.RunAsync(work, cancel)));

@@ -14,6 +14,8 @@ public static class Roles
         "outage" => Outage.EngineAsync(work, cancel),
         "fill" => Restart.FillAsync(work, port, cancel),
         "restart" => Restart.EngineAsync(work, port, cancel),
+        "hostile-targets" => Hostile.TargetsAsync(work, cancel),
+        "hostile" => Hostile.EngineAsync(work, port, cancel),
         "queries" => Queries.EngineAsync(work, cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };

@@ -84,7 +84,7 @@ public sealed class Run : IAsyncDisposable
         _limit.Dispose();
     }
 
-    private Process Start(string role, Workload work, bool redirect)
+    public Process Start(string role, Workload work, bool redirect)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = redirect }; // a process has a path
         foreach (var argument in (string[])["role", role, work.ToString(), Port.ToString(CultureInfo.InvariantCulture)])

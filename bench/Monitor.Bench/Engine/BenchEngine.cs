@@ -36,7 +36,7 @@ public sealed class BenchEngine : IAsyncDisposable
         }
     }
 
-    private BoardSnapshot Board => Services.GetRequiredService<BoardHub>().Current;
+    public BoardSnapshot Board => Services.GetRequiredService<BoardHub>().Current;
 
     public static async Task<BenchEngine> StartAsync(Workload work, string yaml, CancellationToken cancel)
     {

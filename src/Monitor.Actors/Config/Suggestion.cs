@@ -23,23 +23,23 @@ internal static class Suggestion
         return best.candidate is not null && best.distance <= Math.Max(1, word.Length / 3) ? best.candidate : null;
     }
 
-    /// <summary>Levenshtein: how many characters must be added, dropped or changed.</summary>
+    /// <summary>How many characters must be added, dropped, changed or swapped with their neighbour (optimal string alignment).</summary>
     public static int Distance(string from, string to)
     {
-        var previous = Enumerable.Range(0, to.Length + 1).ToArray();
-        var current = new int[to.Length + 1];
+        var rows = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
+            rows[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++)
+            rows[0, j] = j;
         for (var i = 1; i <= from.Length; i++)
-        {
-            current[0] = i;
             for (var j = 1; j <= to.Length; j++)
             {
-                var changed = previous[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
-                current[j] = Math.Min(changed, Math.Min(previous[j], current[j - 1]) + 1);
+                var changed = rows[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                rows[i, j] = Math.Min(changed, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
             }
 
-            (previous, current) = (current, previous);
-        }
-
-        return previous[to.Length];
+        return rows[from.Length, to.Length];
     }
 }

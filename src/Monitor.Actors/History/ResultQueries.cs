@@ -113,7 +113,7 @@ public sealed class ResultQueries(HistoryDatabase database)
     private static Stretch Range(DateTimeOffset since, DateTimeOffset until) => new(FirstMillisecond(since), FirstMillisecond(until));
 
     /// <summary>Null when the check has never had a result.</summary>
-    private static IQueryable<StoredResult>? Matching(DataConnection db, ResultFilter filter)
+    internal static IQueryable<StoredResult>? Matching(DataConnection db, ResultFilter filter)
     {
         var rows = Between(db, filter.Since, filter.Until ?? DateTimeOffset.MaxValue);
         if (filter.Check is { } check)
@@ -126,6 +126,8 @@ public sealed class ResultQueries(HistoryDatabase database)
         if (filter.Kinds.IsDefaultOrEmpty)
             return rows;
         var kinds = filter.Kinds.SelectMany(kind => new[] { (int)kind, (int)kind + StoredResult.InMaintenance }).ToArray();
+        if (filter.Check is null && !filter.Kinds.Contains(ResultKind.Ok))
+            rows = rows.Where(r => r.Kind != (int)ResultKind.Ok); // says nothing new, but to SQLite: that results_not_ok has them all
         return rows.Where(r => kinds.Contains(r.Kind));
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class Trial(CheckTypes types)
     private const string Stand = "entry";
 
     /// <summary>A check is still itself without these.</summary>
-    private static readonly string[] Dispensable = ["conditions", "headers", "maintenance", "redirects", "retry_interval", "tags"];
+    private static readonly string[] Dispensable = ["conditions", "group", "headers", "maintenance", "redirects", "retry_interval", "tags"];
 
     /// <summary>What is taken out, and what cannot be, is in the draft's notes.</summary>
     public void Judge(Draft draft)

@@ -28,11 +28,11 @@ public sealed class CheckForm
 
     public string MinutesAfterStart { get; set; } = "";
 
-    public string Severity { get; set; } = "P2";
+    public string Severity { get; set; } = "";
 
     public string Group { get; set; } = "";
 
-    public string Interval { get; set; } = "30s";
+    public string Interval { get; set; } = "";
 
     public string RetryInterval { get; set; } = "";
 
@@ -60,7 +60,8 @@ public sealed class CheckForm
         var yaml = new StringBuilder();
         Text(yaml, EntryKeys.Name, Name);
         Text(yaml, EntryKeys.Type, Kind);
-        Text(yaml, EntryKeys.Severity, Severity);
+        if (Severity.Length > 0)
+            Text(yaml, EntryKeys.Severity, Severity);
         if (Group.Length > 0)
             Text(yaml, EntryKeys.Group, Group);
         if (IsHttp)

@@ -32,8 +32,6 @@ public static class CheckFormReader
     private static CheckForm Blank() => new()
     {
         ExpectStatus = "",
-        Severity = "P3",
-        Interval = "",
         NotifyOn = [],
     };
 

@@ -49,6 +49,7 @@
     if (seconds < 172800) return Math.floor(seconds / 3600) + " h";
     return Math.floor(seconds / 86400) + " d";
   }
+  const agoIn = (seconds, ending) => ago(seconds) + (ending && seconds >= 1 ? ending : "");
   function until(seconds) {
     return seconds <= 0 ? "now" : ago(seconds + 0.999);
   }
@@ -67,7 +68,7 @@
   function tick() {
     const at = now() / 1000;
     for (const element of document.querySelectorAll("[data-ago]"))
-      write(element, element.dataset.ago ? ago(at - element.dataset.ago) : "");
+      write(element, element.dataset.ago ? agoIn(at - element.dataset.ago, element.dataset.ending) : "");
     for (const element of document.querySelectorAll("[data-until]"))
       write(element, element.dataset.until ? until(element.dataset.until - at) : "");
     if (!frozen())

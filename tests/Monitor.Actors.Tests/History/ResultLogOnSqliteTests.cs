@@ -1,3 +1,5 @@
+using LinqToDB;
+using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 using Monitor.Actors.History;
 using static Monitor.Actors.Tests.History.HistoryHouse;
@@ -48,5 +50,18 @@ public sealed class ResultLogOnSqliteTests() : ResultLogTests(OnSqlite)
         command.CommandText = "SELECT (SELECT journal_mode FROM pragma_journal_mode) || (SELECT wr FROM pragma_table_list WHERE name = 'results')";
 
         Assert.Equal("wal1", command.ExecuteScalar());
+    }
+
+    [Fact]
+    public async Task What_was_not_well_is_found_without_reading_what_was()
+    {
+        await House.WriteAsync(Row(0), Row(1, ResultKind.Fail));
+        using var db = House.Database.Open();
+        var failures = ResultQueries.Matching(db, new ResultFilter(Noon) { Kinds = [ResultKind.Fail] })!; // no check is asked for
+        var query = failures.OrderByDescending(row => row.At).Take(50).ToSqlQuery();
+
+        var plan = db.Query(reader => reader.GetString(3), $"EXPLAIN QUERY PLAN {query.Sql}", [.. query.Parameters]).ToList();
+
+        Assert.Contains(plan, step => step.Contains("USING COVERING INDEX results_not_ok", StringComparison.Ordinal) || step.Contains("USING INDEX results_not_ok", StringComparison.Ordinal));
     }
 }

@@ -17,7 +17,7 @@ public sealed class GatusImportTests
         { "type: http | url: https://x/ | method: PUT | headers: | X-A: b | body: \"{{NAME}} and {NAME}\"", [.. Web, "method: PUT", "headers: { X-A: b }", "body: '{NAME} and ${NAME}'"] },
         { "type: http | url: https://x/ | method: POST | body: \"$5 $${NAME}\"", [.. Web, "method: POST", "body: '$$5 $${NAME}'"] },
         { "type: http | url: \"{TARGET}/health\"", ["url: '${TARGET}/health'", "conditions: []"] },
-        { "type: http | url: https://x/ | tags: | - core | - \"env=prod\"", [.. Web, "group: core", "extra-labels: { env: prod }"] },
+        { "type: http | url: https://x/ | group: core | tags: | - \"env=prod\"", [.. Web, "group: core", "extra-labels: { env: prod }"] },
         { "type: http | url: https://x/ | enabled: false", [.. Web, "enabled: off"] },
         { "type: tcp | host: x | port: 22 | ip_family: v4", ["url: 'tcp://x:22'", "client: { network: ip4 }"] },
         { "type: tcp | host: 2001:db8::1 | port: 22", ["url: 'tcp://[2001:db8::1]:22'"] },

@@ -80,7 +80,7 @@ public sealed class UptimeKumaImportTests
               { "id": 5, "name": "web", "type": "port", "hostname": "x", "port": 80, "parent": 2 } ]
             """).Checks!;
         Assert.Contains("- name: all\n    type: group\n    interval: 1m\n    members:\n      - inner\n", checks.Yaml, StringComparison.Ordinal);
-        Assert.Contains("- name: inner\n    type: group\n    interval: 1m\n    tags:\n      - all\n    members:\n      - web\n", checks.Yaml, StringComparison.Ordinal);
+        Assert.Contains("- name: inner\n    type: group\n    interval: 1m\n    group: all\n    members:\n      - web\n", checks.Yaml, StringComparison.Ordinal);
         Assert.Contains("empty: the check was left out: none of its monitors was taken over", Importing.Missing(checks));
         Assert.Equal(3, checks.Count);
     }

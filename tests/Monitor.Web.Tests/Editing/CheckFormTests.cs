@@ -44,10 +44,8 @@ public sealed class CheckFormTests
         """
         name: ""
         type: http
-        severity: P2
         url: ""
         expect_status: 200
-        interval: 30s
         notify_on: [first_fail, recovered]
 
         """,
@@ -113,11 +111,9 @@ public sealed class CheckFormTests
         """
         name: job
         type: job
-        severity: P2
         status_url: "http://x/jobs/{job_id}/status"
         success_by: "23:59"
         minutes_after_start: 30
-        interval: 30s
         notify_on: [first_fail, recovered]
 
         """,

@@ -34,18 +34,12 @@ internal static class GatusEndpoint
     public static void FillShared(Draft draft, Given endpoint, GatusAlerts alerts)
     {
         alerts.Fill(draft, endpoint);
-        draft.Add("tags", Tags(endpoint));
+        if (endpoint.Text("group") is { } group)
+            draft.Set("group", Made.Text(group));
+        draft.Add("tags", endpoint.Map("extra-labels").Pairs().Select(label => Made.Text($"{label.Key}={label.Value}")));
         draft.Add("maintenance", endpoint.Maps("maintenance-windows").Select(GatusWindow.Read).OfType<YamlMap>());
         if (!endpoint.Flag("enabled", otherwise: true))
             draft.Set("enabled", Made.Flag(false));
-    }
-
-    private static IEnumerable<YamlNode> Tags(Given endpoint)
-    {
-        if (endpoint.Text("group") is { } group)
-            yield return Made.Text(group);
-        foreach (var (key, value) in endpoint.Map("extra-labels").Pairs())
-            yield return Made.Text($"{key}={value}");
     }
 
     private static YamlScalar Fitting(Draft draft, string key, string? written, TimeSpan usual, TimeSpan least, TimeSpan most)

@@ -72,15 +72,15 @@ internal static class KumaMonitor
             draft.Set("notify_on", Made.Texts("first_fail", "recovered"));
         if (given.Number("resendInterval") is > 0)
             draft.Miss("resendInterval", "nobody is told again of a failure that goes on");
-        draft.Add("tags", Tags(item, monitors));
+        if (item.Parent is { } parent && monitors.All.FirstOrDefault(other => other.Id == parent) is { } group)
+            draft.Set("group", Made.Text(group.Draft.Name));
+        draft.Add("tags", Tags(item));
         if (!given.Flag("active", otherwise: true))
             draft.Set("enabled", Made.Flag(false));
     }
 
-    private static IEnumerable<YamlNode> Tags(KumaItem item, KumaMonitors monitors)
+    private static IEnumerable<YamlNode> Tags(KumaItem item)
     {
-        if (item.Parent is { } parent && monitors.All.FirstOrDefault(other => other.Id == parent) is { } group)
-            yield return Made.Text(group.Draft.Name);
         foreach (var tag in item.Given.Maps("tags"))
             if (tag.Text("name") is { } name)
                 yield return Made.Text(tag.Text("value") is { } value ? $"{name}={value}" : name);

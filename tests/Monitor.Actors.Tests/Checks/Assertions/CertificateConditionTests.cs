@@ -1,5 +1,6 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.Tests.Support;
+using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Checks.Assertions;
 

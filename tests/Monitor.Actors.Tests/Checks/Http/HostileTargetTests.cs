@@ -2,7 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Tests.Support;
-using static Monitor.Actors.Tests.Support.HostileTarget;
+using Monitor.Tests.Shared;
+using static Monitor.Tests.Shared.HostileTarget;
 
 namespace Monitor.Actors.Tests.Checks.Http;
 

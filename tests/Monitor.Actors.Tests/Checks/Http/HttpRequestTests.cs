@@ -2,6 +2,7 @@ using System.Net;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Tests.Support;
+using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Checks.Http;
 

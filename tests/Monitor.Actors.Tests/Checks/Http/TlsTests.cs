@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Tests.Support;
+using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Checks.Http;
 

@@ -5,7 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Monitor.Actors.Tests.Support;
+namespace Monitor.Tests.Shared;
 
 /// <summary>A target on 127.0.0.1 that does to each connection, with TLS or without, whatever the test says.</summary>
 /// <remarks>What the script throws because the other side has gone, or the test has ended, is expected.</remarks>
