@@ -34,6 +34,7 @@ public sealed class EngineHealthActor : ReceiveActor, IWithTimers
     private ImmutableArray<EngineNote> _notes = [];
     private RoundReport? _rounds;
     private long _roundsAt;
+    private DateTimeOffset _lookedAtTime;
     private long _lookedAt;
     private long _offeredAt;
 
@@ -42,6 +43,7 @@ public sealed class EngineHealthActor : ReceiveActor, IWithTimers
         _around = around;
         _vitals = new VitalsReader(around);
         _lookedAt = _offeredAt = around.Time.GetTimestamp();
+        _lookedAtTime = Now;
         Receive<LookAgain>(_ => OnLook());
         Receive<DeadLetter>(letter => _deadLetters.Count(letter.Message.GetType().Name));
         Receive<RosterChanged>(news => _channels = news.Channels);
@@ -80,7 +82,7 @@ public sealed class EngineHealthActor : ReceiveActor, IWithTimers
     private void OnLook()
     {
         Arm();
-        NoteFreeze();
+        NoteClocks();
         var vitals = _vitals.Take(Rounds(), _faults, _heartbeat, _notes);
         Judge(_vitals.Conditions(vitals));
         _around.Hub.Publish(vitals with { Problems = _problems.Current });
@@ -99,15 +101,22 @@ public sealed class EngineHealthActor : ReceiveActor, IWithTimers
         return _rounds;
     }
 
-    private void NoteFreeze()
+    private void NoteClocks()
     {
-        var frozen = FreezeNote.Of(_around.Time.GetElapsedTime(_lookedAt), Look);
-        _lookedAt = _around.Time.GetTimestamp();
-        if (frozen is null)
-            return;
-        _log.Warning("{0}", frozen);
-        _notes = [new EngineNote(Now, frozen), .. _notes.Take(9)];
-        _around.Watch.Excuse(); // what was due meanwhile is nobody's fault
+        var (since, now) = (_around.Time.GetElapsedTime(_lookedAt), Now);
+        Note(ClockNote.Of(now - _lookedAtTime, since));
+        (_lookedAt, _lookedAtTime) = (_around.Time.GetTimestamp(), now);
+        if (Note(FreezeNote.Of(since, Look)))
+            _around.Watch.Excuse(); // what was due meanwhile is nobody's fault
+    }
+
+    private bool Note(string? text)
+    {
+        if (text is null)
+            return false;
+        _log.Warning("{0}", text);
+        _notes = [new EngineNote(Now, text), .. _notes.Take(9)];
+        return true;
     }
 
     private void Judge(EngineConditions conditions)
