@@ -56,9 +56,9 @@ public sealed class Run : IAsyncDisposable
     }
 
     /// <summary>Runs a role to its end in a process of its own.</summary>
-    public async Task<Figures> MeasureAsync(string role, Workload? work = null)
+    public async Task<Figures> MeasureAsync(string role, Workload? work = null, params (string Name, string Value)[] environment)
     {
-        using var process = Start(role, work ?? Work, redirect: true);
+        using var process = Start(role, work ?? Work, redirect: true, environment);
         Figures? figures = null;
         while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line)
             figures = Figures.Parse(line) ?? figures;
@@ -84,11 +84,13 @@ public sealed class Run : IAsyncDisposable
         _limit.Dispose();
     }
 
-    public Process Start(string role, Workload work, bool redirect)
+    public Process Start(string role, Workload work, bool redirect, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = redirect }; // a process has a path
         foreach (var argument in (string[])["role", role, work.ToString(), Port.ToString(CultureInfo.InvariantCulture)])
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var process = Process.Start(start)!; // null only for documents
         _processes.Add(process);
         return process;

@@ -5,12 +5,12 @@ namespace Monitor.Bench.Engine;
 /// <summary>Until the compiler has little left to do: what runs for days compiles nothing, so that is not to be measured.</summary>
 public static class WarmUp
 {
-    private const double Little = 0.003; // of one core
-    private const int MostLooks = 60;
+    private const double Little = 0.005; // of one core
+    private const int MostLooks = 48;
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
-    /// <summary>Ends after <paramref name="least"/> at the earliest, five minutes after that at the latest.</summary>
+    /// <summary>Ends after <paramref name="least"/> at the earliest, four minutes after that at the latest.</summary>
     public static async Task EndAsync(TimeSpan least, CancellationToken cancel)
     {
         await Task.Delay(least, cancel);

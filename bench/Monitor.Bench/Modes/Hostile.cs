@@ -25,8 +25,7 @@ public static class Hostile
         await run.StartTargetAsync();
         var opened = run.Work with { Interval = asked.Interval };
         run.Start("hostile-targets", opened, redirect: false);
-        Environment.SetEnvironmentVariable("DOTNET_GCHeapHardLimit", HeapLimit);
-        var engine = await run.MeasureAsync("hostile", opened);
+        var engine = await run.MeasureAsync("hostile", opened, ("DOTNET_GCHeapHardLimit", HeapLimit));
         Table.Row("healthy checks x interval", $"{Healthy} x 1 s");
         Table.Row("hostile checks x interval", $"{Hostility.All.Count} kinds, {OfEach} of each x {asked.Interval} s, time-out {asked.Timeout} s");
         foreach (var kind in Hostility.All)

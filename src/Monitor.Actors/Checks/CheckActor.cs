@@ -53,16 +53,6 @@ public sealed partial class CheckActor : UntypedPersistentActor
     /// <summary>Part of the journal: it does not change.</summary>
     public static string IdOf(CheckName name) => $"{IdPrefix}{name}";
 
-    protected override void OnRecover(object message)
-    {
-        switch (message)
-        {
-            case CheckEvent happened: _state = _state.Apply(happened); break;
-            case RecoveryCompleted: Begin(); break;
-            default: Unhandled(message); break;
-        }
-    }
-
     protected override void OnCommand(object message)
     {
         switch (message)
@@ -104,28 +94,6 @@ public sealed partial class CheckActor : UntypedPersistentActor
         _stopped.Cancel();
         _stopped.Dispose();
         base.PostStop();
-    }
-
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
-        EngineMetrics.PersistFailures.Add(1);
-        Log.Error("{0}: the journal did not store a decision, the check restarts: {1}", _definition.Name, cause.Message);
-        Tell(new JournalFailed(_definition.Name, cause.Message, Now));
-        base.OnPersistFailure(cause, @event, sequenceNr);
-    }
-
-    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
-    {
-        EngineMetrics.PersistFailures.Add(1);
-        Log.Error(cause, "{0}: the journal rejected {1}", _definition.Name, @event.GetType().Name);
-        Tell(new JournalFailed(_definition.Name, $"rejected {@event.GetType().Name}: {cause.Message}", Now));
-        Context.Stop(Self);
-    }
-
-    protected override void OnRecoveryFailure(Exception reason, object? message = null)
-    {
-        Log.Error("{0}: the journal could not be read: {1}", _definition.Name, reason.Message);
-        Tell(new JournalFailed(_definition.Name, reason.Message, Now));
     }
 
     private void Begin()
@@ -176,30 +144,6 @@ public sealed partial class CheckActor : UntypedPersistentActor
         Handle(new CheckCommand.Define(Now), Publish);
     }
 
-    private void Handle(CheckCommand command) => Handle(command, Publish);
-
-    private void Handle(CheckCommand command, Action then)
-    {
-        var events = _state.Decide(command, _definition);
-        var left = events.Count;
-        if (left == 0)
-        {
-            then();
-            return;
-        }
-
-        var asked = _around.Time.GetTimestamp();
-        PersistAll(events, happened =>
-        {
-            if (left == events.Count)
-                EngineMetrics.PersistDuration.Record(_around.Time.GetElapsedTime(asked).TotalSeconds);
-            _state = _state.Apply(happened);
-            React(happened);
-            if (--left == 0)
-                then();
-        });
-    }
-
     private void React(CheckEvent happened)
     {
         Tell(new EventJournaled(_definition.Name, happened));
@@ -236,33 +180,6 @@ public sealed partial class CheckActor : UntypedPersistentActor
 
     private void RequestRemedy(CheckEvent.RemedyRequested request) =>
         _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index], _definition.OutboundLevel), _relay);
-
-    private void StartJob()
-    {
-        if (_definition.Type.Trigger(_definition.Spec) is { } trigger)
-            _around.JobStarts.StartAsync(trigger.StartUrl, _definition.Timeout, _definition.OutboundLevel, _stopped.Token)
-                .PipeTo(Self, success: start => new JobStartDone(start.JobId, start.Problem), failure: e => new JobStartDone(null, e.Message));
-        else
-            Self.Tell(new JobStartDone(null, "the check no longer starts its job"));
-    }
-
-    private void ArmJobStart()
-    {
-        Timers.Cancel(JobStartDue.Key);
-        if (IsResting)
-            return;
-        if (_definition.Type.Trigger(_definition.Spec)?.Next(Now, _definition.Zone) is not { } next)
-            return;
-        var wait = next - Now;
-        Timers.StartSingleTimer(JobStartDue.Key, new JobStartDue(next), wait < LongestWait ? wait : LongestWait);
-    }
-
-    private void OnJobStartDue(JobStartDue due)
-    {
-        ArmJobStart();
-        if (Now >= due.Occurrence)
-            Handle(new CheckCommand.StartJob(Now, due.Occurrence));
-    }
 
     private void Publish() => Publish(beat: null);
 

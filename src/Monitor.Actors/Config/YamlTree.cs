@@ -6,7 +6,7 @@ namespace Monitor.Actors.Config;
 
 /// <summary>Reads text into nodes, within limits; the one place that knows the YAML library.</summary>
 /// <remarks>Works on the library's events: its own tree ends the process when the text nests absurdly deep.</remarks>
-internal sealed class YamlTree
+internal sealed partial class YamlTree
 {
     private const string MergeKey = "<<";
 
@@ -127,38 +127,6 @@ internal sealed class YamlTree
             throw new RefusedException(happened.Start, $"more than {_limits.MaxNodes} values", "split the configuration");
     }
 
-    private YamlNode Remembered(NodeEvent happened, int depth)
-    {
-        _borrowed++;
-        _anchors.Open(happened.Anchor);
-        var (nodes, deepest) = (_nodes, _deepest);
-        _deepest = depth - 1;
-        var node = Plain(happened, depth);
-        _anchors.Close(happened.Anchor, new Anchored(node, _nodes - nodes + 1, _deepest - (depth - 1)));
-        _deepest = Math.Max(deepest, _deepest);
-        return node;
-    }
-
-    /// <summary>What the anchor stands for, with its place; the same node however often, but counted each time.</summary>
-    private YamlNode Aliased(AnchorAlias alias, int depth)
-    {
-        _borrowed++;
-        var name = Shown.Printable(alias.Value.Value);
-        if (_anchors.Find(alias.Value) is { } anchored)
-        {
-            Add(anchored.Count, alias);
-            _deepest = Math.Max(_deepest, depth - 1 + anchored.Height);
-            return _deepest <= _limits.MaxDepth ? anchored.Node : throw TooDeep(alias);
-        }
-
-        var (line, column) = ((int)alias.Start.Line, (int)alias.Start.Column);
-        if (_anchors.IsOpen(alias.Value))
-            throw new RefusedException(alias.Start, $"the alias *{name} is inside of what it stands for", "write the value out");
-        _problems.Error(line, column, "", $"there is no anchor &{name} above",
-            Suggestion.For(name, _anchors.Names, "write it before the value that is meant, or quotes around this one if * belongs to it"));
-        return new YamlScalar(line, column, (int)alias.Start.Index, _end, "", true);
-    }
-
     private YamlNode Plain(ParsingEvent happened, int depth)
     {
         if (happened is SequenceStart or MappingStart)
@@ -227,19 +195,6 @@ internal sealed class YamlTree
         Merge(merged, entries);
         return new YamlMap((int)start.Start.Line, (int)start.Start.Column, (int)start.Start.Index, _end,
             entries.DrainToImmutable(), start.Style is MappingStyle.Flow);
-    }
-
-    /// <summary>What is written here wins over what is merged, and what is merged first over what comes later.</summary>
-    private void Merge(YamlNode? merged, ImmutableArray<YamlEntry>.Builder entries)
-    {
-        var known = entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var source in merged is YamlList list ? list.Items : merged is null ? [] : [merged])
-        {
-            if (source is YamlMap map)
-                entries.AddRange(map.Entries.Where(entry => known.Add(entry.Key)));
-            else
-                _problems.Error(source, MergeKey, $"expected a mapping, got {Shown.Kind(source)}", "write <<: *name, or <<: [*one, *two]");
-        }
     }
 
     private YamlScalar Key(Dictionary<string, int> lines)

@@ -1,0 +1,89 @@
+using Akka.Actor;
+using Monitor.Actors.Checks;
+using Monitor.Actors.Config;
+using static Monitor.Actors.Roster.RosterOutcome;
+
+namespace Monitor.Actors.Roster;
+
+/// <summary>What board and API ask for.</summary>
+public sealed partial class RosterActor
+{
+    private RosterReply Validate(string entry, string? replacing)
+    {
+        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings() with { OwnPorts = _around.Network.Rules.OwnPorts });
+        var outcome = reading.NameTaken is not null ? NameTaken : reading.Definition is null ? Invalid : Done;
+        var message = reading.Problems.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error)?.ToString() ?? "valid";
+        return new RosterReply(outcome, message, reading.Problems, reading.Definition);
+    }
+
+    private RosterReply Save(string entry, string? replacing)
+    {
+        var valid = Validate(entry, replacing);
+        if (valid is not { Outcome: Done, Definition: { } definition })
+            return valid;
+        if (replacing is not null && !IsNamed(definition, replacing) && NeededBy(replacing) is { } needed)
+            return needed;
+        var edit = BoardFile.Put(_around.Loader.ReadBoard(), replacing, entry);
+        return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, replacing)), definition], $"{definition.Name} is saved")
+            with
+        { Definition = definition };
+    }
+
+    private RosterReply Remove(string name)
+    {
+        if (NeededBy(name) is { } needed)
+            return needed;
+        var without = Relations.Problems([.. _config.Checks.Where(check => !IsNamed(check, name))]);
+        if (without.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error) is { } broken)
+            return new RosterReply(Invalid, $"{name} is still needed: {broken}", without);
+        var edit = BoardFile.Remove(_around.Loader.ReadBoard(), name);
+        return Write(edit, checks => [.. checks.Where(check => !IsNamed(check, name))], $"{name} is removed");
+    }
+
+    /// <summary>Saves first; what is answered as saved is on disk.</summary>
+    private RosterReply Write(BoardEdit edit, Func<IEnumerable<CheckDefinition>, IEnumerable<CheckDefinition>> otherwise, string done)
+    {
+        if ((edit.Problem ?? _around.Loader.SaveBoard(edit.Text!)) is { } problem) // text or problem
+            return new RosterReply(NotSaved, problem.ToString(), [problem]);
+        var reading = _around.Loader.Load();
+        if (reading.Errors.Any())
+            Run(_config with { Checks = [.. otherwise(_config.Checks)] }); // checks.yaml is bad just now, the board is not
+        else
+            Take(reading, isFirst: false);
+        return new RosterReply(Done, done, []);
+    }
+
+    /// <summary>A check that others depend on stays: without it the configuration would not be valid.</summary>
+    private RosterReply? NeededBy(string name)
+    {
+        var children = _config.Checks.Where(check => check.DependsOn.Any(parent => IsNamed(parent, name))).Select(check => check.Name.Value).ToArray();
+        return children.Length == 0 ? null
+            : new RosterReply(Invalid, $"{ErrorDetails.Short(name)} is needed: {ErrorDetails.Short(string.Join(", ", children))} depend{(children.Length == 1 ? "s" : "")} on it", []);
+    }
+
+    private RosterReply? OwnedByBoard(string name) => Find(name) switch
+    {
+        null => NotFoundReply(name),
+        { Source.Origin: CheckOrigin.File } check =>
+            new RosterReply(OwnedByFile, $"{name} is defined in {check.Source}; edit it there", []),
+        _ => null,
+    };
+
+    private RosterReply Run(string name)
+    {
+        if (Find(name) is not { } check || !_running.TryGetValue(check.Name, out var running))
+            return NotFoundReply(name);
+        running.Slot.Relay.Tell(RunNow.Instance);
+        return new RosterReply(Done, $"{check.Name} runs now", []);
+    }
+
+    private void Give(RosterRequest.Give order)
+    {
+        if (Find(order.Name) is { } check && _running.TryGetValue(check.Name, out var running))
+            running.Actor.Forward(new Order(order.Command));
+        else
+            Sender.Tell(NotFoundReply(order.Name));
+    }
+
+    private static RosterReply NotFoundReply(string name) => new(NotFound, $"there is no check named {ErrorDetails.Short(name)}", []);
+}
