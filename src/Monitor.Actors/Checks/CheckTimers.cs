@@ -13,12 +13,16 @@ internal sealed class CheckTimers(IScheduler scheduler, IActorRef check)
     private readonly List<Due> _waiting = new(1);
 
     /// <summary>Tells the check, in a <see cref="Due"/>; one that waits under the same key is replaced.</summary>
+    /// <param name="wait">Below zero when the time came while the check was busy; the scheduler would refuse it.</param>
     public void StartSingleTimer(object key, object message, TimeSpan wait)
     {
         Cancel(key);
         var due = new Due(key, message);
         _waiting.Add(due);
-        scheduler.ScheduleTellOnce(wait, check, due, ActorRefs.NoSender);
+        if (wait < TimeSpan.Zero)
+            check.Tell(due, ActorRefs.NoSender);
+        else
+            scheduler.ScheduleTellOnce(wait, check, due, ActorRefs.NoSender);
     }
 
     public void Cancel(object key)

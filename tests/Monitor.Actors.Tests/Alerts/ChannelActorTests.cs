@@ -40,7 +40,7 @@ public sealed class ChannelActorTests : ActorTest
     /// <summary>Everything told to the channel so far is done with.</summary>
     private async Task Quiet()
     {
-        await _channel.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await _channel.Ask<ActorIdentity>(new Identify(1), Some.LongTime, TestContext.Current.CancellationToken);
         Assert.True(_mail.IsQuiet);
     }
 

@@ -62,7 +62,7 @@ public sealed class CheckActorPingTests : ActorTest
     private async Task<CheckTile> Ping(PingKind kind = PingKind.Success, string? message = null, int? ms = null)
     {
         var ping = new Ping(kind, Time.GetUtcNow(), Message: message, Took: ms is { } took ? TimeSpan.FromMilliseconds(took) : null);
-        Assert.True((await _check.Ask<PingTaken>(new TakePing(ping), TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Wanted);
+        Assert.True((await _check.Ask<PingTaken>(new TakePing(ping), Some.LongTime, TestContext.Current.CancellationToken)).Wanted);
         return await Quiet();
     }
 
@@ -83,7 +83,7 @@ public sealed class CheckActorPingTests : ActorTest
     {
         Watch(_check);
         Sys.Stop(_check);
-        await ExpectTerminatedAsync(_check, TimeSpan.FromSeconds(10), cancellationToken: TestContext.Current.CancellationToken);
+        await ExpectTerminatedAsync(_check, Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
         await _bench.Rows(); // written
     }
 
@@ -247,6 +247,6 @@ public sealed class CheckActorPingTests : ActorTest
         _check = Sys.ActorOf(CheckBench.Supervised(new CheckSlot(_definition = Some.Definition(), TimeSpan.Zero, _bench.Around)));
         await Quiet();
         var ping = new TakePing(new Ping(PingKind.Success, Time.GetUtcNow()));
-        Assert.False((await _check.Ask<PingTaken>(ping, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Wanted);
+        Assert.False((await _check.Ask<PingTaken>(ping, Some.LongTime, TestContext.Current.CancellationToken)).Wanted);
     }
 }

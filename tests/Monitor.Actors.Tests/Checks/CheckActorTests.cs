@@ -77,7 +77,7 @@ public sealed class CheckActorTests : ActorTest
     {
         Watch(check);
         Sys.Stop(check);
-        await ExpectTerminatedAsync(check, TimeSpan.FromSeconds(10), cancellationToken: TestContext.Current.CancellationToken);
+        await ExpectTerminatedAsync(check, Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
         while (_tiles.HasMessages)
             await Hear<CheckChanged>(_tiles);
     }
@@ -289,7 +289,7 @@ public sealed class CheckActorTests : ActorTest
     /// <summary>The supervisor has seen the check stop, and waits to bring it back.</summary>
     private async Task Stopped(IActorRef supervisor) => await AwaitConditionAsync(
         async () => (await supervisor.Ask<BackoffSupervisor.CurrentChild>(BackoffSupervisor.GetCurrentChild.Instance)).Ref.IsNobody(),
-        TimeSpan.FromSeconds(10), cancellationToken: TestContext.Current.CancellationToken);
+        Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_changed_definition_is_taken_over_and_remembered()
@@ -332,7 +332,7 @@ public sealed class CheckActorTests : ActorTest
         check.Tell(new CheckCommand.Retire(StartedAt));
         await Journaled<CheckEvent.AlertAbandoned>();
         await Journaled<CheckEvent.Retired>();
-        await ExpectTerminatedAsync(check, TimeSpan.FromSeconds(10), cancellationToken: TestContext.Current.CancellationToken);
+        await ExpectTerminatedAsync(check, Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class QuietCheckTests : ActorTest
     {
         Watch(check);
         Sys.Stop(check);
-        await ExpectTerminatedAsync(check, TimeSpan.FromSeconds(10), cancellationToken: TestContext.Current.CancellationToken);
+        await ExpectTerminatedAsync(check, Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
         while (_tiles.HasMessages)
             await Hear<CheckChanged>(_tiles);
     }

@@ -54,7 +54,7 @@ public sealed class EngineHealthActorTests : ActorTest
         await Quiet();
     }
 
-    private Task Quiet() => _health.Ask<ActorIdentity>(new Identify(null), TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    private Task Quiet() => _health.Ask<ActorIdentity>(new Identify(null), Some.LongTime, TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_stalled_check_is_shown_and_told_once_without_the_journal_and_so_is_its_end()
@@ -149,7 +149,7 @@ public sealed class EngineHealthActorTests : ActorTest
         {
             await Look(1);
             return _hub.Current.DeadLetters.GetValueOrDefault(nameof(Astray)) == 1;
-        }, TimeSpan.FromSeconds(10), cancellationToken: TestContext.Current.CancellationToken);
+        }, Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private async Task ExpectTerminatedOf(TestProbe gone)

@@ -56,7 +56,7 @@ public sealed class HeartbeatActorTests : ActorTest
     private async Task<IActorRef> Child() => (await Ask<BackoffSupervisor.CurrentChild>(BackoffSupervisor.GetCurrentChild.Instance)).Ref;
 
     private Task<TAnswer> Ask<TAnswer>(object question) =>
-        _mark.Ask<TAnswer>(question, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        _mark.Ask<TAnswer>(question, Some.LongTime, TestContext.Current.CancellationToken);
 
     private async Task Configure(Uri url, bool post = false)
     {
@@ -72,7 +72,7 @@ public sealed class HeartbeatActorTests : ActorTest
     {
         for (var second = 0; second < seconds; second++)
         {
-            await _heartbeat.Ask<ActorIdentity>(new Identify(null), TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            await _heartbeat.Ask<ActorIdentity>(new Identify(null), Some.LongTime, TestContext.Current.CancellationToken);
             Advance(1);
         }
     }

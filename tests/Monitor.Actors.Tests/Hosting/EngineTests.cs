@@ -117,12 +117,12 @@ public abstract class EngineTests(TestStore store) : StoreTest(store)
         await using var engine = await EngineHost.StartAsync(Folder.Path);
         await engine.BoardWhere(board => board.Find("ping")?.Status == CheckStatus.Ok);
         var check = engine.Services.GetRequiredService<ActorSystem>().ActorSelection("/user/roster/ping");
-        var before = await check.ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var before = await check.ResolveOne(Some.LongTime, TestContext.Current.CancellationToken);
         check.Tell(Kill.Instance);
 
         var beats = engine.Board.Find("ping")!.Beats.Count; // just found
         var board = await engine.BoardWhere(board => board.Find("ping")?.Beats.Count > beats + 1);
-        Assert.NotEqual(before, await check.ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.NotEqual(before, await check.ResolveOne(Some.LongTime, TestContext.Current.CancellationToken));
         Assert.Empty(board.Troubles);
         var log = await engine.Services.GetRequiredService<EventLog>().ReadAsync(new EventFilter(), 10, TestContext.Current.CancellationToken);
         Assert.Equal(["First result: OK", "Defined in checks.yaml:2"], log.Select(entry => entry.Text));
@@ -156,7 +156,7 @@ public abstract class EngineTests(TestStore store) : StoreTest(store)
         await using var engine = await EngineHost.StartAsync(Folder.Path);
         await engine.BoardWhere(board => board.Ready);
         var roster = engine.Services.GetRequiredService<IRequiredActor<RosterActor>>().ActorRef;
-        Task<RosterReply> Ask(RosterRequest request) => roster.Ask<RosterReply>(request, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Task<RosterReply> Ask(RosterRequest request) => roster.Ask<RosterReply>(request, Some.LongTime, TestContext.Current.CancellationToken);
 
         Assert.Equal(RosterOutcome.Done, (await Ask(new RosterRequest.Add($"{{ name: added, type: http, url: '{target.Url}', interval: 1s, retries: 0 }}"))).Outcome);
         await engine.BoardWhere(board => board.Find("added")?.Status == CheckStatus.Ok);

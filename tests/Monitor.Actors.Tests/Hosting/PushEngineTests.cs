@@ -79,7 +79,7 @@ public abstract class PushEngineTests(TestStore store) : StoreTest(store)
         Folder.Write("checks.yaml", "checks: []\n");
         await using var engine = await EngineHost.StartAsync(Folder.Path);
         var roster = engine.Services.GetRequiredService<IRequiredActor<RosterActor>>().ActorRef;
-        Task<RosterReply> Ask(RosterRequest request) => roster.Ask<RosterReply>(request, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Task<RosterReply> Ask(RosterRequest request) => roster.Ask<RosterReply>(request, Some.LongTime, TestContext.Current.CancellationToken);
 
         Assert.Equal(RosterOutcome.Done, (await Ask(new RosterRequest.Add($"{{ name: backup, type: push, token: {Token}, period: 1h }}"))).Outcome);
         Assert.Equal(RosterOutcome.Done, (await Ask(new RosterRequest.Add("{ name: all, type: group, members: [backup] }"))).Outcome);

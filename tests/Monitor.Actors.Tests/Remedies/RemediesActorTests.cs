@@ -14,7 +14,7 @@ public sealed class RemediesActorTests : ActorTest
     {
         var remedies = Sys.ActorOf(Props.Create(() => new RemediesActor(TimeProvider.System)));
         var remedy = Some.Remedy(_restart) with { Timeout = timeout ?? TimeSpan.FromSeconds(5) };
-        return await remedies.Ask<CheckCommand.SettleRemedy>(new RunRemedy("a/1/remedy0/1", remedy), TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        return await remedies.Ask<CheckCommand.SettleRemedy>(new RunRemedy("a/1/remedy0/1", remedy), Some.LongTime, TestContext.Current.CancellationToken);
     }
 
     [Fact]

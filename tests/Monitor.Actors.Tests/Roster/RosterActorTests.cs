@@ -48,7 +48,7 @@ public sealed class RosterActorTests : ActorTest
     }
 
     private static Task<RosterReply> Ask(IActorRef roster, RosterRequest request) =>
-        roster.Ask<RosterReply>(request, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        roster.Ask<RosterReply>(request, Some.LongTime, TestContext.Current.CancellationToken);
 
     /// <summary>Long enough for a changed file to be noticed and to settle.</summary>
     private async Task<RosterChanged> Reloaded(string yaml, IActorRef roster)

@@ -48,7 +48,7 @@ public abstract class ActorTest : Akka.TestKit.Xunit.TestKit
 
     /// <summary>The next message, which has to be one of these.</summary>
     protected static async Task<TMessage> Hear<TMessage>(TestProbe probe) =>
-        await probe.ExpectMsgAsync<TMessage>(TimeSpan.FromSeconds(10), cancellationToken: TestContext.Current.CancellationToken);
+        await probe.ExpectMsgAsync<TMessage>(Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The next message of which it is true; others before it are passed over.</summary>
     protected static async Task<TMessage> Hear<TMessage>(TestProbe probe, Func<TMessage, bool> isIt)

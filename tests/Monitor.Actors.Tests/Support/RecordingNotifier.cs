@@ -39,7 +39,7 @@ public sealed class RecordingNotifier(string name = "email") : INotifier
     /// <summary>The next attempt, in the order they were made.</summary>
     public async Task<Alert> NextAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Some.LongTime);
         return await _sent.Reader.ReadAsync(patience.Token);
     }
 

@@ -14,6 +14,9 @@ public static class Some
 
     public const string RefusalDetails = """{"status_code":503,"body":"down"}""";
 
+    /// <summary>To wait for what comes at once, on a machine that is busy with other tests.</summary>
+    public static TimeSpan LongTime { get; } = TimeSpan.FromMinutes(1);
+
     public static CheckName Name { get; } = CheckName.Of("db-health");
 
     public static Observation Good { get; } = new(ObservationKind.Passed, null, 200);
