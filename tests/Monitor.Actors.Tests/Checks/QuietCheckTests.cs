@@ -102,7 +102,8 @@ public sealed class QuietCheckTests : ActorTest
         await Round(0.1);
         await Give(check, Pause(0.5));
         Advance(TimeSpan.FromMinutes(29));
-        await Tile(tile => tile.Quiet?.Paused is not null);
+        await Give(check, new CheckCommand.EndMaintenance(default, "another", "the board")); // a barrier: what it waits for begins now, not a second later
+        Assert.Equal(1, _type.Probes);
         Advance(TimeSpan.FromMinutes(1));
         await Tile(tile => tile.Quiet is null);
         await Round(1);

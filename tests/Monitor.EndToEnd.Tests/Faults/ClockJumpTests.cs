@@ -24,7 +24,7 @@ public sealed class ClockJumpTests
         SetClock(place, "+0");
         await using var monitor = await MonitorProcess.StartAsync(place, new Dictionary<string, string>
         {
-            ["LD_PRELOAD"] = Needs.FakeTime,
+            ["LD_PRELOAD"] = Needs.FakeTime!, // needed above
             ["FAKETIME_TIMESTAMP_FILE"] = place.Path("clock"),
             ["FAKETIME_CACHE_DURATION"] = "1",
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
