@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -8,23 +6,14 @@ using System.Text;
 namespace Monitor.Tests.Shared;
 
 /// <summary>A target on 127.0.0.1 that does to each connection, with TLS or without, whatever the test says.</summary>
-/// <remarks>What the script throws because the other side has gone, or the test has ended, is expected.</remarks>
 public sealed class HostileTarget : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Func<Stream, CancellationToken, Task> _script;
-    private readonly Task _serving;
+    private readonly LoopbackServer _server;
     private readonly bool _isTls;
-    private int _connections;
 
     /// <param name="script">With the bare connection, before anything is read.</param>
-    public HostileTarget(Func<Stream, CancellationToken, Task> script, bool isTls = false)
-    {
-        (_script, _isTls) = (script, isTls);
-        _listener.Start();
-        _serving = ServeAsync();
-    }
+    public HostileTarget(Func<Stream, CancellationToken, Task> script, bool isTls = false) =>
+        (_server, _isTls) = (new LoopbackServer(script), isTls);
 
     /// <summary>Reads a request's head, then writes pieces for ever or until there are none left; then closes.</summary>
     public static HostileTarget Answering(params IEnumerable<byte[]> pieces) => new(async (stream, stop) =>
@@ -72,48 +61,11 @@ public sealed class HostileTarget : IAsyncDisposable
         return head.ToString();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _server.Port;
 
     public Uri Url => new($"{(_isTls ? "https" : "http")}://127.0.0.1:{Port}/");
 
-    public int Connections => Volatile.Read(ref _connections);
+    public int Connections => _server.Connections;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _stop.Dispose();
-    }
-
-    private async Task ServeAsync()
-    {
-        var running = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                Interlocked.Increment(ref _connections);
-                running.Add(ServeAsync(client));
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            await Task.WhenAll(running);
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        try
-        {
-            using (client)
-                await _script(client.GetStream(), _stop.Token);
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or AuthenticationException or ObjectDisposedException)
-        {
-            // The other side has gone, or the test has ended.
-        }
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

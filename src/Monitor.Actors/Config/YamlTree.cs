@@ -120,13 +120,6 @@ internal sealed partial class YamlTree
         return _borrowed != borrowed && node is YamlMap { Borrows: false } map ? map with { Borrows = true } : node;
     }
 
-    private void Add(int nodes, ParsingEvent happened)
-    {
-        _nodes += nodes;
-        if (_nodes > _limits.MaxNodes)
-            throw new RefusedException(happened.Start, $"more than {_limits.MaxNodes} values", "split the configuration");
-    }
-
     private YamlNode Plain(ParsingEvent happened, int depth)
     {
         if (happened is SequenceStart or MappingStart)
@@ -139,22 +132,6 @@ internal sealed partial class YamlTree
             MappingStart start => Map(start, depth),
             _ => new YamlScalar((int)happened.Start.Line, (int)happened.Start.Column, (int)happened.Start.Index, (int)happened.End.Index, "", true),
         };
-    }
-
-    private RefusedException TooDeep(ParsingEvent happened) =>
-        new(happened.Start, $"nested deeper than {_limits.MaxDepth} levels", "remove brackets or indentation");
-
-    private void RefuseExtras(ParsingEvent happened)
-    {
-        var (line, column) = ((int)happened.Start.Line, (int)happened.Start.Column);
-        if (happened is AnchorAlias && !_limits.Anchors)
-            _problems.Error(line, column, "", "an alias (*name) is not allowed", "write the value out, or in quotes if * belongs to it");
-        if (happened is not NodeEvent node)
-            return;
-        if (!node.Anchor.IsEmpty && !_limits.Anchors)
-            _problems.Error(line, column, "", "an anchor (&name) is not allowed", "write the value out, or in quotes if & belongs to it");
-        if (!node.Tag.IsEmpty)
-            _problems.Error(line, column, "", "a tag (!name) is not allowed", "remove it, or put the value in quotes if ! belongs to it");
     }
 
     private YamlScalar Value(Scalar scalar)
@@ -219,10 +196,5 @@ internal sealed partial class YamlTree
             return;
         var end = (int)_parser.Current!.Start.Index;
         _end = end < _text.Length && _text[end] is ']' or '}' ? end + 1 : end;
-    }
-
-    private sealed class RefusedException(Mark at, string fault, string fix) : YamlException(at, at, fault)
-    {
-        public string Fix => fix;
     }
 }

@@ -1,35 +1,31 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Support;
 
 /// <summary>A target on 127.0.0.1 that answers each connection with the bytes the test gives it, and remembers requests.</summary>
 public sealed class LoopbackTarget : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly LoopbackServer _server;
     private readonly Func<string, byte[]?> _answer;
     private readonly List<string> _requests = [];
-    private readonly Task _serving;
-    private int _connections;
 
     /// <param name="answer">From the request's head; null keeps the connection open without an answer.</param>
     public LoopbackTarget(Func<string, byte[]?> answer)
     {
         _answer = answer;
-        _listener.Start();
-        _serving = ServeAsync();
+        _server = new LoopbackServer(AnswerAsync);
     }
 
     public static LoopbackTarget Saying(byte[]? answer) => new(_ => answer);
 
     public static LoopbackTarget Http(string body, int status = 200, string headers = "") => Saying(Answer(body, status, headers));
 
-    public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+    public Uri Url => new($"http://127.0.0.1:{_server.Port}/");
 
     /// <summary>How many connections were made, answered or not.</summary>
-    public int Connections => Volatile.Read(ref _connections);
+    public int Connections => _server.Connections;
 
     /// <summary>Heads and bodies, as they came.</summary>
     public IReadOnlyList<string> Requests
@@ -46,60 +42,26 @@ public sealed class LoopbackTarget : IAsyncDisposable
 
     public static byte[] Raw(string text) => Encoding.UTF8.GetBytes(text);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task AnswerAsync(NetworkStream stream, CancellationToken stop)
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _stop.Dispose();
+        var request = await ReadAsync(stream, stop);
+        lock (_requests)
+            _requests.Add(request);
+        if (_answer(request) is not { } answer)
+            await Task.Delay(Timeout.Infinite, stop);
+        else
+            await stream.WriteAsync(answer, stop);
     }
 
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                Interlocked.Increment(ref _connections);
-                _ = AnswerAsync(client);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            // Stopped.
-        }
-    }
-
-    private async Task AnswerAsync(TcpClient client)
-    {
-        try
-        {
-            using (client)
-            {
-                var stream = client.GetStream();
-                var request = await ReadAsync(stream);
-                lock (_requests)
-                    _requests.Add(request);
-                if (_answer(request) is not { } answer)
-                    await Task.Delay(Timeout.Infinite, _stop.Token);
-                else
-                    await stream.WriteAsync(answer, _stop.Token);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
-        {
-            // The other side has gone, or the test has ended.
-        }
-    }
-
-    private async Task<string> ReadAsync(NetworkStream stream)
+    private static async Task<string> ReadAsync(NetworkStream stream, CancellationToken stop)
     {
         var text = new StringBuilder();
         var buffer = new byte[8192];
         while (!IsComplete(text.ToString()))
         {
-            var read = await stream.ReadAsync(buffer, _stop.Token);
+            var read = await stream.ReadAsync(buffer, stop);
             if (read == 0)
                 break;
             text.Append(Encoding.UTF8.GetString(buffer, 0, read));

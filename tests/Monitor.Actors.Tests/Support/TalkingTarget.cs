@@ -1,26 +1,20 @@
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Text;
+using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Support;
 
 /// <summary>A target on 127.0.0.1 that speaks any protocol of lines, and TLS, as the test scripts it.</summary>
 public sealed class TalkingTarget : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Func<Talker, Task> _talk;
-    private readonly Task _serving;
+    private readonly LoopbackServer _server;
 
     /// <param name="talk">On each connection; it is closed when this ends.</param>
-    public TalkingTarget(Func<Talker, Task> talk)
+    public TalkingTarget(Func<Talker, Task> talk) => _server = new LoopbackServer(async (stream, stop) =>
     {
-        _talk = talk;
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _serving = ServeAsync();
-    }
+        await using var talker = new Talker(stream, stop);
+        await talk(talker);
+    });
 
     /// <summary>Says nothing; see <see cref="Heard"/>.</summary>
     public static TalkingTarget Silent()
@@ -35,47 +29,12 @@ public sealed class TalkingTarget : IAsyncDisposable
         { Heard = heard.Task };
     }
 
-    public int Port { get; }
+    public int Port => _server.Port;
 
     /// <summary>Ends when a silent target has been spoken to.</summary>
     public Task Heard { get; private init; } = Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _stop.Dispose();
-    }
-
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-                _ = TalkAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            // Stopped.
-        }
-    }
-
-    private async Task TalkAsync(TcpClient client)
-    {
-        try
-        {
-            using (client)
-            {
-                await using var talker = new Talker(client.GetStream(), _stop.Token);
-                await _talk(talker);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
-        {
-            // The other side has gone, or the test has ended.
-        }
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     /// <summary>The target's end of one connection.</summary>
     public sealed class Talker(Stream stream, CancellationToken stop) : IAsyncDisposable

@@ -1,28 +1,21 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Support;
 
 /// <summary>Stands between a client and a server on this machine, and breaks what the test wants broken.</summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly string _server;
-    private readonly Task _serving;
+    private readonly LoopbackServer _server;
     private CancellationTokenSource _frozen = new();
     private Cut? _cut;
 
     /// <param name="server">Such as 127.0.0.1:5432.</param>
-    public TcpRelay(string server)
-    {
-        _server = server;
-        _listener.Start();
-        _serving = ServeAsync();
-    }
+    public TcpRelay(string server) => _server = new LoopbackServer((client, stop) => RelayAsync(client, IPEndPoint.Parse(server), stop));
 
-    public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => $"127.0.0.1:{_server.Port}";
 
     /// <summary>The next connection on which a client says this is cut, once.</summary>
     /// <param name="heard">The server hears it, and answers; only the answer is lost.</param>
@@ -31,50 +24,28 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <summary>From now on nothing gets through on the connections that are there, and nobody is told.</summary>
     public void Freeze() => Interlocked.Exchange(ref _frozen, new CancellationTokenSource()).Cancel();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-                _ = RelayAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException)
-        {
-            // Stopped.
-        }
-    }
-
-    private async Task RelayAsync(TcpClient client)
+    private async Task RelayAsync(NetworkStream client, IPEndPoint to, CancellationToken stop)
     {
         var frozen = _frozen.Token;
-        using (client)
-        using (var server = new TcpClient())
+        using var server = new TcpClient();
+        try
         {
-            try
-            {
-                await server.ConnectAsync(IPEndPoint.Parse(_server), _stop.Token);
-                using var thawless = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, frozen);
-                using var deaf = CancellationTokenSource.CreateLinkedTokenSource(thawless.Token);
-                var answers = PassAsync(server.GetStream(), client.GetStream(), deaf.Token);
-                var asking = AskAsync(client.GetStream(), server.GetStream(), deaf, answers, thawless.Token);
-                await Task.WhenAny(asking, answers);
-                if (deaf.IsCancellationRequested)
-                    await asking; // the server is still to hear it
-                if (frozen.IsCancellationRequested)
-                    await Task.Delay(Timeout.Infinite, _stop.Token); // keeps both ends open
-            }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
-            {
-                // One side has gone, or the test has ended.
-            }
+            await server.ConnectAsync(to, stop);
+            using var thawless = CancellationTokenSource.CreateLinkedTokenSource(stop, frozen);
+            using var deaf = CancellationTokenSource.CreateLinkedTokenSource(thawless.Token);
+            var answers = PassAsync(server.GetStream(), client, deaf.Token);
+            var asking = AskAsync(client, server.GetStream(), deaf, answers, thawless.Token);
+            await Task.WhenAny(asking, answers);
+            if (deaf.IsCancellationRequested)
+                await asking; // the server is still to hear it
+            if (frozen.IsCancellationRequested)
+                await Task.Delay(Timeout.Infinite, stop); // keeps both ends open
+        }
+        catch (OperationCanceledException) when (frozen.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            await Task.Delay(Timeout.Infinite, stop);
         }
     }
 

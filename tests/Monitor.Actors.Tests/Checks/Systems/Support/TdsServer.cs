@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Checks.Systems.Support;
 
@@ -17,55 +16,23 @@ internal sealed class TdsServer : IAsyncDisposable
     private const byte EncryptOn = 1;
     private const byte EncryptNotSupported = 2;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackServer _server;
     private readonly IReadOnlyDictionary<string, object?> _answers;
     private readonly X509Certificate2? _certificate;
-    private readonly Task _accepting;
 
     /// <param name="certificate">Null for a server that does not speak TLS.</param>
     public TdsServer(IReadOnlyDictionary<string, object?> answers, X509Certificate2? certificate = null)
     {
         (_answers, _certificate) = (answers, certificate);
-        _listener.Start();
-        _accepting = AcceptAsync();
+        _server = new LoopbackServer((stream, _) => TalkAsync(stream));
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _server.Port;
 
     /// <summary>What was asked, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
 
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Stop();
-        await _accepting;
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-                _ = ServeAsync(await _listener.AcceptSocketAsync());
-        }
-        catch (Exception e) when (e is SocketException or InvalidOperationException)
-        {
-            // Stopped.
-        }
-    }
-
-    private async Task ServeAsync(Socket socket)
-    {
-        await using var connection = new NetworkStream(socket, ownsSocket: true);
-        try
-        {
-            await TalkAsync(connection);
-        }
-        catch (Exception e) when (e is IOException or AuthenticationException)
-        {
-            // The client has gone, or will not have our certificate.
-        }
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task TalkAsync(Stream connection)
     {
