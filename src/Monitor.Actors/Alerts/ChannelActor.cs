@@ -121,7 +121,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private void GiveUp(OfferAlert offer, string why)
     {
         _log.Error("{0} will never take {1}: {2}", _notifier.Name, offer.Alert.Id, why);
-        Queue = offer.Alert.Kind == AlertKind.FirstFail ? Queue.DropRecovery(offer.Alert.Incident) : Queue;
+        Queue = AlertKinds.Announces(offer.Alert.Kind) ? Queue.DropRecovery(offer.Alert.Incident) : Queue;
         Finish(offer, Abandoned, why);
     }
 

@@ -50,7 +50,7 @@ public sealed record ChannelQueue(ImmutableSortedDictionary<ChannelQueue.Place, 
     /// <summary>Whether it is the recovery of a failure that was given up here.</summary>
     public bool WasNeverAnnounced(CheckEvent.AlertRaised alert) =>
         alert.Kind == AlertKind.Recovered
-        && SettlementOf(CheckDecider.AlertId(alert.Incident, AlertKind.FirstFail)) is { Settlement: AlertSettlement.Abandoned };
+        && Settled.Values.Any(settled => settled.Settlement == AlertSettlement.Abandoned && AlertKinds.Announces(settled.Id, alert.Incident));
 
     /// <summary>What waits since then or longer, oldest first.</summary>
     public IEnumerable<OfferAlert> RaisedBefore(DateTimeOffset time) =>

@@ -18,13 +18,16 @@ public sealed record QuietTile
 
     public bool Flapping { get; init; }
 
+    /// <summary>Somebody looks after the failure: nobody is reminded of it, and nobody else is told.</summary>
+    public Acknowledgement? Acknowledged { get; init; }
+
     /// <summary>Why what has happened is not told; null when nothing is held back.</summary>
     public string? NotTold { get; init; }
 
     /// <summary>Null for a check of which there is nothing to show.</summary>
     public static QuietTile? Of(CheckDefinition definition, CheckState state, ActiveMaintenance? maintenance, CheckName? failingParent)
     {
-        if (definition.Enabled && state.Quiet is null && maintenance is null && failingParent is null)
+        if (definition.Enabled && state is { Quiet: null, Incident: null or { Acknowledged: null } } && maintenance is null && failingParent is null)
             return null;
         return new QuietTile
         {
@@ -34,6 +37,7 @@ public sealed record QuietTile
             MaintenanceId = state.Quiet?.Maintenance?.Id,
             UnreachableBehind = failingParent,
             Flapping = state.Quiet?.FlappingSince is not null,
+            Acknowledged = state.Incident?.Acknowledged,
             NotTold = state.Quiet?.Held?.Reason,
         };
     }
@@ -46,6 +50,8 @@ public sealed record QuietTile
         { Maintenance.Until: var until } => $"in maintenance until {Clock(until, now, zone)}",
         { UnreachableBehind: { } parent } => $"unreachable: {parent} is failing",
         { Flapping: true } => "flapping",
+        { Acknowledged: { Until: { } until } } => $"acknowledged until {Clock(until, now, zone)}",
+        { Acknowledged: not null } => "acknowledged",
         _ => null,
     };
 

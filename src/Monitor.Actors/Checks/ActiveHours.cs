@@ -44,6 +44,17 @@ public sealed record ActiveHours(ImmutableArray<ActiveHours.Span> Spans)
         return Enumerable.Range(0, 9).Select(ahead => OpensOn(today.AddDays(ahead), at, zone)).FirstOrDefault(opens => opens is not null);
     }
 
+    /// <summary>When the hours that cover a moment are over; null at a moment outside of them.</summary>
+    /// <remarks>Other hours may begin at that time.</remarks>
+    public DateTimeOffset? ClosesAfter(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var today = DayOf(at, zone);
+        return (from span in Spans
+                from day in new[] { today, today.AddDays(-1) }
+                where Covers(span, day, at, zone)
+                select (DateTimeOffset?)span.Closes(day, zone)).Max();
+    }
+
     private DateTimeOffset? OpensOn(DateOnly day, DateTimeOffset after, TimeZoneInfo zone) =>
         (from span in Spans
          where span.BeginsOn(day)

@@ -28,6 +28,12 @@ public sealed partial class CheckActor
         public static readonly ReviewDue Instance = new();
     }
 
+    private sealed class TellDue : INoSerializationVerificationNeeded
+    {
+        public const string Key = "tell";
+        public static readonly TellDue Instance = new();
+    }
+
     private sealed class PlanDue : INoSerializationVerificationNeeded
     {
         public const string Key = "plan";

@@ -51,6 +51,7 @@ public sealed partial class CheckActor
     {
         Timers.Cancel(RoundDue.Key);
         Timers.Cancel(ReviewDue.Key);
+        Timers.Cancel(TellDue.Key);
         Timers.Cancel(JobStartDue.Key);
         Timers.Cancel(PingDue.Key);
         _pulse.Rests();
@@ -140,6 +141,24 @@ public sealed partial class CheckActor
             Timers.Cancel(ReviewDue.Key);
         else
             Timers.StartSingleTimer(ReviewDue.Key, ReviewDue.Instance, ReviewEvery);
+    }
+
+    /// <summary>A failure that lasts may have to be told again, or to others; a round looks whether it still lasts.</summary>
+    private void ArmTelling()
+    {
+        if (_definition is { Routes.IsEmpty: true, RemindEvery: null })
+            return; // as for almost every check
+        var now = Now;
+        if (LateTelling.NextAt(_state, _definition, now) is { } at)
+            Timers.StartSingleTimer(TellDue.Key, TellDue.Instance, at - now);
+        else
+            Timers.Cancel(TellDue.Key);
+    }
+
+    private void OnTellDue()
+    {
+        if (_round is null && !IsResting)
+            StartRound(TimeSpan.Zero);
     }
 
     /// <summary>When nothing holds the news any more, a round looks whether it is still true, and decides.</summary>

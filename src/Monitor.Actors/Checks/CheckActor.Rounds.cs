@@ -120,6 +120,7 @@ public sealed partial class CheckActor
     {
         NoteStanding(round, status);
         ArmReview();
+        ArmTelling();
         if (!_journalProven)
             Tell(new JournalWorks(_definition.Name, Now));
         _journalProven = true;
@@ -145,5 +146,6 @@ public sealed partial class CheckActor
         WaitForFirst();
         ArmJobStart();
         ArmReview();
+        ArmTelling();
     }
 }

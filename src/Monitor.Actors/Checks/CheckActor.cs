@@ -67,6 +67,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case JobStartDue due: OnJobStartDue(due); break;
             case JobStartDone done: Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)); break;
             case ReviewDue: OnReviewDue(); break;
+            case TellDue: OnTellDue(); break;
             case PlanDue: OnPlanDue(); break;
             case Order order: OnOrder(order); break;
             case Redefine change: OnRedefine(change); break;
@@ -122,6 +123,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
         WaitForFirst();
         ArmJobStart();
         ArmReview();
+        ArmTelling();
     }
 
     /// <summary>The history keeps milliseconds; the round that opened the incident counts too.</summary>

@@ -26,6 +26,10 @@ public abstract record CheckCommand
         public FlapMeter? Outcomes { get; init; }
     }
 
+    public sealed record Acknowledge(DateTimeOffset At, DateTimeOffset? Until, string By, string? Note) : CheckCommand(At);
+
+    public sealed record Unacknowledge(DateTimeOffset At, string By) : CheckCommand(At);
+
     public sealed record Pause(DateTimeOffset At, DateTimeOffset? Until, string By, string? Note) : CheckCommand(At);
 
     public sealed record Resume(DateTimeOffset At, string By) : CheckCommand(At);

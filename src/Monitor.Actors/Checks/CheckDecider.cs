@@ -23,6 +23,8 @@ public static class CheckDecider
             SettleAlert c => Settle(state, c),
             SettleRemedy c => Settle(state, c),
             CloseLost c => Lose(state, c),
+            Acknowledge c => Orders.Decide(state, c),
+            Unacknowledge c => Orders.Decide(state, c),
             Pause c => Orders.Decide(state, c),
             Resume c => Orders.Decide(state, c),
             SetMaintenance c => Orders.Decide(state, c),
@@ -48,6 +50,7 @@ public static class CheckDecider
         story.Add(FlapChange(story.Now, round, definition));
         var news = story.Add(Telling.StatusNews(state, story.Now, round, definition));
         story.Add(Telling.FlapNews(state, story.Now, news.Any(e => e is AlertRaised), round, definition));
+        story.Add(LateTelling.News(story.Now, round, definition));
         story.Add(Telling.DeadlineNews(story.Now, round, definition));
         story.Add(RemediesDue(story.Now, round, definition));
         return story.Events;
@@ -165,7 +168,7 @@ public static class CheckDecider
     {
         var abandoned = new AlertAbandoned(settle.At, settle.Id, settle.Channel, settle.Reason ?? "");
         var recovery = AlertId(open.Alert.Incident, AlertKind.Recovered);
-        var withRecovery = open.Alert.Kind == AlertKind.FirstFail
+        var withRecovery = AlertKinds.Announces(open.Alert.Kind)
             && state.OpenAlerts.TryGetValue(recovery, out var other) && other.Waiting.ContainsKey(settle.Channel);
         return withRecovery
             ? [abandoned, new AlertAbandoned(settle.At, recovery, settle.Channel, NeverAnnounced)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Remedies;
 
@@ -65,6 +66,12 @@ public sealed record CheckDefinition
     /// <summary>The channels that carry this check's alerts.</summary>
     public ImmutableArray<string> Channels { get; init; } = [];
 
+    /// <summary>Which of the channels are told of what and when, in order; empty: all of them, of everything, at once.</summary>
+    public ImmutableArray<AlertRoute> Routes { get; init; } = [];
+
+    /// <summary>While it fails people are reminded so often, unless somebody has acknowledged it; null: never.</summary>
+    public TimeSpan? RemindEvery { get; init; }
+
     /// <summary>The zone in which the check's clock times (<c>success_by</c>, <c>start_cron</c>) are meant.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
@@ -125,6 +132,12 @@ public enum AlertKind
 
     /// <summary>It is stable again, and stands as was told before it flapped.</summary>
     FlappingEnd,
+
+    /// <summary>It still fails.</summary>
+    Reminder,
+
+    /// <summary>It has failed for so long that others are told too.</summary>
+    Escalation,
 }
 
 /// <summary>Where a check was defined: <c>checks.yaml:14</c>, or the board.</summary>

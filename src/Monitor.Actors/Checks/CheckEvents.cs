@@ -83,6 +83,7 @@ public abstract record CheckEvent
     /// <param name="Told">The incident that people know of; null when they believe that all is well.</param>
     /// <param name="UntoldChannels">Channels that do not know of it.</param>
     /// <param name="Window">The deadline window that was missed, if that is the news.</param>
+    /// <param name="ToldChannels">Channels that were asked to tell of <paramref name="Told"/>; null when they were not kept.</param>
     public sealed record AlertSuppressed(
         DateTimeOffset At,
         AlertKind Kind,
@@ -91,7 +92,8 @@ public abstract record CheckEvent
         string Reason,
         string? Told,
         ImmutableArray<string> UntoldChannels,
-        string? Window = null) : CheckEvent(At);
+        string? Window = null,
+        ImmutableArray<string>? ToldChannels = null) : CheckEvent(At);
 
     /// <summary>Nothing holds back the news any more: what is different from what was told last is told now.</summary>
     /// <param name="Tells">Null when people know already how it is.</param>
@@ -102,6 +104,13 @@ public abstract record CheckEvent
     public sealed record FlappingStarted(DateTimeOffset At, double Percent, double Limit) : CheckEvent(At);
 
     public sealed record FlappingStopped(DateTimeOffset At, double Percent, double Limit) : CheckEvent(At);
+
+    /// <summary>Somebody looks after the incident: nobody is reminded of it, and nobody else is told, until it is over.</summary>
+    /// <param name="Until">When it counts as unattended again; null for never.</param>
+    public sealed record Acknowledged(DateTimeOffset At, string Incident, DateTimeOffset? Until, string By, string? Note = null) : CheckEvent(At);
+
+    /// <summary>The incident goes on and counts as unattended again.</summary>
+    public sealed record AcknowledgementEnded(DateTimeOffset At, string Incident, string By) : CheckEvent(At);
 
     /// <summary>Somebody asked not to look at it.</summary>
     /// <param name="Until">When it resumes by itself; null when somebody has to resume it.</param>

@@ -83,6 +83,8 @@ public sealed record CheckState
             OpenRemedies = OpenRemedies.Remove(e.Id),
             Incident = e.Verdict == RemedyVerdict.Succeeded ? Incident?.Treated(e.Action) : Incident,
         },
+        CheckEvent.Acknowledged e => this with { Incident = Incident is null ? null : Incident with { Acknowledged = new(e.At, e.Until, e.By, e.Note) } },
+        CheckEvent.AcknowledgementEnded => this with { Incident = Incident is null ? null : Incident with { Acknowledged = null } },
         CheckEvent.Paused e => With(quiet => quiet with { Pause = new(e.At, e.Until, e.By, e.Note) }),
         CheckEvent.Resumed => With(quiet => quiet with { Pause = null }),
         CheckEvent.MaintenanceSet e => With(quiet => quiet with { Maintenance = new(e.Id, e.At, e.Until, e.By, e.Note) }),
@@ -99,12 +101,12 @@ public sealed record CheckState
 
     private CheckState Raise(CheckEvent.AlertRaised alert)
     {
-        var raised = this with { OpenAlerts = OpenAlerts.SetItem(alert.Id, OpenAlert.Raised(alert)) };
+        var raised = this with { OpenAlerts = OpenAlerts.SetItem(alert.Id, OpenAlert.Raised(alert)), Incident = Incident?.Told(alert) };
         return alert.Kind == AlertKind.Flapping ? raised.With(quiet => quiet with { FlappingTold = true }) : raised;
     }
 
     private static HeldNews Hold(HeldNews? held, CheckEvent.AlertSuppressed e) => new(
-        e.Told is null ? null : new(e.Told, [.. e.UntoldChannels]), e.Rule, e.Reason, e.Window ?? held?.Window);
+        e.Told is null ? null : new(e.Told, [.. e.UntoldChannels], e.ToldChannels is { } told ? [.. told] : null), e.Rule, e.Reason, e.Window ?? held?.Window);
 
     /// <summary>Null again when nothing is left of it, so that a plain check carries nothing.</summary>
     private CheckState With(Func<Quiet, Quiet> change)

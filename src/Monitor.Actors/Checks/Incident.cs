@@ -24,6 +24,15 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
     /// <summary>Channels that never took the news of the failure; they do not get the news of the recovery either.</summary>
     public ImmutableSortedSet<string> UntoldChannels { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
 
+    /// <summary>Channels that were asked to tell of it; null when the journal is too old to know.</summary>
+    public ImmutableSortedSet<string>? ToldChannels { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
+
+    /// <summary>When people were last told something of it; null when they were not.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>Somebody looks after it: nobody is reminded, and nobody else is told.</summary>
+    public Acknowledgement? Acknowledged { get; init; }
+
     /// <summary>The incident that people were told of; another one when this began unannounced while they knew of that.</summary>
     public string KnownAs { get; init; } = Id;
 
@@ -35,8 +44,16 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
 
     public Incident Treated(string action) => this with { LastCure = action };
 
-    public Incident ContinuesFor(KnownFailure told) => this with { KnownAs = told.Incident, UntoldChannels = told.UntoldChannels };
+    public Incident ContinuesFor(KnownFailure told) =>
+        this with { KnownAs = told.Incident, UntoldChannels = told.UntoldChannels, ToldChannels = told.ToldChannels };
+
+    public Incident Told(CheckEvent.AlertRaised e) => e.Incident == KnownAs && AlertKinds.IsOfFailure(e.Kind)
+        ? this with { ToldAt = e.At, ToldChannels = ToldChannels?.Union(e.Channels) }
+        : this;
 
     public Incident Refused(CheckEvent.AlertAbandoned e) =>
-        e.Id == CheckDecider.AlertId(KnownAs, AlertKind.FirstFail) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;
+        AlertKinds.Announces(e.Id, KnownAs) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;
 }
+
+/// <summary>Somebody has taken on an incident, until it is over or until that time.</summary>
+public sealed record Acknowledgement(DateTimeOffset Since, DateTimeOffset? Until, string By, string? Note);

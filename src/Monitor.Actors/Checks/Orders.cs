@@ -26,9 +26,21 @@ internal static class Orders
     public static IReadOnlyList<CheckEvent> Decide(CheckState state, EndMaintenance order) =>
         state.Quiet?.Maintenance is { } now && (order.Id ?? now.Id) == now.Id ? [new MaintenanceEnded(order.At, now.Id, order.By)] : [];
 
-    /// <summary>Maintenance that is over by the time of a round.</summary>
+    /// <summary>Only what fails can be acknowledged; the same a second time changes nothing.</summary>
+    public static IReadOnlyList<CheckEvent> Decide(CheckState state, Acknowledge order) =>
+        state.Incident is not { } incident || order.Until <= order.At
+        || (incident.Acknowledged is { } now && (now.Until, now.By, now.Note) == (order.Until, order.By, order.Note))
+            ? []
+            : [new Acknowledged(order.At, incident.Id, order.Until, order.By, order.Note)];
+
+    public static IReadOnlyList<CheckEvent> Decide(CheckState state, Unacknowledge order) =>
+        state.Incident is { Acknowledged: not null } incident ? [new AcknowledgementEnded(order.At, incident.Id, order.By)] : [];
+
+    /// <summary>Orders that are over by the time of a round.</summary>
     public static IEnumerable<CheckEvent> Expired(CheckState state, DateTimeOffset now)
     {
+        if (state.Incident is { Acknowledged.Until: { } until } incident && until <= now)
+            yield return new AcknowledgementEnded(now, incident.Id, Schedule);
         if (state.Quiet?.Maintenance is { } order && order.Until <= now)
             yield return new MaintenanceEnded(now, order.Id, Schedule);
     }

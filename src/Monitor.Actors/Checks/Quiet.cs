@@ -31,11 +31,14 @@ public sealed record MaintenanceOrder(string Id, DateTimeOffset Since, DateTimeO
 /// <param name="Window">A deadline that was missed meanwhile.</param>
 public sealed record HeldNews(KnownFailure? Told, string Rule, string Reason, string? Window = null);
 
-/// <summary>A failure as it was announced, and the channels that never took the news.</summary>
-public sealed record KnownFailure(string Incident, ImmutableSortedSet<string> UntoldChannels)
+/// <summary>A failure as it was announced.</summary>
+/// <param name="UntoldChannels">Those that never took the news.</param>
+/// <param name="ToldChannels">Those that were asked to tell of it; null when the journal is too old to know.</param>
+public sealed record KnownFailure(string Incident, ImmutableSortedSet<string> UntoldChannels, ImmutableSortedSet<string>? ToldChannels = null)
 {
-    public static KnownFailure? Of(Incident? incident) => incident is null ? null : new(incident.KnownAs, incident.UntoldChannels);
+    public static KnownFailure? Of(Incident? incident) =>
+        incident is null ? null : new(incident.KnownAs, incident.UntoldChannels, incident.ToldChannels);
 
     public KnownFailure Refused(CheckEvent.AlertAbandoned e) =>
-        e.Id == CheckDecider.AlertId(Incident, AlertKind.FirstFail) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;
+        AlertKinds.Announces(e.Id, Incident) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Rules;
 using static Monitor.Actors.Checks.CheckCommand;
 using static Monitor.Actors.Checks.CheckEvent;
@@ -51,7 +52,7 @@ internal static class Telling
             var told = state.Quiet?.Held is { } held ? held.Told : KnownFailure.Of(incident);
             yield return Suppressed(AlertKind.DeadlineMiss, state, state, told, holding, round) with { Window = window };
         }
-        else if (Alert(AlertKind.DeadlineMiss, incident.Id, round, definition, definition.Channels, window) is { } alert)
+        else if (Alert(AlertKind.DeadlineMiss, incident.KnownAs, round, definition, definition.ToldAtOnce(AlertKind.DeadlineMiss, round.At), window) is { } alert)
             yield return alert;
     }
 
@@ -61,46 +62,59 @@ internal static class Telling
     {
         if (!IsForSomebody(definition) || HoldingOf(now, round, definition) is { Rule: not FlappingRule.Name })
             yield break;
+        var channels = definition.ToldAtOnce(AlertKind.Flapping, round.At); // that it is over is told as that it began
+        if (channels.IsEmpty)
+            yield break;
         if (before.Quiet?.FlappingSince is null && now.Quiet?.FlappingSince is not null)
-            yield return Flap(AlertKind.Flapping, now, round, definition);
+            yield return Flap(AlertKind.Flapping, now, round, definition, channels);
         if (before.Quiet is { FlappingSince: not null, FlappingTold: true } && now.Quiet?.FlappingSince is null && !isTold)
-            yield return Flap(AlertKind.FlappingEnd, now, round, definition);
+            yield return Flap(AlertKind.FlappingEnd, now, round, definition, channels);
     }
 
     /// <summary>It may flap more than once within one incident, so the round is part of the alert's id.</summary>
-    private static AlertRaised Flap(AlertKind kind, CheckState now, RecordResult round, CheckDefinition definition) => Of(
-        kind, now.Incident?.Id ?? NewId(round, definition), round, definition, definition.Channels,
-        round.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+    private static AlertRaised Flap(AlertKind kind, CheckState now, RecordResult round, CheckDefinition definition, ImmutableArray<string> channels) =>
+        Of(kind, now.Incident?.Id ?? NewId(round, definition), round, definition, channels, MomentOf(round));
+
+    /// <summary>Part of the id of what may be told more than once of an incident.</summary>
+    public static string MomentOf(RecordResult round) => round.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What names an incident, or something like one, that this round began.</summary>
     public static string NewId(RecordResult round, CheckDefinition definition) =>
-        $"{definition.Name}/{round.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}";
+        $"{definition.Name}/{MomentOf(round)}";
 
     public static string? DetailsOf(RecordResult round) =>
         round.Verdict.Details ?? (round.Result.Observation.StatusCode is { } code
             ? string.Create(CultureInfo.InvariantCulture, $"{{\"status_code\":{code}}}")
             : null);
 
-    private static bool IsForSomebody(CheckDefinition definition) => !definition.NotifyOn.IsEmpty && !definition.Channels.IsEmpty;
+    public static bool IsForSomebody(CheckDefinition definition) => !definition.NotifyOn.IsEmpty && !definition.Channels.IsEmpty;
 
     private static AlertRaised? Difference(KnownFailure? told, Incident? incident, RecordResult round, CheckDefinition definition) =>
         (told, incident) switch
         {
-            (null, { } began) => Alert(AlertKind.FirstFail, began.Id, round, definition, definition.Channels),
-            ({ } known, null) => Alert(
-                AlertKind.Recovered, known.Incident, round, definition, definition.Channels.RemoveAll(known.UntoldChannels.Contains)),
+            (null, { } began) => Alert(AlertKind.FirstFail, began.Id, round, definition, definition.ToldAtOnce(AlertKind.FirstFail, round.At)),
+            ({ } known, null) => Alert(AlertKind.Recovered, known.Incident, round, definition, WhoKnows(known, round, definition)),
             _ => null,
         };
 
+    /// <summary>The recovery goes where the failure went, whatever the routes say by now.</summary>
+    private static ImmutableArray<string> WhoKnows(KnownFailure known, RecordResult round, CheckDefinition definition)
+    {
+        var failureIsTold = known.ToldChannels is not null && definition.NotifyOn.Contains(AlertKind.FirstFail);
+        var told = known.ToldChannels ?? [];
+        var channels = failureIsTold ? told : told.Union(definition.ToldAtOnce(AlertKind.Recovered, round.At));
+        return [.. channels.Except(known.UntoldChannels)];
+    }
+
     private static AlertRaised? MissedMeanwhile(HeldNews? held, CheckState now, RecordResult round, CheckDefinition definition) =>
         held?.Window is { } window && now.Job.Missed.Contains(window) && now.Incident is { } incident
-            ? Alert(AlertKind.DeadlineMiss, incident.Id, round, definition, definition.Channels, window)
+            ? Alert(AlertKind.DeadlineMiss, held.Told?.Incident ?? incident.KnownAs, round, definition, definition.ToldAtOnce(AlertKind.DeadlineMiss, round.At), window)
             : null;
 
     private static AlertSuppressed Suppressed(
         AlertKind kind, CheckState before, CheckState now, KnownFailure? told, Holding holding, RecordResult round) => new(
         round.At, kind, now.Incident?.Id ?? before.Incident?.Id ?? told?.Incident ?? "", holding.Rule, holding.Reason,
-        told?.Incident, told is null ? [] : [.. told.UntoldChannels]);
+        told?.Incident, told is null ? [] : [.. told.UntoldChannels], ToldChannels: told?.ToldChannels is { } channels ? [.. channels] : null);
 
     private static AlertRaised? Alert(
         AlertKind kind,
@@ -111,7 +125,7 @@ internal static class Telling
         string? window = null) =>
         definition.NotifyOn.Contains(kind) && channels.Length > 0 ? Of(kind, incident, round, definition, channels, window) : null;
 
-    private static AlertRaised Of(
+    public static AlertRaised Of(
         AlertKind kind,
         string incident,
         RecordResult round,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config.Schema;
 
@@ -14,6 +15,7 @@ internal sealed class ConfigReader
         new("global", KeyShape.Known("global", GlobalSettings.Keys), "defaults for all checks, and what concerns the whole monitor") { Absent = "nothing" },
         DefaultsReader.Key,
         .. MaintenanceReader.SharedKeys,
+        RouteReader.Key,
         new("vars", KeyShape.ListOrOne(KeyShape.Like("[A-Z][A-Z0-9_]*")), "the variables that checks added on the board or over the API may use") { Absent = "nothing" },
     ];
 
@@ -70,6 +72,7 @@ internal sealed class ConfigReader
         NotifyByEmail = global.NotifyByEmail,
         NotifyOnConsole = global.NotifyOnConsole,
         Heartbeat = global.Heartbeat,
+        Routes = global.Routes,
         Global = global,
     };
 
@@ -115,6 +118,7 @@ internal sealed class ConfigReader
         global = global with
         {
             Maintenance = MaintenanceReader.ReadShared(keys, global.Zone),
+            Routes = RouteReader.Read(keys, global.Zone ?? _around.LocalZone, [EmailNotifier.ChannelName, ConsoleNotifier.ChannelName]),
             Defaults = DefaultsReader.Read(keys, _around.Types, global.Vars, problems),
         };
         foreach (var key in Keys(_around.Types))

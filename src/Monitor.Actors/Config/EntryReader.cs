@@ -36,7 +36,7 @@ internal static class EntryReader
         new("enabled", KeyShape.Flag, "`false`: it is on the board as PAUSED and not looked at") { Default = "true" },
         .. Dependencies.Keys,
         .. MaintenanceReader.Keys,
-        .. FlapReader.Keys.Select(key => key.Inherited("from `global`")),
+        .. FlapReader.Keys.Append(Reminders.Key).Select(key => key.Inherited("from `global`")),
     ];
 
     public static KeyShape Shape(CheckTypes types) =>
@@ -112,6 +112,7 @@ internal static class EntryReader
                 .. context.Global.Maintenance.Where(shared => shared.Concerns(name, tags)).Select(shared => shared.Window),
             ],
             Flapping = FlapReader.Read(keys, context.Global.Flapping),
+            RemindEvery = Reminders.Read(keys, context.Global.RemindEvery),
             Enabled = keys.Flag("enabled", otherwise: true),
             Source = new CheckSource(context.Origin, file, entry.Line),
             Yaml = "",

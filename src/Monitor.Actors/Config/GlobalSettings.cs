@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config.Schema;
@@ -41,6 +42,12 @@ internal sealed record GlobalSettings
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
+    /// <summary>The list of <c>routes:</c> at the top of the file.</summary>
+    public ImmutableArray<RouteRule> Routes { get; init; } = [];
+
+    /// <summary>How often people are reminded of a failure; null: never.</summary>
+    public TimeSpan? RemindEvery { get; init; }
+
     /// <summary>What entries inherit key by key, before what is here.</summary>
     public Defaults Defaults { get; init; } = Defaults.None;
 
@@ -52,6 +59,7 @@ internal sealed record GlobalSettings
         .. Thresholds.Keys,
         Zones.Key("for clock times in checks, and for showing times") with { Absent = "see below" },
         .. FlapReader.Keys,
+        Reminders.Key,
         new("notify", KeyShape.Section(
             new("email", KeyShape.Flag, "send e-mail when SMTP is configured") { Default = "true" },
             new("console", KeyShape.Flag, "print alerts even when e-mail is sent") { Default = "false" }),
@@ -70,12 +78,13 @@ internal sealed record GlobalSettings
         {
             Pace = Pace.Read(keys, new Pace()),
             Patience = PatienceReader.ReadGlobal(keys),
-            Hours = HoursReader.Read(keys),
+            Hours = HoursReader.Read(keys, HoursReader.CheckPeriod),
             Thresholds = Thresholds.Read(keys),
             Zone = Zones.Read(keys, "timezone"),
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
             Flapping = FlapReader.Read(keys, null),
+            RemindEvery = Reminders.Read(keys, null),
             AllowCommands = keys.Flag("allow_commands", otherwise: false),
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
             BoardReach = NetworkSettings.Read(keys.Section("network")),

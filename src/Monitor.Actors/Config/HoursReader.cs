@@ -6,10 +6,10 @@ using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
-/// <summary>Reads <c>check_period</c>: <c>"Mon-Fri 06:00-20:00"</c>, or a list of such spans.</summary>
+/// <summary>Reads hours of the week such as <c>check_period</c>: <c>"Mon-Fri 06:00-20:00"</c>, or a list of such spans.</summary>
 internal static partial class HoursReader
 {
-    private const string Key = "check_period";
+    public const string CheckPeriod = "check_period";
     private const int MostSpans = 20;
     private const int EveryDay = 0b111_1111;
     private const string Fix = "write it like \"Mon-Fri 06:00-20:00\"; the end may be 24:00, or on the next day";
@@ -17,35 +17,36 @@ internal static partial class HoursReader
     private static readonly string[] Days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
     public static ImmutableArray<ConfigKey> Keys { get; } =
-    [
-        new(Key, KeyShape.Texts, "when checks are looked at, see [when rounds run](#when-rounds-run)") { Absent = "always", Range = "spans of hours: `Mon-Fri 06:00-20:00`" },
-    ];
+        [Key(CheckPeriod, "when checks are looked at, see [when rounds run](#when-rounds-run)") with { Absent = "always" }];
+
+    public static ConfigKey Key(string name, string meaning) =>
+        new(name, KeyShape.Texts, meaning) { Range = "spans of hours: `Mon-Fri 06:00-20:00`" };
 
     /// <summary>The hours with their text as written; null when there are none.</summary>
-    public static (ActiveHours Hours, string Text)? Read(YamlSection keys)
+    public static (ActiveHours Hours, string Text)? Read(YamlSection keys, string key)
     {
-        var nodes = keys.TextNodes(Key);
+        var nodes = keys.TextNodes(key);
         if (nodes.Count > MostSpans)
-            keys.Problem(Key, $"has {nodes.Count} spans", $"at most {MostSpans} are read");
-        var spans = nodes.Take(MostSpans).Select(node => Span(keys, node)).OfType<ActiveHours.Span>().ToImmutableArray();
+            keys.Problem(key, $"has {nodes.Count} spans", $"at most {MostSpans} are read");
+        var spans = nodes.Take(MostSpans).Select(node => Span(keys, key, node)).OfType<ActiveHours.Span>().ToImmutableArray();
         return spans.IsEmpty ? null : (new ActiveHours(spans), string.Join(", ", nodes.Select(node => node.Value)));
     }
 
-    private static ActiveHours.Span? Span(YamlSection keys, YamlScalar node)
+    private static ActiveHours.Span? Span(YamlSection keys, string key, YamlScalar node)
     {
         var form = Form().Match(node.Value);
         if (!form.Success || Minutes(form.Groups["from"]) is not { } from || Minutes(form.Groups["to"]) is not { } to || from == 24 * 60)
         {
-            keys.ProblemAt(node, Key, $"{Shown.Quoted(node.Template)} is not a span of hours", Fix);
+            keys.ProblemAt(node, key, $"{Shown.Quoted(node.Template)} is not a span of hours", Fix);
             return null;
         }
 
         if (from == to)
-            keys.ProblemAt(node, Key, $"{Shown.Quoted(node.Template)} is empty", "write 00:00-24:00 for whole days");
-        return DaysOf(keys, node, form.Groups["days"].Value) is { } days ? ActiveHours.SpanOf(days, from, to) : null;
+            keys.ProblemAt(node, key, $"{Shown.Quoted(node.Template)} is empty", "write 00:00-24:00 for whole days");
+        return DaysOf(keys, key, node, form.Groups["days"].Value) is { } days ? ActiveHours.SpanOf(days, from, to) : null;
     }
 
-    private static int? DaysOf(YamlSection keys, YamlScalar node, string text)
+    private static int? DaysOf(YamlSection keys, string key, YamlScalar node, string text)
     {
         var days = text.Length == 0 ? EveryDay : 0;
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -54,7 +55,7 @@ internal static partial class HoursReader
             if (ends.Contains(-1) || ends.Length > 2)
             {
                 var word = part.Split('-')[Math.Max(0, Array.IndexOf(ends, -1))];
-                keys.ProblemAt(node, Key, $"unknown day {Shown.Quoted(word)}", Suggestion.For(word, Days, $"known: {string.Join(", ", Days)}"));
+                keys.ProblemAt(node, key, $"unknown day {Shown.Quoted(word)}", Suggestion.For(word, Days, $"known: {string.Join(", ", Days)}"));
                 return null;
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
 
@@ -20,6 +21,9 @@ public sealed record MonitorConfig
 
     /// <summary>Whether alerts are printed even when e-mail is used (<c>global.notify.console</c>).</summary>
     public bool NotifyOnConsole { get; init; }
+
+    /// <summary>Who is told what and when (<c>routes:</c>), in order; empty when every alert goes to every channel.</summary>
+    public ImmutableArray<RouteRule> Routes { get; init; } = [];
 
     /// <summary>The dead-man's heartbeat (<c>global.heartbeat</c>); null when none is wanted.</summary>
     public HeartbeatSettings? Heartbeat { get; init; }

@@ -21,7 +21,7 @@ internal static class TimetableReader
     public static Timetable? Read(YamlSection keys, GlobalSettings global, TimeZoneInfo zone, bool withCron)
     {
         var cron = withCron ? ReadCron(keys) : null;
-        var hours = HoursReader.Read(keys) ?? global.Hours;
+        var hours = HoursReader.Read(keys, HoursReader.CheckPeriod) ?? global.Hours;
         if (cron is null && hours is null)
             return null;
         var timetable = new Timetable(cron, hours?.Hours, hours?.Text, zone);

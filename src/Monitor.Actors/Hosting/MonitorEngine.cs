@@ -140,7 +140,7 @@ public static class MonitorEngine
             sp.GetRequiredService<ResultQueries>(), alerts, remedies);
         var roster = new RosterSurroundings(
             sp.GetRequiredService<ConfigLoader>(), start.Reading,
-            config => AlertRouting.Channels(config, start.Notifiers.Select(notifier => notifier.Name)), checks, settings.ConfigPollInterval)
+            config => new AlertRouting(config, start.Notifiers.Select(notifier => notifier.Name)), checks, settings.ConfigPollInterval)
         {
             Network = WithDatabase(sp.GetRequiredService<NetworkPolicy>(), StoreOf(sp)),
             Watch = sp.GetRequiredService<RoundWatch>(),

@@ -28,6 +28,8 @@ public static class EventManifests
         ["suppression-ended"] = typeof(CheckEvent.SuppressionEnded),
         ["flapping"] = typeof(CheckEvent.FlappingStarted),
         ["flapping-stopped"] = typeof(CheckEvent.FlappingStopped),
+        ["acknowledged"] = typeof(CheckEvent.Acknowledged),
+        ["acknowledgement-ended"] = typeof(CheckEvent.AcknowledgementEnded),
         ["paused"] = typeof(CheckEvent.Paused),
         ["resumed"] = typeof(CheckEvent.Resumed),
         ["maintenance"] = typeof(CheckEvent.MaintenanceSet),

@@ -35,6 +35,8 @@ public static class EventText
         CheckEvent.SuppressionEnded => "Nothing was missed: it stands as was told last",
         CheckEvent.FlappingStarted e => string.Create(CultureInfo.InvariantCulture, $"Flaps: changes {e.Percent:0} % of the time, limit {e.Limit:0.#} %"),
         CheckEvent.FlappingStopped e => string.Create(CultureInfo.InvariantCulture, $"No longer flaps: changes {e.Percent:0} % of the time, below {e.Limit:0.#} %"),
+        CheckEvent.Acknowledged e => $"Acknowledged by {e.By}{Until(e.Until)}{Note(e.Note)}",
+        CheckEvent.AcknowledgementEnded e => $"No longer acknowledged: ended by {e.By}",
         CheckEvent.Paused e => $"Paused by {e.By}{Until(e.Until)}{Note(e.Note)}",
         CheckEvent.Resumed e => $"Resumed by {e.By}",
         CheckEvent.MaintenanceSet e => $"Maintenance begun by {e.By}{Until(e.Until)}{Note(e.Note)}",

@@ -94,7 +94,8 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
 
     private void Run(MonitorConfig config)
     {
-        var next = config with { Checks = [.. config.Checks.Select(check => check with { Channels = _around.Channels(config) })] };
+        var routing = _around.Routing(config);
+        var next = config with { Checks = [.. config.Checks.Select(routing.Routed)] };
         foreach (var parent in next.Checks.SelectMany(check => check.DependsOn))
             _around.Checks.Standings.Want(parent);
         _around.Network.Follow(next.Network);
@@ -199,7 +200,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
 
     private void Announce() => Context.System.EventStream.Publish(new RosterChanged(_status, _config.DisplayZone)
     {
-        Channels = _around.Channels(_config),
+        Channels = _around.Routing(_config).Usual,
         Heartbeat = _config.Heartbeat,
     });
 

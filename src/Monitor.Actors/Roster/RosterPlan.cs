@@ -19,5 +19,6 @@ public sealed record RosterPlan(
     }
 
     private static bool IsChanged(CheckDefinition old, CheckDefinition now) =>
-        old.Fingerprint != now.Fingerprint || old.Flapping != now.Flapping || !old.Maintenance.SequenceEqual(now.Maintenance) || old.Source != now.Source || !old.Channels.SequenceEqual(now.Channels);
+        old.Fingerprint != now.Fingerprint || old.Flapping != now.Flapping || !old.Maintenance.SequenceEqual(now.Maintenance) || old.Source != now.Source || !old.Channels.SequenceEqual(now.Channels)
+        || old.RemindEvery != now.RemindEvery || !old.Routes.SequenceEqual(now.Routes);
 }

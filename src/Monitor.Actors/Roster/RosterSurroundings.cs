@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
@@ -7,11 +7,11 @@ namespace Monitor.Actors.Roster;
 
 /// <summary>What the roster works with.</summary>
 /// <param name="First">The configuration that was read before the engine started.</param>
-/// <param name="Channels">Which channels carry alerts under a configuration.</param>
+/// <param name="Routing">Which channels carry whose alerts under a configuration.</param>
 public sealed record RosterSurroundings(
     ConfigLoader Loader,
     ConfigReading First,
-    Func<MonitorConfig, ImmutableArray<string>> Channels,
+    Func<MonitorConfig, AlertRouting> Routing,
     CheckSurroundings Checks,
     TimeSpan PollInterval)
 {

@@ -6,7 +6,7 @@ using Monitor.Web.Engine;
 
 namespace Monitor.Web.Api;
 
-/// <summary>Pausing checks and putting them into maintenance: <c>/api/checks/{name}/pause</c> and <c>/api/maintenance</c>.</summary>
+/// <summary>Pausing and acknowledging checks and putting them into maintenance: <c>/api/checks/{name}/pause</c>, <c>/api/maintenance</c>.</summary>
 public static class OrderEndpoints
 {
     public static RouteGroupBuilder MapOrders(this RouteGroupBuilder api)
@@ -15,6 +15,11 @@ public static class OrderEndpoints
             .WithSummary("Stops looking at a check, for= a length or until= a time; without either until it is resumed")
             .Produces<CheckEndpoints.Saved>().ProducesProblem(400).ProducesProblem(404);
         api.MapPost("/checks/{name}/resume", ResumeAsync).WithName("ResumeCheck").WithSummary("Looks at a paused check again")
+            .Produces<CheckEndpoints.Saved>().ProducesProblem(404);
+        api.MapPost("/checks/{name}/acknowledge", AcknowledgeAsync).WithName("AcknowledgeCheck")
+            .WithSummary("Takes on a failure: nobody is reminded of it and it is not escalated until it is over, or for= a length or until= a time")
+            .Produces<CheckEndpoints.Saved>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        api.MapDelete("/checks/{name}/acknowledge", UnacknowledgeAsync).WithName("UnacknowledgeCheck").WithSummary("Gives a failure back that was taken on")
             .Produces<CheckEndpoints.Saved>().ProducesProblem(404);
         api.MapGet("/maintenance", (BoardHub board) => MaintenanceJson.Of(board.Current)).WithName("ListMaintenance")
             .WithSummary("Maintenance that is going on, planned and begun by hand").Produces<MaintenanceJson[]>();
@@ -37,6 +42,18 @@ public static class OrderEndpoints
 
     private static async Task<IResult> ResumeAsync(string name, CheckControls controls, CancellationToken cancel) =>
         Saved(name, await controls.ResumeAsync(name, CheckOrders.Api, cancel));
+
+    private static async Task<IResult> AcknowledgeAsync(
+        string name, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] OrderBody? body, CheckControls controls, TimeProvider time, CancellationToken cancel)
+    {
+        var (until, problem) = (body ?? new OrderBody()).Read(time.GetUtcNow());
+        if (problem is not null)
+            return Bad(problem);
+        return Saved(name, await controls.AcknowledgeAsync(name, until, CheckOrders.Api, CheckOrders.Note(body?.Note), cancel));
+    }
+
+    private static async Task<IResult> UnacknowledgeAsync(string name, CheckControls controls, CancellationToken cancel) =>
+        Saved(name, await controls.UnacknowledgeAsync(name, CheckOrders.Api, cancel));
 
     private static async Task<IResult> MaintainAsync(
         MaintenanceBody body, BoardHub board, CheckControls controls, TimeProvider time, CancellationToken cancel)

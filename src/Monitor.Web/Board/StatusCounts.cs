@@ -16,10 +16,12 @@ public readonly record struct StatusCounts(int Unknown, int Ok, int Warn, int Fa
 
     public int Flapping { get; init; }
 
+    public int Acknowledged { get; init; }
+
     public int Total => Unknown + Ok + Warn + Fail + Paused + Unreachable;
 
-    /// <summary>How often one of the four applies.</summary>
-    public int Quiet => Paused + Unreachable + Maintenance + Flapping;
+    /// <summary>How often one of the five applies.</summary>
+    public int Quiet => Paused + Unreachable + Maintenance + Flapping + Acknowledged;
 
     public int this[CheckStatus status] => status switch
     {
@@ -30,12 +32,16 @@ public readonly record struct StatusCounts(int Unknown, int Ok, int Warn, int Fa
     };
 
     public int this[QuietLook look] =>
-        look == QuietLook.Paused ? Paused : look == QuietLook.Unreachable ? Unreachable : look == QuietLook.Maintenance ? Maintenance : Flapping;
+        look == QuietLook.Paused ? Paused
+        : look == QuietLook.Unreachable ? Unreachable
+        : look == QuietLook.Maintenance ? Maintenance
+        : look == QuietLook.Flapping ? Flapping : Acknowledged;
 
     public StatusCounts Add(CheckTile tile) => tile.Quiet is null ? Add(tile.Status) : AddQuiet(tile) with
     {
         Maintenance = Maintenance + (QuietLook.Maintenance.Applies(tile) ? 1 : 0),
         Flapping = Flapping + (QuietLook.Flapping.Applies(tile) ? 1 : 0),
+        Acknowledged = Acknowledged + (QuietLook.Acknowledged.Applies(tile) ? 1 : 0),
     };
 
     public static StatusCounts Of(IEnumerable<CheckTile> tiles) =>

@@ -126,17 +126,21 @@ public sealed partial class CheckPage
 
     private async Task RunAsync() => await AskAsync(name => Desk.RunAsync(name.Value, _closing.Token));
 
-    private async Task OrderAsync(bool pause)
+    private async Task OrderAsync(OrderKind kind)
     {
-        if (_tile is not { } tile || await OrderDialog.AskAsync(Dialogs, tile.Name.Value, pause, Zone) is not { } order)
+        if (_tile is not { } tile || await OrderDialog.AskAsync(Dialogs, tile.Name.Value, kind, Zone) is not { } order)
             return;
-        if (pause)
+        if (kind == OrderKind.Pause)
             await AskAsync(name => Desk.PauseAsync(name.Value, order.Until, order.Note, _closing.Token));
+        else if (kind == OrderKind.Acknowledge)
+            await AskAsync(name => Desk.AcknowledgeAsync(name.Value, order.Until, order.Note, _closing.Token));
         else if (order.Until is { } until)
             await AskAsync(name => Desk.MaintainAsync(name.Value, until, order.Note, _closing.Token));
     }
 
     private async Task ResumeAsync() => await AskAsync(name => Desk.ResumeAsync(name.Value, _closing.Token));
+
+    private async Task UnacknowledgeAsync() => await AskAsync(name => Desk.UnacknowledgeAsync(name.Value, _closing.Token));
 
     private async Task EndMaintenanceAsync() => await AskAsync(name => Desk.EndMaintenanceAsync(name.Value, _closing.Token));
 

@@ -6,20 +6,20 @@ using MudBlazor;
 namespace Monitor.Web.Check;
 
 /// <summary>What somebody has ordered.</summary>
-/// <param name="Until">Null for a pause that somebody will end.</param>
+/// <param name="Until">Null when it ends otherwise than by a time.</param>
 public sealed record GivenOrder(DateTimeOffset? Until, string? Note);
 
-/// <summary>Asks how long a check is paused or in maintenance, and why.</summary>
+/// <summary>Asks for how long something is ordered, and why.</summary>
 public sealed partial class OrderDialog
 {
     private static readonly DialogOptions Options = new() { CloseButton = true, CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true };
 
-    private OrderPick _pick = OrderPick.HalfHour;
+    private OrderPick? _picked;
     private string? _note;
 
     [Parameter, EditorRequired] public required string Name { get; set; }
 
-    [Parameter] public bool Pause { get; set; }
+    [Parameter, EditorRequired] public required OrderKind Kind { get; set; }
 
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
@@ -27,18 +27,20 @@ public sealed partial class OrderDialog
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
-    private string Ends => _pick.Until(Clock.GetUtcNow(), Zone) is { } until
+    private OrderPick Picked => _picked ?? Kind.Picks[0];
+
+    private string Ends => Picked.Until(Clock.GetUtcNow(), Zone) is { } until
         ? $"Ends {ZoneLook.Draw(until, Zone, TimeStyle.Day)} {ZoneLook.Short(Zone, until)}"
-        : "Ends when somebody resumes it";
+        : Kind.OpenEnds;
 
     /// <summary>Null when nothing was ordered after all.</summary>
-    public static async Task<GivenOrder?> AskAsync(IDialogService dialogs, string name, bool pause, TimeZoneInfo zone)
+    public static async Task<GivenOrder?> AskAsync(IDialogService dialogs, string name, OrderKind kind, TimeZoneInfo zone)
     {
-        var parameters = new DialogParameters<OrderDialog> { { x => x.Name, name }, { x => x.Pause, pause }, { x => x.Zone, zone } };
-        var dialog = await dialogs.ShowAsync<OrderDialog>(pause ? $"Pause {name}" : $"Maintenance for {name}", parameters, Options);
+        var parameters = new DialogParameters<OrderDialog> { { x => x.Name, name }, { x => x.Kind, kind }, { x => x.Zone, zone } };
+        var dialog = await dialogs.ShowAsync<OrderDialog>($"{kind.Title} {name}", parameters, Options);
         return (await dialog.Result)?.Data as GivenOrder;
     }
 
     private void Give() =>
-        Dialog.Close(DialogResult.Ok(new GivenOrder(_pick.Until(Clock.GetUtcNow(), Zone), CheckOrders.Note(_note))));
+        Dialog.Close(DialogResult.Ok(new GivenOrder(Picked.Until(Clock.GetUtcNow(), Zone), CheckOrders.Note(_note))));
 }

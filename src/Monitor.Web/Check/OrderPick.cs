@@ -12,8 +12,7 @@ public sealed record OrderPick(string Words, Func<DateTimeOffset, TimeZoneInfo, 
 
     public static OrderPick Open { get; } = new("until resumed", (_, _) => null);
 
-    /// <summary>Maintenance always ends; a pause may wait for somebody.</summary>
-    public static IReadOnlyList<OrderPick> For(bool pause) => pause ? [HalfHour, TwoHours, Tomorrow, Open] : [HalfHour, TwoHours, Tomorrow];
+    public static OrderPick UntilOver { get; } = new("until it recovers", (_, _) => null);
 
     /// <summary>In a gap the first moment after it.</summary>
     private static DateTimeOffset TomorrowAt(int hour, DateTimeOffset now, TimeZoneInfo zone)

@@ -41,8 +41,8 @@ internal static class ExplainVerb
             return ExitCodes.Usage;
         }
 
-        var channels = AlertRouting.Channels(config, engine.Part<EngineStart>().Notifiers.Select(notifier => notifier.Name));
-        Tell(terminal, Explanation.Of(check with { Channels = channels }, engine.Part<ConfigLoader>(), engine.Part<CheckTypes>()), json);
+        var routing = new AlertRouting(config, engine.Part<EngineStart>().Notifiers.Select(notifier => notifier.Name));
+        Tell(terminal, Explanation.Of(routing.Routed(check), engine.Part<ConfigLoader>(), engine.Part<CheckTypes>()), json);
         return ExitCodes.Good;
     }
 

@@ -39,6 +39,16 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
     public Task<ControlReply> ResumeAsync(string name, string by, CancellationToken cancel) =>
         GiveAsync(name, new CheckCommand.Resume(default, by), cancel);
 
+    /// <summary>Takes on a failure; not of a check that does not fail.</summary>
+    /// <param name="until">When it counts as unattended again; null for when it is over.</param>
+    public async Task<ControlReply> AcknowledgeAsync(string name, DateTimeOffset? until, string by, string? note, CancellationToken cancel) =>
+        board.Current.Find(name) is { Status: not CheckStatus.Fail } well
+            ? new ControlReply(ControlOutcome.NotFailing, $"{well.Name} is not failing; there is nothing to acknowledge", [])
+            : await GiveAsync(name, new CheckCommand.Acknowledge(default, until, by, note), cancel);
+
+    public Task<ControlReply> UnacknowledgeAsync(string name, string by, CancellationToken cancel) =>
+        GiveAsync(name, new CheckCommand.Unacknowledge(default, by), cancel);
+
     public Task<ControlReply> MaintainAsync(
         IEnumerable<string> names, string id, DateTimeOffset until, string by, string? note, CancellationToken cancel) =>
         GiveAllAsync(names, new CheckCommand.SetMaintenance(default, id, until, by, note), cancel);
@@ -138,6 +148,9 @@ public enum ControlOutcome
 
     /// <summary>The check is paused, and nobody looks at it until it is resumed.</summary>
     Paused,
+
+    /// <summary>The check does not fail.</summary>
+    NotFailing,
 
     /// <summary>The engine did not answer in time, or could not save.</summary>
     Unavailable,

@@ -18,6 +18,11 @@ public interface ICheckDesk
 
     Task<ControlReply> ResumeAsync(string name, CancellationToken cancel);
 
+    /// <param name="until">Null for when it is over.</param>
+    Task<ControlReply> AcknowledgeAsync(string name, DateTimeOffset? until, string? note, CancellationToken cancel);
+
+    Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel);
+
     Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel);
 
     Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel);
@@ -44,6 +49,11 @@ public sealed class CheckDesk(CheckControls controls, TimeProvider time) : IChec
         controls.PauseAsync(name, until, CheckOrders.Board, note, cancel);
 
     public Task<ControlReply> ResumeAsync(string name, CancellationToken cancel) => controls.ResumeAsync(name, CheckOrders.Board, cancel);
+
+    public Task<ControlReply> AcknowledgeAsync(string name, DateTimeOffset? until, string? note, CancellationToken cancel) =>
+        controls.AcknowledgeAsync(name, until, CheckOrders.Board, note, cancel);
+
+    public Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel) => controls.UnacknowledgeAsync(name, CheckOrders.Board, cancel);
 
     public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
         controls.MaintainAsync([name], CheckOrders.NewId(time.GetUtcNow()), until, CheckOrders.Board, note, cancel);

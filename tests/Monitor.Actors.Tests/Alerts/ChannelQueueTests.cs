@@ -82,6 +82,6 @@ public sealed class ChannelQueueTests
     public void Mail_where_it_is_set_up_and_the_console_where_it_is_not(bool email, bool console, bool isSetUp, string channels)
     {
         var config = MonitorConfig.Empty with { NotifyByEmail = email, NotifyOnConsole = console };
-        Assert.Equal(channels.Split(','), AlertRouting.Channels(config, isSetUp ? ["console", "email"] : ["console"]));
+        Assert.Equal(channels.Split(','), new AlertRouting(config, isSetUp ? ["console", "email"] : ["console"]).Usual);
     }
 }

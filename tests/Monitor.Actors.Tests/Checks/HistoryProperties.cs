@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
 using Monitor.Actors.Remedies;
@@ -37,6 +38,17 @@ public sealed class HistoryProperties
         Remedies = Check.Remedies,
     };
 
+    /// <summary>Told to one at once, to another when it lasts; both are reminded.</summary>
+    private static readonly CheckDefinition Escalating = Check with
+    {
+        RemindEvery = TimeSpan.FromMinutes(45),
+        Routes =
+        [
+            new AlertRoute("1", ["console"]) { Continue = true, QuietHours = new ActiveHours([ActiveHours.SpanOf(0b111_1111, 10 * 60, 11 * 60)]) },
+            new AlertRoute("2", ["email"]) { After = TimeSpan.FromMinutes(30) },
+        ],
+    };
+
     private static readonly Gen<ParentStanding> Parent = Gen.Select(Gen.Bool, Gen.Int[-1, 7200], (failing, lookedAt) => new ParentStanding(
         CheckName.Of("router"), lookedAt < 0 ? null : new Standing(failing && lookedAt % 2 == 0, Some.T0.AddSeconds(lookedAt), Story.Cycle)));
 
@@ -54,6 +66,8 @@ public sealed class HistoryProperties
         (1, Gen.Const<Step>((_, _, now) => new CheckCommand.CloseLost(now))),
         (2, Gen.Int[1, 7200].Select(seconds => Some.Maintenance(TimeSpan.FromSeconds(seconds)))),
         (1, Gen.Const(Some.MaintenanceOver())),
+        (1, Gen.Int[1, 7200].Select(seconds => Some.Acknowledge(TimeSpan.FromSeconds(seconds)))),
+        (1, Gen.Const(Some.Unacknowledge())),
         (1, Gen.Int[1, 7200].Select(seconds => Some.Pause(TimeSpan.FromSeconds(seconds)))),
         (1, Gen.Const(Some.Resume())),
         (1, Gen.Const(Some.Define())),
@@ -62,7 +76,7 @@ public sealed class HistoryProperties
     private static readonly Gen<(Step Step, int Seconds)[]> Histories = Gen.Select(Happening, Gen.Int[0, 3600]).Array[0, 80];
 
     private static void InAll(Action<History> holds) =>
-        Gen.Select(Histories, OneOf(Check, Patient, Strict), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
+        Gen.Select(Histories, OneOf(Check, Patient, Strict, Escalating), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
 
     private sealed record History((Step Step, int Seconds)[] Steps, CheckDefinition Check)
     {
@@ -160,7 +174,7 @@ public sealed class HistoryProperties
         foreach (var (_, command, _, after) in Live(history))
             if (command is CheckCommand.SettleAlert or CheckCommand.SettleRemedy or CheckCommand.SettleJobStart or CheckCommand.CloseLost
                 or CheckCommand.Define or CheckCommand.Retire or CheckCommand.StartJob
-                or CheckCommand.Pause or CheckCommand.Resume or CheckCommand.SetMaintenance or CheckCommand.EndMaintenance)
+                or CheckCommand.Acknowledge or CheckCommand.Unacknowledge or CheckCommand.Pause or CheckCommand.Resume or CheckCommand.SetMaintenance or CheckCommand.EndMaintenance)
                 Assert.Empty(after.Decide(command, history.Check));
     });
 
@@ -210,7 +224,7 @@ public sealed class HistoryProperties
         var told = new HashSet<(string Incident, string Channel)>();
         foreach (var alert in Live(history).SelectMany(moment => moment.Events).OfType<CheckEvent.AlertRaised>())
             foreach (var channel in alert.Channels)
-                if (alert.Kind == AlertKind.FirstFail)
+                if (AlertKinds.IsOfFailure(alert.Kind))
                     told.Add((alert.Incident, channel));
                 else if (alert.Kind == AlertKind.Recovered)
                     Assert.Contains((alert.Incident, channel), told);
@@ -219,41 +233,56 @@ public sealed class HistoryProperties
     [Fact]
     public void On_every_channel_failures_and_recoveries_alternate_whatever_is_held_back() => InAll(history =>
     {
-        var told = new Dictionary<string, string>();
+        var listeners = new Listeners();
         foreach (var happened in Live(history).SelectMany(moment => moment.Events))
-            Hear(told, happened);
+            listeners.Hear(happened);
     });
 
     [Fact]
     public void When_nothing_is_held_people_know_how_it_stands() => InAll(history =>
     {
-        var told = new Dictionary<string, string>();
+        var listeners = new Listeners();
         foreach (var (_, _, events, after) in Live(history))
         {
             foreach (var happened in events)
-                Hear(told, happened);
+                listeners.Hear(happened);
             if (after.Quiet?.Held is null)
-                Assert.Equal(Check.Channels.Where(channel => after.Incident?.UntoldChannels.Contains(channel) == false), told.Keys.Order(StringComparer.Ordinal));
+                Assert.Equal((history.Check.Routes.IsEmpty ? Check.Channels : after.Incident?.ToldChannels?.AsEnumerable() ?? []).Where(channel => after.Incident?.UntoldChannels.Contains(channel) == false), listeners.Told.Keys.Order(StringComparer.Ordinal));
         }
     });
 
     /// <summary>Keeps which failure each channel has heard of last, and holds what it hears to that.</summary>
-    private static void Hear(Dictionary<string, string> told, CheckEvent happened)
+    private sealed class Listeners
     {
-        switch (happened)
+        private readonly HashSet<(string Incident, string Channel)> _refused = [];
+
+        public Dictionary<string, string> Told { get; } = [];
+
+        public void Hear(CheckEvent happened)
         {
-            case CheckEvent.AlertRaised { Kind: AlertKind.FirstFail } e:
-                Assert.All(e.Channels, channel => Assert.True(told.TryAdd(channel, e.Incident), $"{channel} hears of a failure twice"));
-                break;
-            case CheckEvent.AlertRaised { Kind: AlertKind.Recovered } e:
-                Assert.All(e.Channels, channel => Assert.True(told.Remove(channel, out var of) && of == e.Incident, $"{channel} hears of a recovery from nothing"));
-                break;
-            case CheckEvent.AlertAbandoned e when told.TryGetValue(e.Channel, out var incident) && e.Id == CheckDecider.AlertId(incident, AlertKind.FirstFail):
-                told.Remove(e.Channel);
-                break;
-            case CheckEvent.Retired:
-                told.Clear();
-                break;
+            switch (happened)
+            {
+                case CheckEvent.AlertRaised { Kind: AlertKind.FirstFail or AlertKind.Escalation } e:
+                    Assert.All(e.Channels, channel => Assert.True(Told.TryAdd(channel, e.Incident), $"{channel} hears of a failure twice"));
+                    break;
+                case CheckEvent.AlertRaised { Kind: AlertKind.DeadlineMiss } e:
+                    foreach (var channel in e.Channels.Where(channel => !_refused.Contains((e.Incident, channel))))
+                        Told.TryAdd(channel, e.Incident); // it says that it fails, too
+                    break;
+                case CheckEvent.AlertRaised { Kind: AlertKind.Reminder } e:
+                    Assert.All(e.Channels, channel => Assert.Equal(e.Incident, Told.GetValueOrDefault(channel)));
+                    break;
+                case CheckEvent.AlertRaised { Kind: AlertKind.Recovered } e:
+                    Assert.All(e.Channels, channel => Assert.True(Told.Remove(channel, out var of) && of == e.Incident, $"{channel} hears of a recovery from nothing"));
+                    break;
+                case CheckEvent.AlertAbandoned e when Told.TryGetValue(e.Channel, out var incident) && AlertKinds.Announces(e.Id, incident):
+                    Told.Remove(e.Channel);
+                    _refused.Add((incident, e.Channel));
+                    break;
+                case CheckEvent.Retired:
+                    Told.Clear();
+                    break;
+            }
         }
     }
 }

@@ -222,6 +222,32 @@ public sealed class QuietCheckTests : ActorTest
     }
 
     [Fact]
+    public async Task An_escalation_does_not_wait_for_the_next_round()
+    {
+        _type.Otherwise = Some.Bad;
+        await Start(check => check with
+        {
+            Interval = TimeSpan.FromHours(1),
+            Channels = ["chat", "pager"],
+            Routes = [new AlertRoute("1", ["chat"]) { Continue = true }, new AlertRoute("2", ["pager"]) { After = TimeSpan.FromMinutes(15) }],
+        });
+        await Round(0.1);
+        Assert.Equal("chat", (await Hear<OfferAlert>(_alerts)).Channel);
+        Advance(15 * 60);
+        Assert.Equal(AlertKind.Escalation, (await Hear<OfferAlert>(_alerts, offer => offer.Channel == "pager")).Alert.Kind);
+    }
+
+    [Fact]
+    public async Task What_fails_can_be_acknowledged_and_the_tile_says_by_whom()
+    {
+        _type.Otherwise = Some.Bad;
+        var check = await Start();
+        await Round(0.1);
+        Assert.Equal("acknowledged", await Give(check, new CheckCommand.Acknowledge(default, null, "the board", "on it")));
+        Assert.Equal("on it", (await Tile(tile => tile.Quiet is not null)).Quiet?.Acknowledged?.Note);
+    }
+
+    [Fact]
     public async Task Behind_a_failing_parent_it_is_unreachable_and_told_when_only_the_parent_comes_back()
     {
         var parent = Some.Definition() with { Name = CheckName.Of("router") };

@@ -17,10 +17,11 @@ public sealed class SuppressionStories
 
     private static CheckEvent Ended(string by = "the board") => new CheckEvent.MaintenanceEnded(Some.T0, "m-1", by);
 
-    private static CheckEvent Suppressed(
+    private static CheckEvent.AlertSuppressed Suppressed(
         AlertKind kind, int round, string reason, int? told = null, string rule = "maintenance", string? window = null, params string[] untold) =>
-        new CheckEvent.AlertSuppressed(
-            Some.T0, kind, Some.Incident(round), rule, reason, told is { } known ? Some.Incident(known) : null, [.. untold], window);
+        new(
+            Some.T0, kind, Some.Incident(round), rule, reason, told is { } known ? Some.Incident(known) : null, [.. untold], window,
+            told is null ? null : ["email"]);
 
     private static CheckEvent Tells(AlertKind? kind, string rule = "maintenance") => new CheckEvent.SuppressionEnded(Some.T0, rule, kind);
 
@@ -81,7 +82,7 @@ public sealed class SuppressionStories
     [Fact]
     public void Who_was_never_told_of_the_failure_does_not_hear_of_the_recovery_afterwards() =>
         FailingInWindow(Two).When(Some.Success(), Some.Abandoned(Some.FirstFail(), channel: "console")).Then(
-                Some.Recovered(), Suppressed(AlertKind.Recovered, 0, InMaintenance, told: 0),
+                Some.Recovered(), Suppressed(AlertKind.Recovered, 0, InMaintenance, told: 0) with { ToldChannels = ["console", "email"] },
                 new CheckEvent.AlertAbandoned(Some.T0, Some.FirstFail(), "console", "refused"))
             .Later(Window).When(Some.Success()).Then(Ended("its end"), Tells(AlertKind.Recovered), Some.RecoveredAlert(channels: "email"));
 

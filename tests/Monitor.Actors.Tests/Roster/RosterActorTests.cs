@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.TestKit;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Roster;
@@ -41,7 +42,7 @@ public sealed class RosterActorTests : ActorTest
         var loader = new ConfigLoader(
             new ConfigPaths(_folder.Path), new CheckTypes([new ScriptedCheck()], [new ScriptedRemedy()]), TimeZoneInfo.Utc, Time,
             ImmutableDictionary<string, string>.Empty);
-        var around = new RosterSurroundings(loader, loader.Load(), _ => ["console"], _bench.Around, TimeSpan.FromSeconds(1));
+        var around = new RosterSurroundings(loader, loader.Load(), config => new AlertRouting(config, ["console"]), _bench.Around, TimeSpan.FromSeconds(1));
         var roster = Sys.ActorOf(Props.Create(() => new RosterActor(around)));
         await Hear<RosterChanged>(_news);
         return roster;

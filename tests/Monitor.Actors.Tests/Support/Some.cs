@@ -105,6 +105,11 @@ public static class Some
 
     public static Step MaintenanceOver(string? id = null) => (_, _, now) => new CheckCommand.EndMaintenance(now, id, "the board");
 
+    public static Step Acknowledge(TimeSpan? length = null, string by = "the board") =>
+        (_, _, now) => new CheckCommand.Acknowledge(now, now + length, by, "looking");
+
+    public static Step Unacknowledge() => (_, _, now) => new CheckCommand.Unacknowledge(now, "the board");
+
     public static Step Pause(TimeSpan? length = null) => (_, _, now) => new CheckCommand.Pause(now, now + length, "the board", "new disks");
 
     public static Step Resume() => (_, _, now) => new CheckCommand.Resume(now, "the board");

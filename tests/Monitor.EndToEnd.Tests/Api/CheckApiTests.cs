@@ -41,6 +41,8 @@ public sealed class CheckApiTests
         check = await api.CheckAsync("Größe 1");
         Assert.Empty(check.Badges);
         Assert.Equal(["connect", "first_byte", "body"], check.PhasesMs!.Keys); // there was a request
+        await Eventually.Passes(async () => Assert.Contains(
+            "is not failing", (await ProblemAsync(409, api.PostAsync("api/checks/Gr%C3%B6%C3%9Fe%201/acknowledge", ""))).GetProperty("detail").GetString(), StringComparison.Ordinal));
         using var paused = await api.PostAsync("api/checks/Gr%C3%B6%C3%9Fe%201/pause", "");
         await Eventually.Passes(async () =>
             Assert.Contains("is paused; resume it first", (await ProblemAsync(409, api.PostAsync("api/checks/Gr%C3%B6%C3%9Fe%201/run", ""))).GetProperty("detail").GetString(), StringComparison.Ordinal));

@@ -93,6 +93,44 @@ public sealed class CheckPageTests : PageTest
     }
 
     [Fact]
+    public async Task A_failure_can_be_acknowledged_until_it_recovers()
+    {
+        Render<MudPopoverProvider>();
+        Render<MudSnackbarProvider>();
+        var dialogs = Render<MudDialogProvider>();
+        Publish(Some.Board(Some.Tile("db-health", CheckStatus.Fail)));
+        var page = Open<CheckPage>("/check/db-health");
+        var asked = page.Find("[data-test=acknowledge]").ClickAsync(new());
+        dialogs.WaitForElement("[data-test=order]");
+        Assert.Equal("Ends when it recovers", dialogs.Find("[data-test=ends]").TextContent);
+        await dialogs.Find("[data-test=note]").ChangeAsync(new() { Value = "on it" });
+        await dialogs.Find("[data-test=order]").ClickAsync(new());
+        await asked;
+        Assert.Equal(["acknowledge db-health until : on it"], Engine.Orders);
+    }
+
+    [Fact]
+    public async Task What_is_acknowledged_says_by_whom_and_can_be_given_back()
+    {
+        Publish(Some.Board(Some.Tile("db-health", CheckStatus.Fail) with
+        {
+            Quiet = new QuietTile { Acknowledged = new Acknowledgement(Some.Noon, Some.Noon.AddHours(2), "the board", "on it") },
+        }));
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Equal("acknowledged until 19:30 by the board: on it", page.Find("[data-quiet=acknowledged]").TextContent);
+        Assert.Empty(page.FindAll("[data-test=acknowledge]"));
+        await page.Find("[data-test=unacknowledge]").ClickAsync(new());
+        Assert.Equal(["unacknowledge db-health"], Engine.Orders);
+    }
+
+    [Fact]
+    public void What_does_not_fail_cannot_be_acknowledged()
+    {
+        Publish(Some.Board(Some.Tile() with { Status = CheckStatus.Ok }));
+        Assert.Empty(Open<CheckPage>("/check/db-health").FindAll("[data-test=acknowledge], [data-test=unacknowledge]"));
+    }
+
+    [Fact]
     public async Task What_is_paused_or_in_maintenance_can_be_ended_and_says_until_when_and_why()
     {
         Publish(Some.Board(Some.Tile() with

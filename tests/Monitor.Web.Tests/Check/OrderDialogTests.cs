@@ -11,5 +11,9 @@ public sealed class OrderDialogTests
 
     [Fact]
     public void A_pause_may_be_open_and_maintenance_may_not() =>
-        Assert.Equal((true, false), (OrderPick.For(pause: true).Contains(OrderPick.Open), OrderPick.For(pause: false).Contains(OrderPick.Open)));
+        Assert.Equal((true, false), (OrderKind.Pause.Picks.Contains(OrderPick.Open), OrderKind.Maintenance.Picks.Any(pick => pick.Until(Some.Noon, Some.Kolkata) is null)));
+
+    [Fact]
+    public void What_is_acknowledged_is_so_until_it_recovers_unless_one_says_otherwise() =>
+        Assert.Null(OrderKind.Acknowledge.Picks[0].Until(Some.Noon, Some.Kolkata));
 }

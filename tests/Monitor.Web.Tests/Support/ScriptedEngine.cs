@@ -83,6 +83,11 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<ControlReply> ResumeAsync(string name, CancellationToken cancel) => Ordered($"resume {name}");
 
+    public Task<ControlReply> AcknowledgeAsync(string name, DateTimeOffset? until, string? note, CancellationToken cancel) =>
+        Ordered($"acknowledge {name} until {until:u}: {note}");
+
+    public Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel) => Ordered($"unacknowledge {name}");
+
     public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
         Ordered($"maintain {name} until {until:u}: {note}");
 

@@ -29,6 +29,8 @@ internal sealed partial class ReferencePage(CheckTypes types)
         "global" => GlobalSettings.Keys,
         "check" => EntryReader.Keys(types),
         "maintenance" => MaintenanceReader.SharedWindowKeys,
+        "route-match" => RouteReader.MatchKeys,
+        "route" => RouteReader.RouteKeys,
         "assertions" => AssertionSet.KeysOf(EveryAssertion).Select(key => key with { See = null }),
         "predicates" => Predicates.Keys,
         "paths" => JsonPathAssertion.PathKeys,

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Alerts;
+
+/// <summary>One step of the way that a check's alerts take: which channels are told, of what, when.</summary>
+/// <param name="Text">All that it says, as text: equal texts are equal routes.</param>
+/// <param name="Channels">May be empty: then nobody is told of what it takes.</param>
+public sealed record AlertRoute(string Text, ImmutableArray<string> Channels)
+{
+    /// <summary>What it takes; empty for everything.</summary>
+    public ImmutableArray<AlertKind> Kinds { get; init; } = [];
+
+    /// <summary>When it takes anything; null for always.</summary>
+    public ActiveHours? Hours { get; init; }
+
+    /// <summary>When it takes alerts but holds them until the hours are over; null for never.</summary>
+    public ActiveHours? QuietHours { get; init; }
+
+    /// <summary>The zone of both.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Told only of a failure that has lasted so long and that nobody has acknowledged.</summary>
+    public TimeSpan After { get; init; }
+
+    /// <summary>The routes behind it are asked too.</summary>
+    public bool Continue { get; init; }
+
+    public bool Takes(AlertKind kind, DateTimeOffset now) =>
+        (Kinds.IsEmpty || Kinds.Contains(kind)) && Hours?.AreOn(now, Zone) != false;
+
+    public bool IsQuiet(DateTimeOffset now) => QuietHours?.AreOn(now, Zone) == true;
+
+    public bool Equals(AlertRoute? other) => other is not null && Text == other.Text;
+
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+}
+
+/// <summary>Whom the routes of a check reach with something; pure.</summary>
+public static class AlertRoutes
+{
+    /// <summary>The routes that take an alert of that kind now, in order.</summary>
+    public static IEnumerable<AlertRoute> Taking(this CheckDefinition check, AlertKind kind, DateTimeOffset now)
+    {
+        foreach (var route in check.Routes)
+        {
+            if (!route.Takes(kind, now))
+                continue;
+            yield return route;
+            if (!route.Continue)
+                yield break;
+        }
+    }
+
+    /// <summary>Who is told at once.</summary>
+    public static ImmutableArray<string> ToldAtOnce(this CheckDefinition check, AlertKind kind, DateTimeOffset now) => check.Routes.IsEmpty
+        ? check.Channels
+        : Of(check.Taking(kind, now).Where(route => route.After == TimeSpan.Zero && !route.IsQuiet(now)));
+
+    /// <summary>Who is told of a failure that has lasted so long, apart from those who were told at once if nothing held it.</summary>
+    /// <param name="escalated">Those for whom it had to last, or those whose quiet hours may be over.</param>
+    public static ImmutableArray<string> ToldLater(this CheckDefinition check, DateTimeOffset now, TimeSpan age, bool escalated) => check.Routes.IsEmpty
+        ? []
+        : Of(check.Taking(AlertKind.FirstFail, now)
+            .Where(route => route.After > TimeSpan.Zero == escalated && route.After <= age && !route.IsQuiet(now)));
+
+    private static ImmutableArray<string> Of(IEnumerable<AlertRoute> routes) =>
+        [.. routes.SelectMany(route => route.Channels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}
