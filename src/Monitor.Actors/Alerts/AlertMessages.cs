@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Health;
 
@@ -13,3 +14,15 @@ public sealed record OfferAlert(CheckName Check, CheckEvent.AlertRaised Alert, s
 /// <summary>Published when a channel begins or ceases to be unable to deliver.</summary>
 /// <param name="Trouble">Null when it delivers again.</param>
 public sealed record ChannelChanged(string Channel, string? Trouble, DateTimeOffset At);
+
+/// <summary>Says which channels there are besides the built-in ones; what is not among them is stopped.</summary>
+public sealed record UseChannels(ImmutableArray<ChannelDefinition> Channels);
+
+/// <summary>Asks a channel to give back what it has not delivered, and to stop.</summary>
+internal sealed record HandOver
+{
+    public static HandOver Instance { get; } = new();
+}
+
+/// <summary>A channel has given back all that it had.</summary>
+internal sealed record HandedOver(string Channel);

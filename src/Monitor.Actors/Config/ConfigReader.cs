@@ -13,6 +13,7 @@ internal sealed class ConfigReader
         new("checks", KeyShape.List(EntryReader.Shape(types)), "the list of checks; `[]` for none") { Required = true },
         new("global", KeyShape.Known("global", GlobalSettings.Keys), "defaults for all checks, and what concerns the whole monitor") { Absent = "nothing" },
         DefaultsReader.Key,
+        ChannelReader.Key(types),
         .. MaintenanceReader.SharedKeys,
         new("vars", KeyShape.ListOrOne(KeyShape.Like("[A-Z][A-Z0-9_]*")), "the variables that checks added on the board or over the API may use") { Absent = "nothing" },
     ];
@@ -66,6 +67,7 @@ internal sealed class ConfigReader
     private static MonitorConfig Config(GlobalSettings global, ImmutableArray<CheckDefinition> checks) => new()
     {
         Checks = checks,
+        Channels = global.Channels,
         DisplayZone = global.Zone ?? Zones.Display,
         NotifyByEmail = global.NotifyByEmail,
         NotifyOnConsole = global.NotifyOnConsole,
@@ -115,6 +117,7 @@ internal sealed class ConfigReader
         global = global with
         {
             Maintenance = MaintenanceReader.ReadShared(keys, global.Zone),
+            Channels = ChannelReader.Read(keys, _around, global.AllowCommands),
             Defaults = DefaultsReader.Read(keys, _around.Types, global.Vars, problems),
         };
         foreach (var key in Keys(_around.Types))

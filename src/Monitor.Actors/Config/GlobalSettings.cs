@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config.Schema;
@@ -31,6 +32,9 @@ internal sealed record GlobalSettings
 
     /// <summary>The windows of <c>maintenance:</c> at the top of the file.</summary>
     public ImmutableArray<SharedWindow> Maintenance { get; init; } = [];
+
+    /// <summary>What <c>channels:</c> at the top of the file says.</summary>
+    public ImmutableArray<ChannelDefinition> Channels { get; init; } = [];
 
     /// <summary>How far checks from the board reach.</summary>
     public BoardReach BoardReach { get; init; }

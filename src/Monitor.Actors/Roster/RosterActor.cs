@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
@@ -98,6 +99,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         foreach (var parent in next.Checks.SelectMany(check => check.DependsOn))
             _around.Checks.Standings.Want(parent);
         _around.Network.Follow(next.Network);
+        _around.Checks.Alerts.Tell(new UseChannels(next.Channels)); // before a check can offer them anything
         var plan = RosterPlan.Between(_running.Values.Select(one => one.Slot.Definition), next.Checks);
         _returning.Clear();
         foreach (var name in plan.Stop)

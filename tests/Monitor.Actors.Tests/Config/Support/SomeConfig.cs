@@ -17,6 +17,7 @@ internal static class SomeConfig
         ["COUNT"] = "201",
         ["ORDERS_KEY"] = "k-1",
         ["ORDERS_SECRET"] = "s-1",
+        ["HOOK_TOKEN"] = "t-1234",
     }.ToImmutableDictionary();
 
     public static ConfigSurroundings Around { get; } = new(SomeTypes.All, Variables, TimeZoneInfo.Utc);
