@@ -20,6 +20,9 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
     /// <summary>What stands below the title.</summary>
     public string Below => string.Join('\n', new[] { Reason, When, Link?.AbsoluteUri }.OfType<string>());
 
+    /// <summary>With what came from elsewhere written as a medium needs it.</summary>
+    public AlertWords Written(Func<string, string> escaped) => this with { Title = escaped(Title), Reason = Reason is null ? null : escaped(Reason) };
+
     public static AlertWords Of(Alert alert, Uri? board) => alert.Notice is { } notice
         ? new(OneLine(notice.Subject, MaxTitle), Clean(notice.Body, MaxReason), $"at {Clock(alert.At)}", board)
         : new(TitleOf(alert), alert.Reason is null ? null : Clean(alert.Reason, MaxReason), Time(alert), LinkOf(alert, board));

@@ -74,6 +74,14 @@ public static class MonitorEngine
         .AddSingleton<IRemedyType, HttpPostRemedy>()
         .AddSingleton<ChannelHttpRunner>()
         .AddSingleton<IChannelType, WebhookChannel>()
+        .AddSingleton<IChannelType, SlackChannel>()
+        .AddSingleton<IChannelType, TeamsChannel>()
+        .AddSingleton<IChannelType, DiscordChannel>()
+        .AddSingleton<IChannelType, TelegramChannel>()
+        .AddSingleton<IChannelType, NtfyChannel>()
+        .AddSingleton<IChannelType, PushoverChannel>()
+        .AddSingleton<IChannelType, PagerDutyChannel>()
+        .AddSingleton<IChannelType, OpsgenieChannel>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>
             EmailOptions.Read(environment, problem) is { } mail ? new EmailNotifier(mail, time) : null));

@@ -14,6 +14,8 @@ public sealed class ChannelHttpRunner(HttpMessageInvoker http, TimeProvider time
     /// <summary>A quarter of the bytes that are read.</summary>
     private const int MaxCharacters = 1024;
 
+    private const int ShortestLogin = 8;
+
     /// <param name="key">The same for an alert on a channel however often it is sent; receivers can drop repeats by it.</param>
     public async Task<Delivery> SendAsync(ChannelRequest what, string key, Func<ChannelReply, Delivery> judge, CancellationToken cancel)
     {
@@ -24,7 +26,7 @@ public sealed class ChannelHttpRunner(HttpMessageInvoker http, TimeProvider time
             using var request = Request(what, key);
             using var response = await http.SendAsync(request, either.Token);
             var body = await CappedBody.StartAsync(response.Content, MaxCharacters, either.Token);
-            return judge(new ChannelReply((int)response.StatusCode, body, Wait(response.Headers.RetryAfter)));
+            return judge(new ChannelReply((int)response.StatusCode, WithoutLogins(body, what), Wait(response.Headers.RetryAfter)));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -35,6 +37,11 @@ public sealed class ChannelHttpRunner(HttpMessageInvoker http, TimeProvider time
             return new Delivery.TryLater(HttpProblemText.Of(e) ?? "no usable answer");
         }
     }
+
+    /// <summary>A receiver may repeat a header, in which a password is in another form than the one that is masked.</summary>
+    private static string WithoutLogins(string body, ChannelRequest what) => what.Headers
+        .Select(header => header.Value.Reveal().Split(' ')[^1]).Where(login => login.Length >= ShortestLogin)
+        .Aggregate(body, (text, login) => text.Replace(login, "•••", StringComparison.Ordinal));
 
     private static HttpRequestMessage Request(ChannelRequest what, string key)
     {
