@@ -82,6 +82,8 @@ public static class MonitorEngine
         .AddSingleton<IChannelType, PushoverChannel>()
         .AddSingleton<IChannelType, PagerDutyChannel>()
         .AddSingleton<IChannelType, OpsgenieChannel>()
+        .AddSingleton<CommandAlertRunner>()
+        .AddSingleton<IChannelType, CommandChannel>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>
             EmailOptions.Read(environment, problem) is { } mail ? new EmailNotifier(mail, time) : null));

@@ -1,5 +1,3 @@
-using Monitor.Actors.Config;
-
 namespace Monitor.Actors.Alerts.Sending;
 
 /// <summary>Base of channel types that send one HTTP request for an alert: what to send and what the answer means is all they say.</summary>

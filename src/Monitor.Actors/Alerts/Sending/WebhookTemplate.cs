@@ -43,6 +43,10 @@ public sealed partial record WebhookTemplate(JsonElement Json)
         _ => [],
     };
 
+    /// <summary>Everything as text, by name; empty when there is nothing.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Texts(Alert alert, AlertWords words) =>
+        Places.Select(place => KeyValuePair.Create(place.Key, AsText(place.Value(alert, words))));
+
     public string Fill(Alert alert, AlertWords words) => Filled(Json, alert, words)?.ToJsonString(Options) ?? "null";
 
     /// <summary>Recursion is safe: YAML is not read beyond a depth.</summary>
@@ -59,12 +63,14 @@ public sealed partial record WebhookTemplate(JsonElement Json)
     private static JsonNode? Text(string text, Alert alert, AlertWords words) =>
         Place().Match(text) is { Success: true } only && only.Length == text.Length
             ? Places[only.Groups["name"].Value](alert, words)
-            : Place().Replace(text, place => Places[place.Groups["name"].Value](alert, words) switch
-            {
-                null => "",
-                JsonValue value when value.TryGetValue<string>(out var plain) => plain,
-                var other => other.ToJsonString(Options),
-            });
+            : Place().Replace(text, place => AsText(Places[place.Groups["name"].Value](alert, words)));
+
+    private static string AsText(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonValue text when text.TryGetValue<string>(out var plain) => plain,
+        var other => other.ToJsonString(Options),
+    };
 
     [GeneratedRegex(@"\{(?<name>[a-z_]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Place();

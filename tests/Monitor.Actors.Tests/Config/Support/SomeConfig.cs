@@ -28,6 +28,7 @@ internal static class SomeConfig
         ["PUSHOVER_USER"] = "t-1239",
         ["PAGERDUTY_ROUTING_KEY"] = "t-1240",
         ["OPSGENIE_KEY"] = "t-1241",
+        ["APPRISE_URL"] = "mailtos://user:t-1242@example.com",
     }.ToImmutableDictionary();
 
     public static ConfigSurroundings Around { get; } = new(SomeTypes.All, Variables, TimeZoneInfo.Utc);
