@@ -26,3 +26,29 @@ internal sealed record HandOver
 
 /// <summary>A channel has given back all that it had.</summary>
 internal sealed record HandedOver(string Channel);
+
+/// <summary>What can be asked of the channels; answered by <see cref="AlertsActor"/>.</summary>
+public abstract record ChannelQuery
+{
+    private ChannelQuery()
+    {
+    }
+
+    /// <summary>Which there are; answered with <see cref="ChannelList"/>.</summary>
+    public sealed record Get : ChannelQuery
+    {
+        public static Get Instance { get; } = new();
+    }
+
+    /// <summary>Sends a test; answered with <see cref="ChannelTested"/>.</summary>
+    /// <param name="Name">Case makes no difference.</param>
+    public sealed record Test(string Name) : ChannelQuery;
+}
+
+/// <summary>The channels that there are, by name, with their types.</summary>
+public sealed record ChannelList(ImmutableArray<(string Name, string Type)> Channels);
+
+/// <summary>How a test went.</summary>
+/// <param name="Name">The channel's name; null when there is none of the name that was asked for.</param>
+/// <param name="Delivery">What the receiver said.</param>
+public sealed record ChannelTested(string? Name, Delivery? Delivery);

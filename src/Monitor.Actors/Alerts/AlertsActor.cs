@@ -7,6 +7,7 @@ namespace Monitor.Actors.Alerts;
 public sealed class AlertsActor : ReceiveActor
 {
     private readonly Dictionary<string, Channel> _channels = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopped = new();
     private readonly TimeProvider _time;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private UseChannels? _newest;
@@ -20,6 +21,8 @@ public sealed class AlertsActor : ReceiveActor
         Receive<OfferAlert>(offer => Route(offer, Sender));
         Receive<UseChannels>(Follow);
         Receive<HandedOver>(done => OnHandedOver(done.Channel));
+        Receive<ChannelQuery.Get>(_ => Sender.Tell(List()));
+        Receive<ChannelQuery.Test>(test => TestAsync(test.Name).PipeTo(Sender));
     }
 
     /// <summary>Nobody else would say again which channels there are.</summary>
@@ -34,6 +37,24 @@ public sealed class AlertsActor : ReceiveActor
     {
         EngineMetrics.Restarted("alerts");
         base.PostRestart(reason);
+    }
+
+    protected override void PostStop()
+    {
+        _stopped.Cancel();
+        _stopped.Dispose();
+        base.PostStop();
+    }
+
+    private ChannelList List() => new(
+        [.. _channels.OrderBy(one => one.Key, StringComparer.OrdinalIgnoreCase).Select(one => (one.Key, one.Value.Definition?.Type.Name ?? one.Key))]);
+
+    private async Task<ChannelTested> TestAsync(string name)
+    {
+        var found = _channels.FirstOrDefault(one => string.Equals(one.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+        return found is null
+            ? new ChannelTested(null, null)
+            : new ChannelTested(found.Notifier.Name, await Task.Run(() => ChannelTestRunner.RunAsync(found.Notifier, _time, _stopped.Token)));
     }
 
     private void Follow(UseChannels wanted)

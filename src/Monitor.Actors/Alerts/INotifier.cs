@@ -34,6 +34,12 @@ public sealed record Alert(
     /// <summary>What belongs together: the same for the failure, what is told meanwhile, and the recovery.</summary>
     public string Incident { get; init; } = "";
 
+    /// <summary>Somebody wants to see whether the channel works.</summary>
+    public bool IsTest { get; init; }
+
+    /// <summary>What has happened, in the word that receivers get.</summary>
+    public string Event => IsTest ? "test" : AlertKinds.Word(Kind);
+
     /// <summary>Whether it says that something has ended.</summary>
     public bool IsOver => Kind is AlertKind.Recovered or AlertKind.FlappingEnd;
 

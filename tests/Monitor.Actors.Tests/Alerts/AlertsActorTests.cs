@@ -135,6 +135,37 @@ public sealed class AlertsActorTests : ActorTest
         }
     }
 
+    [Fact]
+    public async Task A_test_goes_past_the_queue_and_says_what_it_is()
+    {
+        var pending = _chat.Hangs();
+        Use(Definition(_chat, "1"));
+        Offer(An());
+        await _chat.NextAsync();
+        _alerts.Tell(new ChannelQuery.Test("CHAT"), _check.Ref);
+        Assert.Equal(new ChannelTested("chat", new Delivery.Sent()), await Hear<ChannelTested>(_check));
+        var test = await _chat.NextAsync();
+        Assert.True(test.IsTest);
+        Assert.Equal("[TEST] this is a test of the channel chat", AlertText.Subject(test));
+        pending.SetResult(new Delivery.Sent());
+        await Settled(An(), Delivered);
+        _alerts.Tell(new ChannelQuery.Test("nobody"), _check.Ref);
+        Assert.Equal(new ChannelTested(null, null), await Hear<ChannelTested>(_check));
+    }
+
+    [Fact]
+    public async Task A_test_leaves_nothing_open_at_the_receiver()
+    {
+        await using var bench = new ChannelBench();
+        bench.Variables["KEY"] = "0123456789";
+        var tested = await ChannelTestRunner.RunAsync(
+            bench.Channel("type: pagerduty, routing_key: '{KEY}', api_url: '{TARGET}'").Make(), Time, TestContext.Current.CancellationToken);
+        Assert.IsType<Delivery.Sent>(tested);
+        Assert.Contains("\"trigger\"", bench.Target.Requests[0], StringComparison.Ordinal);
+        Assert.Contains("\"resolve\"", bench.Target.Requests[1], StringComparison.Ordinal);
+        Assert.Single(bench.Target.Requests.Select(request => request.Split("\"dedup_key\":")[1].Split(',')[0]).Distinct());
+    }
+
     /// <summary>A type whose channel the test has in its hands.</summary>
     private sealed class TypeOf(INotifier notifier) : IChannelType
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Alerts.Sending;
-using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Schema;
 
@@ -60,7 +59,7 @@ public sealed class OpsgenieChannel(ChannelHttpRunner http) : HttpChannelType<Op
         source = "monitor",
         entity = alert.Check.Value,
         tags = spec.Tags.IsEmpty ? null : spec.Tags.ToArray(),
-        details = new Dictionary<string, string> { ["event"] = AlertKinds.Word(alert.Kind), ["severity"] = alert.Severity },
+        details = new Dictionary<string, string> { ["event"] = alert.Event, ["severity"] = alert.Severity },
     }));
 
     protected override Delivery Judge(ChannelReply reply) => ChannelJson.Object(reply.Body) is { } json && (json.Text("message") ?? json.Text("result")) is { } said

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Monitor.Actors.Alerts.Sending;
-using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Schema;
 
@@ -67,7 +66,7 @@ public sealed class PagerDutyChannel(ChannelHttpRunner http) : HttpChannelType<P
         severity = Urgencies.Of(alert.Severity).ToString().ToLowerInvariant(),
         timestamp = alert.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         component = alert.Check.Value,
-        @class = AlertKinds.Word(alert.Kind),
+        @class = alert.Event,
         custom_details = new { reason = alert.Reason, severity = alert.Severity, details = alert.Details is { } details ? ChannelJson.Object(details) : null },
     };
 }

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Alerts.Sending;
 
@@ -18,7 +17,7 @@ public sealed partial record WebhookTemplate(JsonElement Json)
     {
         ["id"] = (alert, _) => alert.Id,
         ["check"] = (alert, _) => alert.Check.Value,
-        ["event"] = (alert, _) => AlertKinds.Word(alert.Kind),
+        ["event"] = (alert, _) => alert.Event,
         ["severity"] = (alert, _) => alert.Severity,
         ["reason"] = (alert, _) => alert.Reason ?? alert.Notice?.Subject,
         ["at"] = (alert, _) => alert.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
