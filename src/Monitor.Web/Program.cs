@@ -24,6 +24,7 @@ builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirector
     BoardPorts = [.. LoopbackOnly.Ports(urls)],
 });
 builder.Services.AddSingleton<CheckControls>();
+builder.Services.AddSingleton<ChannelControls>();
 builder.Services.AddMonitorApi();
 builder.AddBoard();
 builder.AddMetrics();

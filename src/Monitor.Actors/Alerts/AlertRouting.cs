@@ -7,24 +7,33 @@ namespace Monitor.Actors.Alerts;
 
 /// <summary>Which channels carry whose alerts under a configuration; used by one thread.</summary>
 /// <remarks>
-/// Without <c>routes:</c>, or for a check that none of them concerns: mail where it is set up, the console where it is not
-/// (PARITY N3, K3).
+/// Without <c>routes:</c> every alert goes to every channel of the file, and to mail where it is set up or the console where it
+/// is not (PARITY N3, K3). With them, only those two tell what no route concerns.
 /// </remarks>
 public sealed class AlertRouting
 {
     private readonly ImmutableArray<RouteRule> _rules;
     private readonly ImmutableHashSet<string> _available;
+    private readonly ImmutableArray<string> _builtIn;
     private readonly Dictionary<string, (ImmutableArray<string> Channels, ImmutableArray<AlertRoute> Routes)> _ways = [];
 
-    /// <param name="available">The names of all channels that are set up.</param>
-    public AlertRouting(MonitorConfig config, IEnumerable<string> available)
+    /// <param name="builtIn">The names of the channels that the environment sets up.</param>
+    public AlertRouting(MonitorConfig config, IEnumerable<string> builtIn)
     {
-        _available = available.ToImmutableHashSet(StringComparer.Ordinal);
+        _available = [.. builtIn, .. config.Channels.Select(channel => channel.Name)];
         _rules = config.Routes;
-        Usual = Default(config);
+        _builtIn = BuiltIn(config);
+        var all = _rules.IsEmpty ? config.Channels.Select(channel => channel.Name) : [];
+        Usual = [.. _builtIn, .. all];
+        OfEngine = _rules.Where(rule => rule.IsForAll).SelectMany(rule => Reachable(rule.Route.Channels)).Distinct(StringComparer.Ordinal).ToImmutableArray() is { IsEmpty: false } routed
+            ? routed
+            : Usual;
     }
 
-    /// <summary>Who is told of what no route concerns, and of the monitor's own trouble.</summary>
+    /// <summary>Who is told of the monitor's own trouble: the routes for all checks, if there are any.</summary>
+    public ImmutableArray<string> OfEngine { get; }
+
+    /// <summary>Who is told of what no route concerns.</summary>
     public ImmutableArray<string> Usual { get; }
 
     /// <summary>The check with the way its alerts take.</summary>
@@ -51,7 +60,7 @@ public sealed class AlertRouting
     private ImmutableArray<string> Reachable(ImmutableArray<string> channels) =>
         [.. channels.Select(channel => _available.Contains(channel) ? channel : ConsoleNotifier.ChannelName).Distinct(StringComparer.Ordinal)];
 
-    private ImmutableArray<string> Default(MonitorConfig config)
+    private ImmutableArray<string> BuiltIn(MonitorConfig config)
     {
         var mail = config.NotifyByEmail && _available.Contains(EmailNotifier.ChannelName);
         return (mail, config.NotifyOnConsole) switch

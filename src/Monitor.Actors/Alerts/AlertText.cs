@@ -21,8 +21,11 @@ public static class AlertText
         $"\n=== EMAIL (console fallback) ===\n{Subject(alert)}\n{Body(alert)}\n=== END EMAIL ===\n";
 
     /// <summary>The same on every attempt, so that mailboxes can drop repeats.</summary>
-    public static string MessageId(Alert alert, string channel) =>
-        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{alert.Id}|{channel}")))[..40]}@monitor";
+    public static string MessageId(Alert alert, string channel) => $"{Key(alert, channel)}@monitor";
+
+    /// <summary>What names the alert on that channel, on every attempt.</summary>
+    public static string Key(Alert alert, string channel) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{alert.Id}|{channel}")))[..40];
 
     private static string Details(string? json)
     {

@@ -25,6 +25,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         Receive<OfferAlert>(OnOffer);
         Receive<SendDone>(OnSendDone);
         Receive<TryAgain>(_ => SendNext());
+        Receive<HandOver>(_ => OnHandOver());
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // set by Akka before the first message
@@ -47,6 +48,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
 
     protected override void PostStop()
     {
+        Works(); // whoever comes after this one has not failed yet
         Queue = ChannelQueue.Empty;
         _stopped.Cancel();
         _stopped.Dispose();
@@ -93,22 +95,35 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         _sending = false;
         switch (done.Delivery)
         {
-            case Delivery.Sent sent: Works(); Finish(done.Offer, Delivered, sent.Answer); SendNext(); break;
-            case Delivery.GiveUp never: Works(); GiveUp(done.Offer, never.Why); SendNext(); break;
-            case Delivery.TryLater later: TryLater(later.Why); break;
+            case Delivery.Sent sent: Answered(); Finish(done.Offer, Delivered, sent.Answer); SendNext(); break;
+            case Delivery.GiveUp never: Answered(); GiveUp(done.Offer, never.Why); SendNext(); break;
+            case Delivery.TryLater later: TryLater(later.Why, later.After); break;
         }
     }
 
     /// <summary>The receiver has answered, be it with a refusal.</summary>
+    private void Answered()
+    {
+        if (_attempts > 0)
+            _log.Info("{0} delivers again", _notifier.Name);
+        Works();
+    }
+
     private void Works()
     {
         if (_attempts > 0)
-        {
-            _log.Info("{0} delivers again", _notifier.Name);
             Context.System.EventStream.Publish(new ChannelChanged(_notifier.Name, null, _time.GetUtcNow()));
-        }
 
         _attempts = 0;
+    }
+
+    /// <summary>Another definition takes over: what waits here goes back to where it came from, what is under way too.</summary>
+    private void OnHandOver()
+    {
+        foreach (var waiting in Queue.Waiting)
+            Context.Parent.Tell(waiting.Offer, waiting.Owner);
+        Context.Parent.Tell(new HandedOver(_notifier.Name));
+        Context.Stop(Self);
     }
 
     private void Finish(OfferAlert offer, AlertSettlement settlement, string? reason)
@@ -125,10 +140,10 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         Finish(offer, Abandoned, why);
     }
 
-    private void TryLater(string why)
+    private void TryLater(string why, TimeSpan? after)
     {
         var now = _time.GetUtcNow();
-        Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, ChannelBackoff.After(_attempts));
+        Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, ChannelBackoff.After(_attempts, after));
         if (_attempts++ == 0)
             _log.Warning("{0} does not deliver: {1}", _notifier.Name, why);
         foreach (var old in Queue.RaisedBefore(now - ChannelBackoff.ExpireAfter))

@@ -13,6 +13,9 @@ public interface INotifier
     /// <summary>The channel's name on the board and in the journal.</summary>
     string Name { get; }
 
+    /// <summary>Whether what it tells of stays open at the receiver until it is told of the end.</summary>
+    bool OpensIncidents => false;
+
     Task<Delivery> SendAsync(Alert alert, CancellationToken cancel);
 }
 
@@ -28,12 +31,28 @@ public sealed record Alert(
     string? Reason,
     string? Details)
 {
+    /// <summary>What belongs together: the same for the failure, what is told meanwhile, and the recovery.</summary>
+    public string Incident { get; init; } = "";
+
+    /// <summary>Somebody wants to see whether the channel works.</summary>
+    public bool IsTest { get; init; }
+
+    /// <summary>What has happened, in the word that receivers get.</summary>
+    public string Event => IsTest ? "test" : AlertKinds.Word(Kind);
+
+    /// <summary>Whether it says that something has ended.</summary>
+    public bool IsOver => Kind is AlertKind.Recovered or AlertKind.FlappingEnd;
+
+    /// <summary>What a receiver that keeps incidents knows this one by; flapping spans incidents, so it is one of its own.</summary>
+    public string DedupKey => Kind is AlertKind.Flapping or AlertKind.FlappingEnd ? $"{Check}/flapping" : Incident;
+
     /// <summary>What it says when it is about the monitor itself; null when it is about a check.</summary>
     public EngineNotice? Notice { get; init; }
 
     public static Alert Of(OfferAlert offer) => new(
         offer.Alert.Id, offer.Check, offer.Alert.Kind, offer.Alert.Severity, offer.Alert.At, offer.Alert.Reason, offer.Alert.Details)
     {
+        Incident = offer.Alert.Incident,
         Notice = offer.Notice,
     };
 }
@@ -49,7 +68,8 @@ public abstract record Delivery
     public sealed record Sent(string? Answer = null) : Delivery;
 
     /// <summary>Not now.</summary>
-    public sealed record TryLater(string Why) : Delivery;
+    /// <param name="After">When to come again, if the receiver has said so.</param>
+    public sealed record TryLater(string Why, TimeSpan? After = null) : Delivery;
 
     /// <summary>Never.</summary>
     public sealed record GiveUp(string Why) : Delivery;

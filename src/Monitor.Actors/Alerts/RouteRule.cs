@@ -20,8 +20,10 @@ public sealed record RouteRule(int Number, AlertRoute Route)
     public ImmutableArray<string> Types { get; init; } = [];
 
     /// <summary>Whether it concerns every check at all times, so that no later one is asked.</summary>
-    public bool TakesAll => !Route.Continue && Route.Kinds.IsEmpty && Route.Hours is null
-        && Names.IsEmpty && Tags.IsEmpty && Groups.IsEmpty && Severities.IsEmpty && Types.IsEmpty;
+    public bool TakesAll => !Route.Continue && Route.Kinds.IsEmpty && Route.Hours is null && IsForAll;
+
+    /// <summary>Whether it concerns every check.</summary>
+    public bool IsForAll => Names.IsEmpty && Tags.IsEmpty && Groups.IsEmpty && Severities.IsEmpty && Types.IsEmpty;
 
     public bool Concerns(CheckDefinition check) =>
         Matches(Names, pattern => FileSystemName.MatchesSimpleExpression(pattern, check.Name.Value))

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config.Schema;
 
@@ -14,6 +13,7 @@ internal sealed class ConfigReader
         new("checks", KeyShape.List(EntryReader.Shape(types)), "the list of checks; `[]` for none") { Required = true },
         new("global", KeyShape.Known("global", GlobalSettings.Keys), "defaults for all checks, and what concerns the whole monitor") { Absent = "nothing" },
         DefaultsReader.Key,
+        ChannelReader.Key(types),
         .. MaintenanceReader.SharedKeys,
         RouteReader.Key,
         new("vars", KeyShape.ListOrOne(KeyShape.Like("[A-Z][A-Z0-9_]*")), "the variables that checks added on the board or over the API may use") { Absent = "nothing" },
@@ -68,6 +68,7 @@ internal sealed class ConfigReader
     private static MonitorConfig Config(GlobalSettings global, ImmutableArray<CheckDefinition> checks) => new()
     {
         Checks = checks,
+        Channels = global.Channels,
         DisplayZone = global.Zone ?? Zones.Display,
         NotifyByEmail = global.NotifyByEmail,
         NotifyOnConsole = global.NotifyOnConsole,
@@ -118,9 +119,10 @@ internal sealed class ConfigReader
         global = global with
         {
             Maintenance = MaintenanceReader.ReadShared(keys, global.Zone),
-            Routes = RouteReader.Read(keys, global.Zone ?? _around.LocalZone, [EmailNotifier.ChannelName, ConsoleNotifier.ChannelName]),
+            Channels = ChannelReader.Read(keys, _around, global.AllowCommands),
             Defaults = DefaultsReader.Read(keys, _around.Types, global.Vars, problems),
         };
+        global = global with { Routes = RouteReader.Read(keys, global.Zone ?? _around.LocalZone, global.Channels) };
         foreach (var key in Keys(_around.Types))
             keys.Has(key.Name);
         return (keys, global);

@@ -33,6 +33,9 @@ internal sealed record GlobalSettings
     /// <summary>The windows of <c>maintenance:</c> at the top of the file.</summary>
     public ImmutableArray<SharedWindow> Maintenance { get; init; } = [];
 
+    /// <summary>What <c>channels:</c> at the top of the file says.</summary>
+    public ImmutableArray<ChannelDefinition> Channels { get; init; } = [];
+
     /// <summary>How far checks from the board reach.</summary>
     public BoardReach BoardReach { get; init; }
 

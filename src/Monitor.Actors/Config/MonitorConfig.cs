@@ -13,6 +13,9 @@ public sealed record MonitorConfig
     /// <summary>In the order of the files, then those of the board; names are unique without regard to case.</summary>
     public required ImmutableArray<CheckDefinition> Checks { get; init; }
 
+    /// <summary>Who is told besides the channels that the environment sets up.</summary>
+    public ImmutableArray<ChannelDefinition> Channels { get; init; } = [];
+
     /// <summary>The zone in which times are shown; Asia/Kolkata unless <c>global.timezone</c> says otherwise (PARITY D4).</summary>
     public TimeZoneInfo DisplayZone { get; init; } = Zones.Display;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Monitor.Actors.Alerts;
+using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config.Schema;
 
@@ -40,9 +41,9 @@ internal static class RouteReader
     public static ConfigKey Key { get; } = new(
         "routes", KeyShape.List(KeyShape.Known("route", RouteKeys)), "who is told what and when, see [routes](#routes)") { Absent = "every alert goes to every channel", Range = $"up to {MostRoutes} routes" };
 
-    /// <param name="channels">The names that a route may tell.</param>
-    public static ImmutableArray<RouteRule> Read(YamlSection root, TimeZoneInfo zone, IReadOnlyCollection<string> channels)
+    public static ImmutableArray<RouteRule> Read(YamlSection root, TimeZoneInfo zone, ImmutableArray<ChannelDefinition> configured)
     {
+        string[] channels = [EmailNotifier.ChannelName, ConsoleNotifier.ChannelName, .. configured.Select(channel => channel.Name)];
         var sections = root.Sections("routes");
         if (sections.Count > MostRoutes)
             root.Problem("routes", $"has {sections.Count} routes", $"at most {MostRoutes} are read");

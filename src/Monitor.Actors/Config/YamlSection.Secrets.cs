@@ -20,4 +20,13 @@ public sealed partial class YamlSection
             _problems.Error(node, PlaceOf(key), "a secret written here would be shown on the board", "put it into .env, and write {NAME} here");
         return new Secret(node.Value);
     }
+
+    /// <summary>An address that lets in whoever knows it, and so must come out of a placeholder.</summary>
+    public Secret SecretUrl(string key)
+    {
+        var secret = Secret(key);
+        if (!secret.IsEmpty && !(Uri.TryCreate(secret.Reveal(), UriKind.Absolute, out var url) && IsWeb(url)))
+            Problem(key, "is not an absolute http or https URL", "put the whole URL into .env");
+        return secret;
+    }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Channels;
+using Monitor.Actors.Alerts.Sending;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
@@ -71,6 +72,18 @@ public static class MonitorEngine
         .AddSingleton<ICheckType, SmtpCheck>()
         .AddSingleton<ICheckType, CommandCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
+        .AddSingleton<ChannelHttpRunner>()
+        .AddSingleton<IChannelType, WebhookChannel>()
+        .AddSingleton<IChannelType, SlackChannel>()
+        .AddSingleton<IChannelType, TeamsChannel>()
+        .AddSingleton<IChannelType, DiscordChannel>()
+        .AddSingleton<IChannelType, TelegramChannel>()
+        .AddSingleton<IChannelType, NtfyChannel>()
+        .AddSingleton<IChannelType, PushoverChannel>()
+        .AddSingleton<IChannelType, PagerDutyChannel>()
+        .AddSingleton<IChannelType, OpsgenieChannel>()
+        .AddSingleton<CommandAlertRunner>()
+        .AddSingleton<IChannelType, CommandChannel>()
         .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
         .AddSingleton(new NotifierSource((environment, problem, time) =>
             EmailOptions.Read(environment, problem) is { } mail ? new EmailNotifier(mail, time) : null));

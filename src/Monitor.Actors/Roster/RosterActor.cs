@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
@@ -99,6 +100,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         foreach (var parent in next.Checks.SelectMany(check => check.DependsOn))
             _around.Checks.Standings.Want(parent);
         _around.Network.Follow(next.Network);
+        _around.Checks.Alerts.Tell(new UseChannels(next.Channels)); // before a check can offer them anything
         var plan = RosterPlan.Between(_running.Values.Select(one => one.Slot.Definition), next.Checks);
         _returning.Clear();
         foreach (var name in plan.Stop)
@@ -200,7 +202,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
 
     private void Announce() => Context.System.EventStream.Publish(new RosterChanged(_status, _config.DisplayZone)
     {
-        Channels = _around.Routing(_config).Usual,
+        Channels = _around.Routing(_config).OfEngine,
         Heartbeat = _config.Heartbeat,
     });
 

@@ -13,6 +13,7 @@ public static class Verbs
         ExplainVerb.Make,
         SchemaVerb.Make,
         ImportVerb.Make,
+        TestChannelVerb.Make,
     ];
 
     /// <summary>True unless the arguments ask for the monitor itself, whose own are settings: <c>--urls …</c>, <c>key=value</c>.</summary>

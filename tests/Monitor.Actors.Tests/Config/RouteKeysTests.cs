@@ -63,6 +63,25 @@ public sealed class RouteKeysTests
         Assert.Equal(["console"], Routed(Yaml("- channels: [email]"), "api-eu", "console").Channels);
 
     [Fact]
+    public void Routes_tell_channels_of_the_file_and_only_those_that_they_name()
+    {
+        var yaml = "channels: [{ name: Pager, type: webhook, url: http://localhost/ }, { name: other, type: webhook, url: http://localhost/ }]\n"
+            + Yaml("- { match: { severity: P1 }, channels: [pager] }");
+        var config = MonitorConfig.Read(new SourceText("checks.yaml", yaml), null, SomeConfig.Around with { Types = DocsTests.Shipped }).Config!; // it is good
+        var routing = new AlertRouting(config, ["console", "email"]);
+        Assert.Equal(["Pager"], routing.Routed(config.Find("api-eu")!).Channels); // it is in the text
+        Assert.Equal(["email"], routing.Routed(config.Find("shop")!).Channels); // it is in the text
+        Assert.Equal(["email"], routing.OfEngine);
+    }
+
+    [Fact]
+    public void The_monitors_own_trouble_goes_where_everything_goes()
+    {
+        var config = Read(Yaml("- { match: { name: api-eu }, channels: [email] }\n- { channels: [console], after: 15m }"));
+        Assert.Equal(["console"], new AlertRouting(config, ["console", "email"]).OfEngine);
+    }
+
+    [Fact]
     public void Everything_a_route_can_say_is_read()
     {
         var route = Routed(Yaml("""

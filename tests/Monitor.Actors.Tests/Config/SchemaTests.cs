@@ -31,6 +31,7 @@ public sealed class SchemaTests
     public void The_example_of_every_type_is_valid()
     {
         Assert.All(DocsTests.Shipped.Checks.Values, type => Assert.Equal("", Problems(Entry(type.Example))));
+        Assert.All(DocsTests.Shipped.Channels.Values, type => Assert.Equal("", Problems($"channels:\n  - {type.Example.ReplaceLineEndings("\n    ")}\nchecks: []\n")));
         Assert.All(DocsTests.Shipped.Remedies.Values, type => Assert.Equal("", Problems(Entry($"{{ name: x, type: http, url: http://x/, on_fail: {{ actions: [{type.Example}] }} }}"))));
     }
 
@@ -78,6 +79,8 @@ public sealed class SchemaTests
     [InlineData("checks: []\nglobal: { network: { board: none } }\n")]
     [InlineData("checks: []\nglobal: { heartbeat: { interval: 1m } }\n")]
     [InlineData("checks: []\nvars: [lower]\n")]
+    [InlineData("checks: []\nchannels: [{ name: x, type: webhook }]\n")]
+    [InlineData("checks: []\nchannels: [{ name: x, type: webhook, url: http://x/, secret: plain }]\n")]
     [InlineData("checks: []\nmaintenance: [{ start: 2am, duration: 1h }]\n")]
     public void A_bad_file_is_not_valid(string text) => Assert.NotEqual("", Problems(text));
 

@@ -30,6 +30,7 @@ public sealed class KeyTests : IAsyncDisposable
     [
         .. Of(KeyShape.Section(GlobalSettings.Keys), keys => GlobalSettings.Read(keys)),
         .. Of(KeyShape.Section(MaintenanceReader.SharedKeys), keys => MaintenanceReader.ReadShared(keys, null)),
+        .. Of(ChannelReader.Shape(Types), keys => ChannelReader.ReadOne(keys, Types, allowCommands: true, null, [])),
         .. Of(EntryReader.Shape(Types), ReadEntry),
     ];
 

@@ -28,17 +28,26 @@ public sealed class PlugInTests : IAsyncDisposable
 
     private ICheckType[] Checks => [.. _services.GetServices<ICheckType>()];
 
+    private IChannelType[] Channels => [.. _services.GetServices<IChannelType>()];
+
     private IRemedyType[] Remedies => [.. _services.GetServices<IRemedyType>()];
 
-    private ConfigReading Read(string yaml) => MonitorConfig.Read(
+    private ConfigReading Read(string yaml, ImmutableDictionary<string, string>? environment = null) => MonitorConfig.Read(
         new SourceText("checks.yaml", yaml), null,
-        new ConfigSurroundings(_services.GetRequiredService<CheckTypes>(), ImmutableDictionary<string, string>.Empty, TimeZoneInfo.Utc));
+        new ConfigSurroundings(_services.GetRequiredService<CheckTypes>(), environment ?? ImmutableDictionary<string, string>.Empty, TimeZoneInfo.Utc));
+
+    /// <summary>A channel's example as the whole file, with something for every placeholder in it.</summary>
+    private ConfigReading ReadExample(IChannelType type) => Read(
+        $"global: {{ allow_commands: true }}\nchannels:\n  - {type.Example.ReplaceLineEndings("\n    ")}\nchecks: []\n",
+        Placeholders.In(type.Example).Select(place => place.Name).Distinct().ToImmutableDictionary(name => name, name => name.EndsWith("_URL", StringComparison.Ordinal) ? "https://example.com/x" : "secret7"));
 
     [Fact]
     public void There_are_some_and_their_names_are_unique()
     {
         Assert.NotEmpty(Checks);
         Assert.NotEmpty(Remedies);
+        Assert.NotEmpty(Channels);
+        Assert.Equal(Channels.Select(type => type.Name).Distinct(StringComparer.OrdinalIgnoreCase), Channels.Select(type => type.Name));
         Assert.Equal(Checks.Select(type => type.Name).Distinct(StringComparer.OrdinalIgnoreCase), Checks.Select(type => type.Name));
         Assert.Equal(Remedies.Select(type => type.Name).Distinct(StringComparer.OrdinalIgnoreCase), Remedies.Select(type => type.Name));
         Assert.Equal(Notifiers().Select(notifier => notifier.Name).Distinct(StringComparer.OrdinalIgnoreCase), Notifiers().Select(notifier => notifier.Name));
@@ -61,10 +70,22 @@ public sealed class PlugInTests : IAsyncDisposable
     });
 
     [Fact]
+    public void The_example_of_every_channel_loads() => Assert.All(Channels, type =>
+    {
+        var reading = ReadExample(type);
+        Assert.Empty(reading.Errors);
+        var channel = Assert.Single(reading.Config!.Channels); // no errors, so there is one
+        Assert.Equal(type, channel.Type);
+        Assert.Equal(channel.Name, channel.Make().Name);
+        Assert.DoesNotContain("secret7", channel.ToString(), StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void An_empty_section_yields_problems_not_exceptions()
     {
         Assert.All(Checks, type => Assert.NotEmpty(Problems(type.Read)));
         Assert.All(Remedies, type => Assert.NotEmpty(Problems(type.Read)));
+        Assert.All(Channels, type => Assert.NotEmpty(Problems(type.Read)));
     }
 
     private static IReadOnlyList<ConfigProblem> Problems(Func<YamlSection, object> read)
@@ -87,6 +108,11 @@ public sealed class PlugInTests : IAsyncDisposable
                     Assert.NotNull(type.Target(spec));
                     _ = (type.Deadline(spec), type.Trigger(spec));
                 }
+
+        foreach (var type in Channels)
+            foreach (var key in Keys(type.Example))
+                foreach (var value in nonsense)
+                    Assert.NotNull(type.Read(YamlSection.Of($"{{ {key}: {value} }}")));
     }
 
     private static IEnumerable<string> Keys(string example) =>
@@ -160,8 +186,19 @@ public sealed class PlugInTests : IAsyncDisposable
             ["SMTP_PORT"] = $"{port}",
             ["SMTP_TLS"] = "none",
         };
-        return [.. _services.GetServices<NotifierSource>().Select(source => source.Make(environment, Assert.Fail, TimeProvider.System)).OfType<INotifier>()];
+        return [
+            .. _services.GetServices<NotifierSource>().Select(source => source.Make(environment, Assert.Fail, TimeProvider.System)).OfType<INotifier>(),
+            .. Channels.Select(type => type.Make(new ChannelDefinition(type.Name, type, type.Read(YamlSection.Of(Sending(type, port))), ""))),
+        ];
     }
+
+    /// <summary>With these keys a channel of any type has somebody to send to.</summary>
+    private static string Sending(IChannelType type, int port) => $"""
+        url: 'http://127.0.0.1:{port}/'
+        api_url: 'http://127.0.0.1:{port}'
+        token: secret7
+        command: {(type.RunsPrograms ? "[sleep, '1000']" : "[]")}
+        """;
 
     [Fact]
     public void A_channel_nobody_set_up_is_none_and_no_problem() =>

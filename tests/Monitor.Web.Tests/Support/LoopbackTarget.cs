@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Monitor.Web.Tests.Support;
 
-/// <summary>A real server on this machine: each path that is a number answers with that status, <c>/hang</c> with nothing.</summary>
+/// <summary>
+/// A real server on this machine: each path that is a number answers with that status, <c>/hang</c> with nothing; what is posted
+/// anywhere is taken.
+/// </summary>
 internal sealed class LoopbackTarget : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -18,6 +22,9 @@ internal sealed class LoopbackTarget : IAsyncDisposable
     /// <summary>How often it was asked for anything.</summary>
     public int Asked => Volatile.Read(ref _asked);
 
+    /// <summary>The bodies that were posted.</summary>
+    public ConcurrentQueue<string> Posted { get; } = [];
+
     public static async Task<LoopbackTarget> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -29,6 +36,12 @@ internal sealed class LoopbackTarget : IAsyncDisposable
         {
             Interlocked.Increment(ref target._asked);
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        target._app.MapPost("/{**path}", async (HttpContext context) =>
+        {
+            using var body = new StreamReader(context.Request.Body);
+            target.Posted.Enqueue(await body.ReadToEndAsync(context.RequestAborted));
+            return "taken";
         });
         await target._app.StartAsync();
         return target;

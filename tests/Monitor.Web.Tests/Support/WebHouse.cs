@@ -10,7 +10,8 @@ using Monitor.Web.Engine;
 namespace Monitor.Web.Tests.Support;
 
 /// <summary>The API with a real engine behind it, in a folder of its own; can be closed and opened again.</summary>
-internal sealed class WebHouse(string checks) : IAsyncDisposable
+/// <param name="env">What stands in <c>.env</c>.</param>
+internal sealed class WebHouse(string checks, string? env = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -24,12 +25,15 @@ internal sealed class WebHouse(string checks) : IAsyncDisposable
     public async Task OpenAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "checks.yaml"), checks);
+        if (env is not null)
+            await File.WriteAllTextAsync(Path.Combine(_folder, ".env"), env);
         File.Copy(Repository("akka.hocon"), Path.Combine(_folder, "akka.hocon"), overwrite: true);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Monitor.Web" });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddMonitorEngine(new EngineOptions(_folder, StartEmpty: false));
         builder.Services.AddSingleton<CheckControls>();
+        builder.Services.AddSingleton<ChannelControls>();
         builder.Services.AddMonitorApi();
         _app = builder.Build();
         Assert.Empty(await _app.Services.GetRequiredService<EngineStart>().CheckAsync());

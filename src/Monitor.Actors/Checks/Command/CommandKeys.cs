@@ -15,15 +15,25 @@ internal static partial class CommandKeys
     private const int MostVariables = 100;
     private const int HighestCode = 255;
 
-    public static ImmutableArray<ConfigKey> Keys { get; } =
+    /// <summary>What says which program is run, whatever for.</summary>
+    public static ImmutableArray<ConfigKey> ProgramKeys { get; } =
     [
         new("command", KeyShape.Texts, "the program, by its whole path or by a name on `PATH`, and its arguments") { Required = true, Range = $"a list of up to {MostWords} words" },
-        new("plugin", KeyShape.Choice("nagios"), "the exit code is that of a plug-in, and its figures are kept"),
-        new("expect_exit", KeyShape.ListOrOne(KeyShape.Whole(0, HighestCode)), "without `plugin`: an exit code that passes, or a list of them") { Default = "0" },
-        ValueRules.Key("expect_output", "what the program wrote", ofText: true),
         new("working_directory", KeyShape.Text, "where the program runs") { Absent = "the temporary folder" },
         new("environment", KeyShape.Names(KeyShape.Text), "variables for the program") { Absent = "nothing", Range = $"a mapping of up to {MostVariables} variables" },
     ];
+
+    public static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        ProgramKeys[0],
+        new("plugin", KeyShape.Choice("nagios"), "the exit code is that of a plug-in, and its figures are kept"),
+        new("expect_exit", KeyShape.ListOrOne(KeyShape.Whole(0, HighestCode)), "without `plugin`: an exit code that passes, or a list of them") { Default = "0" },
+        ValueRules.Key("expect_output", "what the program wrote", ofText: true),
+        .. ProgramKeys[1..],
+    ];
+
+    public static CommandSpec ReadProgram(YamlSection keys) => new(
+        WordsOf(keys), keys.TextOrNull("working_directory"), EnvironmentOf(keys), IsPlugin: false, ExpectExit: [0], Expected: ValueRules.None);
 
     public static CommandSpec Read(YamlSection keys)
     {

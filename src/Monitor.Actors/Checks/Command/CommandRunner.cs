@@ -9,7 +9,7 @@ namespace Monitor.Actors.Checks.Command;
 /// <summary>How a program ended, and the beginning of what it wrote.</summary>
 public sealed record CommandEnd(int ExitCode, string Output, string Errors);
 
-/// <summary>Runs a program for a probe: without a shell, without the monitor's environment, and not longer than the probe.</summary>
+/// <summary>Runs a program for a probe or an alert: without a shell, without the monitor's environment, and not longer than it may.</summary>
 public static class CommandRunner
 {
     /// <summary>So much is kept of what a program writes; the rest is read and dropped.</summary>
@@ -26,16 +26,18 @@ public static class CommandRunner
     private static readonly bool CanGroup = OperatingSystem.IsLinux() && File.Exists(Grouper);
 
     /// <exception cref="ProbeEndedException">The program cannot be run, which says nothing about what it would have found.</exception>
-    public static async Task<CommandEnd> RunAsync(CommandSpec spec, Phase phase, CancellationToken cancel)
+    /// <param name="input">What the program can read; nothing when null.</param>
+    public static async Task<CommandEnd> RunAsync(CommandSpec spec, Phase phase, CancellationToken cancel, string? input = null)
     {
         using var process = Start(spec);
         try
         {
-            process.StandardInput.Close();
+            var feeding = FeedAsync(process.StandardInput, input, cancel);
             var output = HeadAsync(process.StandardOutput.BaseStream, cancel);
             var errors = HeadAsync(process.StandardError.BaseStream, cancel);
             await process.WaitForExitAsync(cancel);
             EndGroup(process.Id);
+            await feeding;
             phase.Text = "after its end, with its output still held open by another program";
             var end = new CommandEnd(process.ExitCode, await output, await errors);
             return CanGroup && end.ExitCode is 126 or 127 && end.Errors.StartsWith(GrouperFailed, StringComparison.Ordinal)
@@ -56,6 +58,7 @@ public static class CommandRunner
         var start = new ProcessStartInfo(CanGroup ? Grouper : program)
         {
             RedirectStandardInput = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = spec.Folder ?? Path.GetTempPath(),
@@ -91,6 +94,19 @@ public static class CommandRunner
 
     private static ProbeEndedException CannotRun(string program, string why) =>
         new(ObservationKind.NotObserved, $"{program} cannot be run: {why}");
+
+    private static async Task FeedAsync(StreamWriter program, string? input, CancellationToken cancel)
+    {
+        try
+        {
+            await using (program)
+                await program.WriteAsync(input.AsMemory(), cancel);
+        }
+        catch (IOException)
+        {
+            // It did not want to read it.
+        }
+    }
 
     private static async Task<string> HeadAsync(Stream stream, CancellationToken cancel)
     {

@@ -16,6 +16,9 @@ public sealed class ValueRules
 
     private ValueRules(string subject, ImmutableArray<(Predicates, bool)> all) => (_subject, _all) = (subject, all);
 
+    /// <summary>Nothing is expected.</summary>
+    public static ValueRules None { get; } = new("", []);
+
     public bool IsEmpty => _all.IsEmpty;
 
     /// <summary>A key that holds a rule, or a list of them.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Tls;
@@ -10,6 +11,9 @@ namespace Monitor.Actors.Tests.Config.Support;
 /// <summary>Writes tables and examples into the regions of docs/checks-reference.md that are marked for them; the rest is written by hand.</summary>
 internal sealed partial class ReferencePage(CheckTypes types)
 {
+    /// <summary>Some channels are called as some checks are.</summary>
+    private const string ChannelPrefix = "channel-";
+
     private const AssertionKeys EveryAssertion = AssertionKeys.Status | AssertionKeys.Header | AssertionKeys.Body | AssertionKeys.JsonPath
         | AssertionKeys.Latency | AssertionKeys.Conditions;
 
@@ -37,6 +41,8 @@ internal sealed partial class ReferencePage(CheckTypes types)
         "request" => HttpRequestReader.Keys.Where(key => key.Name != "url"),
         "tls-settings" => TlsSettings.Keys,
         "actions" => ActionReader.Keys(types),
+        "channels" => ChannelReader.Keys(types),
+        _ when ChannelNamed(name) is { } channel => channel.Keys,
         _ when types.Checks.TryGetValue(name, out var check) => check.Keys,
         _ => types.Remedies[name].Keys,
     };
@@ -51,15 +57,23 @@ internal sealed partial class ReferencePage(CheckTypes types)
             : key);
     }
 
+    private IChannelType? ChannelNamed(string name) =>
+        name.StartsWith(ChannelPrefix, StringComparison.Ordinal) ? types.Channels[name[ChannelPrefix.Length..]] : null;
+
     private string Example(string name)
     {
+        if (ChannelNamed(name) is { } channel)
+            return $"```yaml\n{(channel.RunsPrograms ? "global:\n  allow_commands: true\n" : "")}channels:\n{string.Join('\n', Block(channel.Example).Select(line => $"  {line}"))}\nchecks: []\n```";
         var type = types.Checks[name];
-        var lines = BlockYaml.Write((YamlMap)YamlTree.Read(type.Example, YamlLimits.Default, new ProblemList(name))!).Split('\n'); // another test loads it
-        var entry = lines.Select((line, i) => (i == 0 ? "- " : "  ") + line);
+        var entry = Block(type.Example);
         return type.RunsPrograms
             ? $"```yaml\nglobal:\n  allow_commands: true\nchecks:\n{string.Join('\n', entry.Select(line => $"  {line}"))}\n```"
             : $"```yaml\n{string.Join('\n', entry)}\n```";
     }
+
+    private static IEnumerable<string> Block(string example) =>
+        BlockYaml.Write((YamlMap)YamlTree.Read(example, YamlLimits.Default, new ProblemList("example"))!).Split('\n') // another test loads it
+            .Select((line, i) => (i == 0 ? "- " : "  ") + line);
 
     [GeneratedRegex(@"<!-- (?<kind>keys|example): (?<names>[a-z_, -]+) -->\n.*?<!-- /\k<kind> -->", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Region();

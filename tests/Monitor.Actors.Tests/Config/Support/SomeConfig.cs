@@ -17,6 +17,18 @@ internal static class SomeConfig
         ["COUNT"] = "201",
         ["ORDERS_KEY"] = "k-1",
         ["ORDERS_SECRET"] = "s-1",
+        ["HOOK_TOKEN"] = "t-1234",
+        ["SLACK_WEBHOOK_URL"] = $"{Base}/slack",
+        ["TEAMS_WORKFLOW_URL"] = $"{Base}/teams",
+        ["DISCORD_WEBHOOK_URL"] = $"{Base}/discord",
+        ["TELEGRAM_TOKEN"] = "t-1235",
+        ["NTFY_TOPIC"] = "t-1236",
+        ["NTFY_TOKEN"] = "t-1237",
+        ["PUSHOVER_TOKEN"] = "t-1238",
+        ["PUSHOVER_USER"] = "t-1239",
+        ["PAGERDUTY_ROUTING_KEY"] = "t-1240",
+        ["OPSGENIE_KEY"] = "t-1241",
+        ["APPRISE_URL"] = "mailtos://user:t-1242@example.com",
     }.ToImmutableDictionary();
 
     public static ConfigSurroundings Around { get; } = new(SomeTypes.All, Variables, TimeZoneInfo.Utc);
