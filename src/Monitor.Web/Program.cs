@@ -25,6 +25,7 @@ builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirector
 });
 builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddSingleton<ChannelControls>();
+builder.Services.AddSingleton<SilenceControls>();
 builder.Services.AddMonitorApi();
 builder.AddBoard();
 builder.AddMetrics();

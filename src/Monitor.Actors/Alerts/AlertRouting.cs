@@ -25,7 +25,7 @@ public sealed class AlertRouting
         _builtIn = BuiltIn(config);
         var all = _rules.IsEmpty ? config.Channels.Select(channel => channel.Name) : [];
         Usual = [.. _builtIn, .. all];
-        OfEngine = _rules.Where(rule => rule.IsForAll).SelectMany(rule => Reachable(rule.Route.Channels)).Distinct(StringComparer.Ordinal).ToImmutableArray() is { IsEmpty: false } routed
+        OfEngine = _rules.Where(rule => rule.Match.IsAll).SelectMany(rule => Reachable(rule.Route.Channels)).Distinct(StringComparer.Ordinal).ToImmutableArray() is { IsEmpty: false } routed
             ? routed
             : Usual;
     }
@@ -41,7 +41,7 @@ public sealed class AlertRouting
     {
         if (_rules.IsEmpty)
             return check with { Channels = Usual };
-        var concerned = _rules.Where(rule => rule.Concerns(check)).ToArray();
+        var concerned = _rules.Where(rule => rule.Match.Concerns(check)).ToArray();
         var key = string.Join(',', concerned.Select(rule => rule.Number));
         if (!_ways.TryGetValue(key, out var way)) // the same arrays for all checks that go the same way
             _ways[key] = way = Way(concerned);

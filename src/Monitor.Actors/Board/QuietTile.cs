@@ -1,4 +1,4 @@
-using System.Globalization;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Board;
@@ -21,13 +21,16 @@ public sealed record QuietTile
     /// <summary>Somebody looks after the failure: nobody is reminded of it, and nobody else is told.</summary>
     public Acknowledgement? Acknowledged { get; init; }
 
+    /// <summary>Nobody is told of it, on somebody's order.</summary>
+    public Silence? Silenced { get; init; }
+
     /// <summary>Why what has happened is not told; null when nothing is held back.</summary>
     public string? NotTold { get; init; }
 
     /// <summary>Null for a check of which there is nothing to show.</summary>
-    public static QuietTile? Of(CheckDefinition definition, CheckState state, ActiveMaintenance? maintenance, CheckName? failingParent)
+    public static QuietTile? Of(CheckDefinition definition, CheckState state, ActiveMaintenance? maintenance, CheckName? failingParent, Silence? silence)
     {
-        if (definition.Enabled && state is { Quiet: null, Incident: null or { Acknowledged: null } } && maintenance is null && failingParent is null)
+        if (definition.Enabled && state is { Quiet: null, Incident: null or { Acknowledged: null } } && maintenance is null && failingParent is null && silence is null)
             return null;
         return new QuietTile
         {
@@ -38,6 +41,7 @@ public sealed record QuietTile
             UnreachableBehind = failingParent,
             Flapping = state.Quiet?.FlappingSince is not null,
             Acknowledged = state.Incident?.Acknowledged,
+            Silenced = silence,
             NotTold = state.Quiet?.Held?.Reason,
         };
     }
@@ -45,21 +49,16 @@ public sealed record QuietTile
     /// <summary>The first that applies, such as <c>paused until 14:00 Europe/Berlin</c>.</summary>
     public string? InWords(DateTimeOffset now, TimeZoneInfo zone) => this switch
     {
-        { Paused: { Until: { } until } } => $"paused until {Clock(until, now, zone)}",
+        { Paused: { Until: { } until } } => $"paused until {ClockText.Of(until, now, zone)}",
         { Paused: not null } => "paused",
-        { Maintenance.Until: var until } => $"in maintenance until {Clock(until, now, zone)}",
+        { Maintenance.Until: var until } => $"in maintenance until {ClockText.Of(until, now, zone)}",
+        { Silenced: { } silence } => $"silenced until {ClockText.Of(silence.Until, now, zone)}",
         { UnreachableBehind: { } parent } => $"unreachable: {parent} is failing",
         { Flapping: true } => "flapping",
-        { Acknowledged: { Until: { } until } } => $"acknowledged until {Clock(until, now, zone)}",
+        { Acknowledged: { Until: { } until } } => $"acknowledged until {ClockText.Of(until, now, zone)}",
         { Acknowledged: not null } => "acknowledged",
         _ => null,
     };
-
-    private static string Clock(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
-    {
-        var (local, today) = (TimeZoneInfo.ConvertTime(time, zone), TimeZoneInfo.ConvertTime(now, zone));
-        return $"{local.ToString(local.Date == today.Date ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {zone.Id}";
-    }
 }
 
 /// <summary>A pause as the board shows it.</summary>

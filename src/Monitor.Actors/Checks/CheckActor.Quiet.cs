@@ -26,7 +26,7 @@ public sealed partial class CheckActor
     /// <summary>Nothing is planned for it, and nobody has ordered anything.</summary>
     private bool IsPlain => _definition is { Enabled: true, Maintenance.IsEmpty: true } && _state.Quiet is not ({ Pause: not null } or { Maintenance: not null });
 
-    private HoldingFacts Facts => new(_definition, _state, Parents(), Now);
+    private HoldingFacts Facts => new(_definition, _state, Parents(), Now) { Silence = _around.Silences.Of(_definition, Now) };
 
     private void OnOrder(Order order)
     {
@@ -194,5 +194,6 @@ public sealed partial class CheckActor
     }
 
     private QuietTile? QuietTile() => Board.QuietTile.Of(
-        _definition, _state, _maintenance, _definition.DependsOn.IsEmpty ? null : UnreachableRule.FailingParent(Facts));
+        _definition, _state, _maintenance, _definition.DependsOn.IsEmpty ? null : UnreachableRule.FailingParent(Facts),
+        _around.Silences.Of(_definition, Now).Active);
 }

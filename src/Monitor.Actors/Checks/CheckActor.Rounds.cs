@@ -111,7 +111,12 @@ public sealed partial class CheckActor
         _around.History.Append(RoundRow.Of(_definition, result, verdict, IsInMaintenance));
         var streak = StreakAfter(verdict, result.At);
         _face = _face.After(result, verdict, streak);
-        var record = new CheckCommand.RecordResult(result.At, result, verdict, streak) { Parents = Parents(), Outcomes = Outcomes(verdict.Status) };
+        var record = new CheckCommand.RecordResult(result.At, result, verdict, streak) 
+        {
+            Parents = Parents(),
+            Silence = _around.Silences.Of(_definition, result.At),
+            Outcomes = Outcomes(verdict.Status),
+        };
         Handle(record, () => EndRound(round, verdict.Status));
     }
 

@@ -77,6 +77,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case PingDue: OnPingDue(); break;
             case BoardMoved: OnBoardMoved(); break;
             case RunNow: OnRunNow(); break;
+            case Redraw: Publish(); break;
             case CheckCommand.Retire retire: Handle(retire, Leave); break;
             case CheckCommand command: Handle(command, Publish); break;
             default: Unhandled(message); break;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
@@ -21,6 +22,9 @@ public abstract record CheckCommand
     {
         /// <summary>How the checks that it depends on stand.</summary>
         public ImmutableArray<ParentStanding> Parents { get; init; } = [];
+
+        /// <summary>Whether somebody has silenced it.</summary>
+        public SilenceStanding Silence { get; init; } = SilenceStanding.None;
 
         /// <summary>Its last outcomes, this one included; null when nobody asked whether it flaps.</summary>
         public FlapMeter? Outcomes { get; init; }

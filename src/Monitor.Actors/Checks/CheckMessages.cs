@@ -12,6 +12,12 @@ public sealed record RunNow
     public static RunNow Instance { get; } = new();
 }
 
+/// <summary>Something outside of the check has changed how the board shows it.</summary>
+public sealed record Redraw
+{
+    public static Redraw Instance { get; } = new();
+}
+
 /// <summary>What a person orders; answered with <see cref="OrderDone"/> after it is stored.</summary>
 public sealed record Order(CheckCommand Command);
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.History;
 
 namespace Monitor.Actors.Checks;
@@ -18,4 +19,7 @@ public sealed record CheckSurroundings(
 
     /// <summary>How the checks stand that others depend on.</summary>
     public Standings Standings { get; init; } = new();
+
+    /// <summary>What people have silenced.</summary>
+    public SilenceBook Silences { get; init; } = SilenceBook.Empty();
 }

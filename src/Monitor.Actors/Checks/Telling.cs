@@ -15,7 +15,7 @@ namespace Monitor.Actors.Checks;
 internal static class Telling
 {
     public static Holding? HoldingOf(CheckState state, RecordResult round, CheckDefinition definition) =>
-        HoldingRules.Of(new HoldingFacts(definition, state, round.Parents, round.At));
+        HoldingRules.Of(new HoldingFacts(definition, state, round.Parents, round.At) { Silence = round.Silence });
 
     /// <param name="before">The state before the round began to change it.</param>
     public static IEnumerable<CheckEvent> StatusNews(CheckState before, CheckState now, RecordResult round, CheckDefinition definition)

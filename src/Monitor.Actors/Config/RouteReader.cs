@@ -68,7 +68,7 @@ internal static class RouteReader
         var told = ReadChannels(keys, channels);
         var kinds = match is null ? [] : ReadEvents(match);
         var text = string.Create(CultureInfo.InvariantCulture, $"{number}|{string.Join(',', told)}|{string.Join(',', kinds)}|{hours?.Text}|{quiet?.Text}|{zone.Id}|{after}|{goesOn}");
-        return new RouteRule(number, new AlertRoute(text, told)
+        return new RouteRule(number, ReadMatch(match), new AlertRoute(text, told)
         {
             Kinds = kinds,
             Hours = hours?.Hours,
@@ -76,21 +76,23 @@ internal static class RouteReader
             Zone = zone,
             After = after,
             Continue = goesOn,
-        })
-        {
-            Names = Words(match, "name"),
-            Tags = match is null ? [] : Labels.Read(match, "tag"),
-            Groups = Words(match, "group"),
-            Severities = Words(match, "severity"),
-            Types = Words(match, "type"),
-        };
+        });
     }
 
-    private static ImmutableArray<string> Words(YamlSection? match, string key)
+    private static CheckMatcher ReadMatch(YamlSection? match) => match is null ? CheckMatcher.All : new CheckMatcher
     {
-        var words = match?.Texts(key) ?? [];
+        Names = Words(match, "name"),
+        Tags = Labels.Read(match, "tag"),
+        Groups = Words(match, "group"),
+        Severities = Words(match, "severity"),
+        Types = Words(match, "type"),
+    };
+
+    private static ImmutableArray<string> Words(YamlSection match, string key)
+    {
+        var words = match.Texts(key);
         if (words.Count > MostWords)
-            match!.Problem(key, $"has {words.Count} words", $"at most {MostWords} are read; a pattern such as api-* or a tag says it shorter"); // it has words
+            match.Problem(key, $"has {words.Count} words", $"at most {MostWords} are read; a pattern such as api-* or a tag says it shorter");
         return [.. words.Take(MostWords).Select(word => word.Trim())];
     }
 

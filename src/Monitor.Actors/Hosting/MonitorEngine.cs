@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
+using Akka.Pattern;
 using Akka.Persistence.Sql;
 using Akka.Persistence.Sql.Config;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Alerts.Sending;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
@@ -41,6 +43,7 @@ public static class MonitorEngine
             .AddStorage()
             .AddSingleton<BoardHub>()
             .AddSingleton<PingRunner>()
+            .AddSingleton<SilenceBook>()
             .AddHealth()
             .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
     }
@@ -126,6 +129,7 @@ public static class MonitorEngine
         .AddSetup(new DataOptionsSetup(StoreOf(sp).Journal))
         .AddSetup(new WarmJournalSetup(StoreOf(sp).Journal))
         .WithCustomSerializer("check-events", [typeof(CheckEvent)], system => new JournalSerializer(system))
+        .WithCustomSerializer("silences", [typeof(SilenceEvent)], system => new SilenceSerializer(system))
         .WithCustomSerializer("marks", [typeof(JournalMark)], system => new MarkSerializer(system))
         .WithActors((system, registry, _) => StartActors(system, registry, sp));
 
@@ -145,12 +149,16 @@ public static class MonitorEngine
         registry.Register<BoardActor>(board);
         var alerts = system.ActorOf(Of<AlertsActor>(start.Notifiers, time), "alerts");
         registry.Register<AlertsActor>(alerts);
+        registry.Register<SilencesActor>(system.ActorOf(Silences(sp.GetRequiredService<SilenceBook>(), time), "silences"));
         HealthSetup.StartActors(system, alerts, sp);
         var remedies = system.ActorOf(Of<RemediesActor>(time), "remedies");
         registry.Register<RemediesActor>(remedies);
         var checks = new CheckSurroundings(
             time, sp.GetRequiredService<ProbeRunner>(), sp.GetRequiredService<JobStartRunner>(), history,
-            sp.GetRequiredService<ResultQueries>(), alerts, remedies);
+            sp.GetRequiredService<ResultQueries>(), alerts, remedies)
+        {
+            Silences = sp.GetRequiredService<SilenceBook>(),
+        };
         var roster = new RosterSurroundings(
             sp.GetRequiredService<ConfigLoader>(), start.Reading,
             config => new AlertRouting(config, start.Notifiers.Select(notifier => notifier.Name)), checks, settings.ConfigPollInterval)
@@ -161,6 +169,10 @@ public static class MonitorEngine
         };
         registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
     }
+
+    /// <summary>A failed write stops a persistent actor, whatever the strategy.</summary>
+    private static Props Silences(SilenceBook book, TimeProvider time) => BackoffSupervisor.Props(Backoff.OnStop(
+        Props.Create<SilencesActor>(book, time), "all", TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), 0.2, maxNrOfRetries: -1));
 
     /// <summary>Known only once the database is taken.</summary>
     private static NetworkPolicy WithDatabase(NetworkPolicy policy, Store store)

@@ -8,7 +8,7 @@ namespace Monitor.Actors.Journal;
 /// <summary>Events as JSON: short, readable in five years, without a type name in it.</summary>
 public static class EventJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    internal static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

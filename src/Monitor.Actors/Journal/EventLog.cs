@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using LinqToDB;
 using LinqToDB.Data;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Health;
 
@@ -47,6 +48,8 @@ public sealed class EventLog(DataOptions options)
     {
         try
         {
+            if (row.PersistenceId == SilencesActor.Id)
+                return SilenceText.Of(SilenceSerializer.Read(row.Message, row.Manifest));
             var happened = EventJson.Read(row.Message, row.Manifest);
             return (happened.At, EventText.Of(happened));
         }

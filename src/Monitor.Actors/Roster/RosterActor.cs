@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Monitor.Actors.Alerts;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
@@ -26,6 +27,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
     private readonly long _startedAt;
     private readonly RosterSurroundings _around;
     private MonitorConfig _config = MonitorConfig.Empty;
+    private SilenceList _silences = SilenceList.None;
     private ConfigStatus _status = new([], null, null);
 
     public RosterActor(RosterSurroundings around)
@@ -41,6 +43,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         Receive<RosterRequest.Validate>(entry => Sender.Tell(Validate(entry.Entry, entry.Replacing)));
         Receive<RosterRequest.Run>(run => Sender.Tell(Run(run.Name)));
         Receive<RosterRequest.Give>(Give);
+        Receive<SilencesChanged>(OnSilencesChanged);
     }
 
     public ITimerScheduler Timers { get; set; } = null!; // set by Akka before PreStart
@@ -51,6 +54,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
+        Context.System.EventStream.Subscribe(Self, typeof(SilencesChanged));
         Take(_around.First, isFirst: true);
         Arm(_around.PollInterval);
     }
@@ -157,6 +161,16 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
 
         _leaving[name] = gone.Actor;
         gone.Actor.Tell(new CheckCommand.Retire(Now));
+    }
+
+    /// <summary>The checks that it concerns say so on the board.</summary>
+    private void OnSilencesChanged(SilencesChanged change)
+    {
+        var (before, now) = (_silences, Now);
+        _silences = change.Silences;
+        foreach (var check in _running.Values)
+            if (before.Of(check.Slot.Definition, now)?.Id != _silences.Of(check.Slot.Definition, now)?.Id)
+                check.Actor?.Tell(Redraw.Instance);
     }
 
     private void OnTerminated(Terminated gone)

@@ -9,10 +9,12 @@ namespace Monitor.Web.Api;
 /// <param name="Note">Why it is paused, in maintenance or acknowledged.</param>
 /// <param name="AcknowledgedBy">Who looks after the failure; null when nobody does.</param>
 /// <param name="AcknowledgedUntil">Epoch seconds; null when it holds until the recovery.</param>
+/// <param name="SilencedUntil">Epoch seconds; null when it is not silenced.</param>
 /// <param name="NotTold">Why what has happened is held back; null when nothing is.</param>
 public sealed record QuietJson(
     bool Paused, double? PausedUntil, string? PausedBy, double? MaintenanceUntil, string? MaintenanceId, string? UnreachableBehind,
-    bool Flapping, string? Note, string? NotTold, string? AcknowledgedBy = null, double? AcknowledgedUntil = null)
+    bool Flapping, string? Note, string? NotTold, string? AcknowledgedBy = null, double? AcknowledgedUntil = null,
+    string? SilenceId = null, double? SilencedUntil = null)
 {
     public static QuietJson? Of(QuietTile? quiet) => quiet is null ? null : new(
         quiet.Paused is not null,
@@ -22,8 +24,10 @@ public sealed record QuietJson(
         quiet.MaintenanceId,
         quiet.UnreachableBehind?.Value,
         quiet.Flapping,
-        quiet.Paused?.Note ?? quiet.Maintenance?.Note ?? quiet.Acknowledged?.Note,
+        quiet.Paused?.Note ?? quiet.Maintenance?.Note ?? quiet.Silenced?.Reason ?? quiet.Acknowledged?.Note,
         quiet.NotTold,
         quiet.Acknowledged?.By,
-        Epoch.Seconds(quiet.Acknowledged?.Until));
+        Epoch.Seconds(quiet.Acknowledged?.Until),
+        quiet.Silenced?.Id,
+        Epoch.Seconds(quiet.Silenced?.Until));
 }

@@ -17,7 +17,9 @@ public sealed record QuietLook(string Word, string Said, string Icon)
 
     public static QuietLook Acknowledged { get; } = new("acknowledged", "acknowledged", IconPath.Hand);
 
-    public static IReadOnlyList<QuietLook> All { get; } = [Paused, Maintenance, Unreachable, Flapping, Acknowledged];
+    public static QuietLook Silenced { get; } = new("silenced", "silenced", IconPath.Mute);
+
+    public static IReadOnlyList<QuietLook> All { get; } = [Paused, Maintenance, Silenced, Unreachable, Flapping, Acknowledged];
 
     /// <summary>Reads a word of a query string; null when it is none of ours.</summary>
     public static QuietLook? Find(string? word) => All.FirstOrDefault(look => string.Equals(look.Word, word, StringComparison.OrdinalIgnoreCase));
@@ -30,6 +32,7 @@ public sealed record QuietLook(string Word, string Said, string Icon)
         : this == Maintenance ? quiet.Maintenance is not null
         : this == Unreachable ? quiet.UnreachableBehind is not null
         : this == Flapping ? quiet.Flapping
+        : this == Silenced ? quiet.Silenced is not null
         : quiet.Acknowledged is not null);
 
     /// <summary>The badge's sentence: until when, or because of what.</summary>
@@ -38,6 +41,7 @@ public sealed record QuietLook(string Word, string Said, string Icon)
         (_, { Paused: { Until: { } until } }) when this == Paused => $"paused until {Clock(until, tile, zone)}",
         (_, { Paused: { Since: null, By: var file } }) when this == Paused => $"paused in {file}",
         (_, { Maintenance: { } active }) when this == Maintenance => $"in maintenance until {Clock(active.Until, tile, zone)}",
+        (_, { Silenced: { } silence }) when this == Silenced => $"silenced until {Clock(silence.Until, tile, zone)}",
         (_, { Acknowledged: { Until: { } until } }) when this == Acknowledged => $"acknowledged until {Clock(until, tile, zone)}",
         (_, { UnreachableBehind: { } parent }) when this == Unreachable => $"unreachable · {parent} is failing",
         _ => Said,

@@ -18,10 +18,12 @@ public readonly record struct StatusCounts(int Unknown, int Ok, int Warn, int Fa
 
     public int Acknowledged { get; init; }
 
+    public int Silenced { get; init; }
+
     public int Total => Unknown + Ok + Warn + Fail + Paused + Unreachable;
 
-    /// <summary>How often one of the five applies.</summary>
-    public int Quiet => Paused + Unreachable + Maintenance + Flapping + Acknowledged;
+    /// <summary>How often one of them applies.</summary>
+    public int Quiet => Paused + Unreachable + Maintenance + Flapping + Acknowledged + Silenced;
 
     public int this[CheckStatus status] => status switch
     {
@@ -35,12 +37,14 @@ public readonly record struct StatusCounts(int Unknown, int Ok, int Warn, int Fa
         look == QuietLook.Paused ? Paused
         : look == QuietLook.Unreachable ? Unreachable
         : look == QuietLook.Maintenance ? Maintenance
-        : look == QuietLook.Flapping ? Flapping : Acknowledged;
+        : look == QuietLook.Flapping ? Flapping
+        : look == QuietLook.Silenced ? Silenced : Acknowledged;
 
     public StatusCounts Add(CheckTile tile) => tile.Quiet is null ? Add(tile.Status) : AddQuiet(tile) with
     {
         Maintenance = Maintenance + (QuietLook.Maintenance.Applies(tile) ? 1 : 0),
         Flapping = Flapping + (QuietLook.Flapping.Applies(tile) ? 1 : 0),
+        Silenced = Silenced + (QuietLook.Silenced.Applies(tile) ? 1 : 0),
         Acknowledged = Acknowledged + (QuietLook.Acknowledged.Applies(tile) ? 1 : 0),
     };
 

@@ -134,6 +134,8 @@ public sealed partial class CheckPage
             await AskAsync(name => Desk.PauseAsync(name.Value, order.Until, order.Note, _closing.Token));
         else if (kind == OrderKind.Acknowledge)
             await AskAsync(name => Desk.AcknowledgeAsync(name.Value, order.Until, order.Note, _closing.Token));
+        else if (kind == OrderKind.Silence && order is { Until: { } end, Note: { } reason })
+            await AskAsync(name => Desk.SilenceAsync(name.Value, end, reason, _closing.Token));
         else if (order.Until is { } until)
             await AskAsync(name => Desk.MaintainAsync(name.Value, until, order.Note, _closing.Token));
     }
@@ -141,6 +143,12 @@ public sealed partial class CheckPage
     private async Task ResumeAsync() => await AskAsync(name => Desk.ResumeAsync(name.Value, _closing.Token));
 
     private async Task UnacknowledgeAsync() => await AskAsync(name => Desk.UnacknowledgeAsync(name.Value, _closing.Token));
+
+    private async Task EndSilenceAsync()
+    {
+        if (_tile?.Quiet?.Silenced is { } silence)
+            await AskAsync(_ => Desk.EndSilenceAsync(silence.Id, _closing.Token));
+    }
 
     private async Task EndMaintenanceAsync() => await AskAsync(name => Desk.EndMaintenanceAsync(name.Value, _closing.Token));
 

@@ -17,9 +17,18 @@ public sealed record OrderKind(string Title, string Meaning, OrderPick? Open, st
         "Maintenance for", "It is looked at as ever, nobody is told, and the time does not count for uptime. What people do not know at the end is told then.",
         null, "", "Begin maintenance");
 
+    /// <summary>Always ends, and always has a reason.</summary>
+    public static OrderKind Silence { get; } = new(
+        "Silence", "It is looked at as ever and counts for uptime, but nobody is told. What people do not know at the end is told then.",
+        null, "", "Silence check")
+    { NeedsNote = true };
+
     public static OrderKind Acknowledge { get; } = new(
         "Acknowledge", "You look after it: nobody is reminded of it and nobody else is told. The recovery is told as ever.",
         OrderPick.UntilOver, "Ends when it recovers", "Acknowledge");
+
+    /// <summary>Whether it must be said why.</summary>
+    public bool NeedsNote { get; private init; }
 
     /// <summary>The first is picked when the dialog opens.</summary>
     public IReadOnlyList<OrderPick> Picks => this == Acknowledge

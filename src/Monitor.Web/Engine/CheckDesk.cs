@@ -1,3 +1,6 @@
+using Monitor.Actors.Alerts;
+using Monitor.Actors.Alerts.Silences;
+
 namespace Monitor.Web.Engine;
 
 /// <summary>What the pages can ask to be done; <see cref="CheckControls"/> does it.</summary>
@@ -23,6 +26,11 @@ public interface ICheckDesk
 
     Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel);
 
+    /// <summary>Tells nobody of this one check for a while.</summary>
+    Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel);
+
+    Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel);
+
     Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel);
 
     Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel);
@@ -31,7 +39,7 @@ public interface ICheckDesk
 }
 
 /// <summary>Hands the pages' requests to the engine.</summary>
-public sealed class CheckDesk(CheckControls controls, TimeProvider time) : ICheckDesk
+public sealed class CheckDesk(CheckControls controls, SilenceControls silences, TimeProvider time) : ICheckDesk
 {
     public Task<ControlReply> ValidateAsync(string entry, string? replacing, CancellationToken cancel) =>
         controls.ValidateAsync(entry, replacing, cancel);
@@ -54,6 +62,16 @@ public sealed class CheckDesk(CheckControls controls, TimeProvider time) : IChec
         controls.AcknowledgeAsync(name, until, CheckOrders.Board, note, cancel);
 
     public Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel) => controls.UnacknowledgeAsync(name, CheckOrders.Board, cancel);
+
+    public async Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel) =>
+        Reply(await silences.BeginAsync(new CheckMatcher { Names = [name] }, until, CheckOrders.Board, reason, cancel), $"{name}: silenced");
+
+    public async Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel) =>
+        Reply(await silences.EndAsync(id, CheckOrders.Board, cancel), "The silence has ended");
+
+    private static ControlReply Reply(SilenceReply reply, string done) => reply.Problem is { } problem
+        ? new ControlReply(ControlOutcome.Unavailable, problem, [])
+        : new ControlReply(ControlOutcome.Done, done, []);
 
     public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
         controls.MaintainAsync([name], CheckOrders.NewId(time.GetUtcNow()), until, CheckOrders.Board, note, cancel);

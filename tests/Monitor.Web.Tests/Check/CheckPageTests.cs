@@ -1,4 +1,6 @@
 using Bunit;
+using Monitor.Actors.Alerts;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
@@ -86,7 +88,7 @@ public sealed class CheckPageTests : PageTest
         dialogs.WaitForElement("[data-test=order]");
         await dialogs.FindAll("[data-test=pick]")[1].ChangeAsync(new() { Value = "on" });
         Assert.Equal("Ends 2 Mar 19:30 IST", dialogs.Find("[data-test=ends]").TextContent);
-        await dialogs.Find("[data-test=note]").ChangeAsync(new() { Value = " new disks " });
+        await dialogs.Find("[data-test=note]").InputAsync(new() { Value = " new disks " });
         await dialogs.Find("[data-test=order]").ClickAsync(new());
         await asked;
         Assert.Equal(["pause db-health until 2026-03-02 14:00:01Z: new disks"], Engine.Orders);
@@ -103,7 +105,7 @@ public sealed class CheckPageTests : PageTest
         var asked = page.Find("[data-test=acknowledge]").ClickAsync(new());
         dialogs.WaitForElement("[data-test=order]");
         Assert.Equal("Ends when it recovers", dialogs.Find("[data-test=ends]").TextContent);
-        await dialogs.Find("[data-test=note]").ChangeAsync(new() { Value = "on it" });
+        await dialogs.Find("[data-test=note]").InputAsync(new() { Value = "on it" });
         await dialogs.Find("[data-test=order]").ClickAsync(new());
         await asked;
         Assert.Equal(["acknowledge db-health until : on it"], Engine.Orders);
@@ -121,6 +123,34 @@ public sealed class CheckPageTests : PageTest
         Assert.Empty(page.FindAll("[data-test=acknowledge]"));
         await page.Find("[data-test=unacknowledge]").ClickAsync(new());
         Assert.Equal(["unacknowledge db-health"], Engine.Orders);
+    }
+
+    [Fact]
+    public async Task It_can_be_silenced_for_a_while_and_only_with_a_reason()
+    {
+        Render<MudPopoverProvider>();
+        Render<MudSnackbarProvider>();
+        var dialogs = Render<MudDialogProvider>();
+        Publish(Some.Board(Some.Tile()));
+        var page = Open<CheckPage>("/check/db-health");
+        var asked = page.Find("[data-test=silence]").ClickAsync(new());
+        dialogs.WaitForElement("[data-test=order]");
+        Assert.True(dialogs.Find("[data-test=order]").HasAttribute("disabled"));
+        await dialogs.Find("[data-test=note]").InputAsync(new() { Value = "ticket 7" });
+        await dialogs.Find("[data-test=order]").ClickAsync(new());
+        await asked;
+        Assert.Equal(["silence db-health until 2026-03-02 12:30:01Z: ticket 7"], Engine.Orders);
+    }
+
+    [Fact]
+    public async Task What_is_silenced_says_by_whom_and_what_else_is_and_it_can_be_ended()
+    {
+        var silence = new Silence("s-1", new CheckMatcher { Tags = ["db"] }, Some.Noon, Some.Noon.AddHours(2), "the API", "ticket 7");
+        Publish(Some.Board(Some.Tile() with { Quiet = new QuietTile { Silenced = silence } }));
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Equal("silenced until 19:30 by the API: ticket 7 (tag db)", page.Find("[data-quiet=silenced]").TextContent);
+        await page.Find("[data-test=end-silence]").ClickAsync(new());
+        Assert.Equal(["end silence s-1"], Engine.Orders);
     }
 
     [Fact]

@@ -88,6 +88,11 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel) => Ordered($"unacknowledge {name}");
 
+    public Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel) =>
+        Ordered($"silence {name} until {until:u}: {reason}");
+
+    public Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel) => Ordered($"end silence {id}");
+
     public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
         Ordered($"maintain {name} until {until:u}: {note}");
 

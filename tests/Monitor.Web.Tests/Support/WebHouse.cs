@@ -34,6 +34,7 @@ internal sealed class WebHouse(string checks, string? env = null) : IAsyncDispos
         builder.Services.AddMonitorEngine(new EngineOptions(_folder, StartEmpty: false));
         builder.Services.AddSingleton<CheckControls>();
         builder.Services.AddSingleton<ChannelControls>();
+        builder.Services.AddSingleton<SilenceControls>();
         builder.Services.AddMonitorApi();
         _app = builder.Build();
         Assert.Empty(await _app.Services.GetRequiredService<EngineStart>().CheckAsync());

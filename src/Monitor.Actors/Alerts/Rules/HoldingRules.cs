@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Alerts.Rules;
@@ -6,7 +7,10 @@ namespace Monitor.Actors.Alerts.Rules;
 /// <summary>What a rule may look at.</summary>
 /// <param name="State">With the round at hand taken into account.</param>
 public sealed record HoldingFacts(
-    CheckDefinition Definition, CheckState State, ImmutableArray<ParentStanding> Parents, DateTimeOffset Now);
+    CheckDefinition Definition, CheckState State, ImmutableArray<ParentStanding> Parents, DateTimeOffset Now)
+{
+    public SilenceStanding Silence { get; init; } = SilenceStanding.None;
+}
 
 /// <summary>Why nobody is told now.</summary>
 /// <param name="Rule">The rule's name, as events keep it.</param>
@@ -20,6 +24,7 @@ public static class HoldingRules
     private static readonly ImmutableArray<Func<HoldingFacts, Holding?>> All =
     [
         MaintenanceRule.Holds,
+        SilenceRule.Holds,
         UnreachableRule.Holds,
         UnsettledRule.Holds,
         FlappingRule.Holds,

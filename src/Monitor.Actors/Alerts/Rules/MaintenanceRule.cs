@@ -1,4 +1,3 @@
-using System.Globalization;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Alerts.Rules;
@@ -10,13 +9,6 @@ public static class MaintenanceRule
 
     public static Holding? Holds(HoldingFacts facts) =>
         ActiveMaintenance.Of(facts.Definition, facts.State, facts.Now) is { } active
-            ? new(Name, $"in maintenance until {Clock(active.Until, facts)}{(active.Note is { } note ? $": {note}" : "")}", RemediesToo: true)
+            ? new(Name, $"in maintenance until {ClockText.Of(active.Until, facts.Now, facts.Definition.Zone)}{(active.Note is { } note ? $": {note}" : "")}", RemediesToo: true)
             : null;
-
-    private static string Clock(DateTimeOffset time, HoldingFacts facts)
-    {
-        var zone = facts.Definition.Zone;
-        var (local, today) = (TimeZoneInfo.ConvertTime(time, zone), TimeZoneInfo.ConvertTime(facts.Now, zone));
-        return $"{local.ToString(local.Date == today.Date ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {zone.Id}";
-    }
 }

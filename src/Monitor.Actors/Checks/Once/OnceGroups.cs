@@ -49,6 +49,6 @@ internal static class OnceGroups
 
     private static CheckTile Resting(CheckDefinition check) => CheckFace.New.Tile(check, CheckState.New, nextDueAt: null) with
     {
-        Quiet = QuietTile.Of(check, CheckState.New, maintenance: null, failingParent: null),
+        Quiet = QuietTile.Of(check, CheckState.New, maintenance: null, failingParent: null, silence: null),
     };
 }

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+using System.Text.Json.Serialization;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Alerts;
+
+/// <summary>Which checks are meant: those that have one of the words of every list; an empty list means nothing.</summary>
+/// <remarks>Case makes no difference.</remarks>
+public sealed record CheckMatcher
+{
+    public static CheckMatcher All { get; } = new();
+
+    /// <summary><c>*</c> stands for anything.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
+
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    public ImmutableArray<string> Groups { get; init; } = [];
+
+    public ImmutableArray<string> Severities { get; init; } = [];
+
+    public ImmutableArray<string> Types { get; init; } = [];
+
+    /// <summary>Whether every check is meant.</summary>
+    [JsonIgnore]
+    public bool IsAll => Lists.All(list => list.Words.IsEmpty);
+
+    private IEnumerable<(string Word, ImmutableArray<string> Words)> Lists =>
+        [("name", Names), ("tag", Tags), ("group", Groups), ("severity", Severities), ("type", Types)];
+
+    public bool Concerns(CheckDefinition check) =>
+        Matches(Names, pattern => FileSystemName.MatchesSimpleExpression(pattern, check.Name.Value))
+        && Matches(Tags, tag => check.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+        && Matches(Groups, group => Same(group, check.Group))
+        && Matches(Severities, severity => Same(severity, check.Severity))
+        && Matches(Types, type => Same(type, check.Type.Name));
+
+    /// <summary>In words, such as <c>name api-*, tag db or web</c>.</summary>
+    public override string ToString() => IsAll
+        ? "all checks"
+        : string.Join(", ", Lists.Where(list => !list.Words.IsEmpty).Select(list => $"{list.Word} {string.Join(" or ", list.Words)}"));
+
+    private static bool Matches(ImmutableArray<string> wanted, Func<string, bool> matches) => wanted.IsEmpty || wanted.Any(matches);
+
+    private static bool Same(string wanted, string? has) => string.Equals(wanted, has, StringComparison.OrdinalIgnoreCase);
+}
