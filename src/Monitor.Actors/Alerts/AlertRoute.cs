@@ -8,6 +8,9 @@ namespace Monitor.Actors.Alerts;
 /// <param name="Channels">May be empty: then nobody is told of what it takes.</param>
 public sealed record AlertRoute(string Text, ImmutableArray<string> Channels)
 {
+    /// <summary>Its place in <c>routes:</c>, from 1.</summary>
+    public int Number { get; init; }
+
     /// <summary>What it takes; empty for everything.</summary>
     public ImmutableArray<AlertKind> Kinds { get; init; } = [];
 
@@ -50,6 +53,16 @@ public static class AlertRoutes
             if (!route.Continue)
                 yield break;
         }
+    }
+
+    /// <summary>The routes that an alert takes to these channels, in words; null when it takes none.</summary>
+    public static string? RoutesTo(this CheckDefinition check, ImmutableArray<string> channels, AlertKind kind, DateTimeOffset now)
+    {
+        if (check.Routes.IsEmpty || kind is AlertKind.Recovered or AlertKind.Reminder or AlertKind.FlappingEnd)
+            return null;
+        var matched = kind == AlertKind.Escalation ? AlertKind.FirstFail : kind;
+        var numbers = check.Taking(matched, now).Where(route => route.Channels.Any(channels.Contains)).Select(route => $"route {route.Number}");
+        return string.Join(", ", numbers) is { Length: > 0 } words ? words : null;
     }
 
     /// <summary>Who is told at once.</summary>

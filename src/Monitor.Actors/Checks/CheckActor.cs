@@ -78,6 +78,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case BoardMoved: OnBoardMoved(); break;
             case RunNow: OnRunNow(); break;
             case Redraw: Publish(); break;
+            case ExplainTelling: Sender.Tell(new TellingExplained(_definition.Name, Outlook.Now(Facts), Outlook.IfItFailed(Facts))); break;
             case CheckCommand.Retire retire: Handle(retire, Leave); break;
             case CheckCommand command: Handle(command, Publish); break;
             default: Unhandled(message); break;

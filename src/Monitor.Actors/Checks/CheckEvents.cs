@@ -59,6 +59,7 @@ public abstract record CheckEvent
 
     /// <summary>Somebody is to be told: an event and a request, open until every channel has settled it.</summary>
     /// <param name="Id">The same on every attempt and after every restart.</param>
+    /// <param name="Via">The routes that chose the channels, such as <c>route 1, route 3</c>; null without routes, and where those are told who know of it.</param>
     public sealed record AlertRaised(
         DateTimeOffset At,
         string Id,
@@ -67,7 +68,8 @@ public abstract record CheckEvent
         string Severity,
         string? Reason,
         string? Details,
-        ImmutableArray<string> Channels) : CheckEvent(At);
+        ImmutableArray<string> Channels,
+        string? Via = null) : CheckEvent(At);
 
     /// <summary>A channel has not accepted the alert yet and says why; told once per reason.</summary>
     public sealed record AlertHeld(DateTimeOffset At, string Id, string Channel, string Reason) : CheckEvent(At);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks.Pings;
 
@@ -11,6 +12,17 @@ public sealed record RunNow
 {
     public static RunNow Instance { get; } = new();
 }
+
+/// <summary>Asks who is told of the check's failure, and who would be; answered with <see cref="TellingExplained"/>.</summary>
+public sealed record ExplainTelling
+{
+    public static ExplainTelling Instance { get; } = new();
+}
+
+/// <summary>Who is told, step by step, in sentences.</summary>
+/// <param name="Now">How it stands.</param>
+/// <param name="IfItFailed">What would follow if it failed now.</param>
+public sealed record TellingExplained(CheckName Check, ImmutableArray<string> Now, ImmutableArray<string> IfItFailed);
 
 /// <summary>Something outside of the check has changed how the board shows it.</summary>
 public sealed record Redraw

@@ -133,5 +133,5 @@ internal static class Telling
         ImmutableArray<string> channels,
         string? window = null) => new(
         round.At, CheckDecider.AlertId(incident, kind, window), kind, incident, definition.Severity,
-        round.Verdict.Reason, DetailsOf(round), channels);
+        round.Verdict.Reason, DetailsOf(round), channels, definition.RoutesTo(channels, kind, round.At));
 }

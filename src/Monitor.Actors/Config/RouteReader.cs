@@ -70,6 +70,7 @@ internal static class RouteReader
         var text = string.Create(CultureInfo.InvariantCulture, $"{number}|{string.Join(',', told)}|{string.Join(',', kinds)}|{hours?.Text}|{quiet?.Text}|{zone.Id}|{after}|{goesOn}");
         return new RouteRule(number, ReadMatch(match), new AlertRoute(text, told)
         {
+            Number = number,
             Kinds = kinds,
             Hours = hours?.Hours,
             QuietHours = quiet?.Hours,

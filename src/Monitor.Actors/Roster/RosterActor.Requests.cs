@@ -77,12 +77,13 @@ public sealed partial class RosterActor
         return new RosterReply(Done, $"{check.Name} runs now", []);
     }
 
-    private void Give(RosterRequest.Give order)
+    /// <summary>The check answers itself.</summary>
+    private void PassOn(string name, object request)
     {
-        if (Find(order.Name) is { } check && _running.TryGetValue(check.Name, out var running))
-            running.Actor.Forward(new Order(order.Command));
+        if (Find(name) is { } check && _running.TryGetValue(check.Name, out var running))
+            running.Actor.Forward(request);
         else
-            Sender.Tell(NotFoundReply(order.Name));
+            Sender.Tell(NotFoundReply(name));
     }
 
     private static RosterReply NotFoundReply(string name) => new(NotFound, $"there is no check named {ErrorDetails.Short(name)}", []);

@@ -42,7 +42,8 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         Receive<RosterRequest.Remove>(remove => Sender.Tell(OwnedByBoard(remove.Name) ?? Remove(remove.Name)));
         Receive<RosterRequest.Validate>(entry => Sender.Tell(Validate(entry.Entry, entry.Replacing)));
         Receive<RosterRequest.Run>(run => Sender.Tell(Run(run.Name)));
-        Receive<RosterRequest.Give>(Give);
+        Receive<RosterRequest.Give>(give => PassOn(give.Name, new Order(give.Command)));
+        Receive<RosterRequest.Explain>(explain => PassOn(explain.Name, ExplainTelling.Instance));
         Receive<SilencesChanged>(OnSilencesChanged);
     }
 

@@ -25,6 +25,9 @@ public abstract record RosterRequest
     /// <summary>Passed on to the check, which answers with <see cref="OrderDone"/> itself.</summary>
     public sealed record Give(string Name, CheckCommand Command) : RosterRequest;
 
+    /// <summary>Passed on to the check, which answers with <see cref="TellingExplained"/> itself.</summary>
+    public sealed record Explain(string Name) : RosterRequest;
+
     /// <summary>Reads an entry as if it were added or replaced, and changes nothing.</summary>
     public sealed record Validate(string Entry, string? Replacing) : RosterRequest;
 }

@@ -26,6 +26,9 @@ public interface ICheckDesk
 
     Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel);
 
+    /// <summary>Null when the engine does not answer in time.</summary>
+    Task<WhyTold?> WhyAsync(string name, CancellationToken cancel);
+
     /// <summary>Tells nobody of this one check for a while.</summary>
     Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel);
 
@@ -39,7 +42,7 @@ public interface ICheckDesk
 }
 
 /// <summary>Hands the pages' requests to the engine.</summary>
-public sealed class CheckDesk(CheckControls controls, SilenceControls silences, TimeProvider time) : ICheckDesk
+public sealed class CheckDesk(CheckControls controls, SilenceControls silences, TellingControls telling, TimeProvider time) : ICheckDesk
 {
     public Task<ControlReply> ValidateAsync(string entry, string? replacing, CancellationToken cancel) =>
         controls.ValidateAsync(entry, replacing, cancel);
@@ -62,6 +65,8 @@ public sealed class CheckDesk(CheckControls controls, SilenceControls silences, 
         controls.AcknowledgeAsync(name, until, CheckOrders.Board, note, cancel);
 
     public Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel) => controls.UnacknowledgeAsync(name, CheckOrders.Board, cancel);
+
+    public Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => telling.WhyAsync(name, cancel);
 
     public async Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel) =>
         Reply(await silences.BeginAsync(new CheckMatcher { Names = [name] }, until, CheckOrders.Board, reason, cancel), $"{name}: silenced");

@@ -88,6 +88,10 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel) => Ordered($"unacknowledge {name}");
 
+    public WhyTold? Why { get; set; }
+
+    public Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => Task.FromResult(Why);
+
     public Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel) =>
         Ordered($"silence {name} until {until:u}: {reason}");
 

@@ -35,6 +35,7 @@ internal sealed class WebHouse(string checks, string? env = null) : IAsyncDispos
         builder.Services.AddSingleton<CheckControls>();
         builder.Services.AddSingleton<ChannelControls>();
         builder.Services.AddSingleton<SilenceControls>();
+        builder.Services.AddSingleton<TellingControls>();
         builder.Services.AddMonitorApi();
         _app = builder.Build();
         Assert.Empty(await _app.Services.GetRequiredService<EngineStart>().CheckAsync());
