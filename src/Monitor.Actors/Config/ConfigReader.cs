@@ -111,7 +111,9 @@ internal sealed class ConfigReader
     {
         var fill = new Placeholders(_around.Environment);
         var keys = new YamlSection(fill.Fill(root, "", problems, "checks", "vars"), "", problems);
-        var global = GlobalSettings.Read(keys.Section("global")) with { Vars = GlobalSettings.ReadVars(keys) };
+        var under = keys.Section("global");
+        var global = GlobalSettings.Read(under) with { Vars = GlobalSettings.ReadVars(keys) };
+        under?.ReportMisplaced(Keys(_around.Types), "at the top of the file, beside global:", "move it to the left");
         global = global with
         {
             Maintenance = MaintenanceReader.ReadShared(keys, global.Zone),
@@ -119,6 +121,7 @@ internal sealed class ConfigReader
         };
         foreach (var key in Keys(_around.Types))
             keys.Has(key.Name);
+        keys.ReportMisplaced(GlobalSettings.Keys, "under global:", "indent it, and write global: in the line above");
         return (keys, global);
     }
 
@@ -132,6 +135,7 @@ internal sealed class ConfigReader
         var keys = new YamlSection(root, "", problems);
         foreach (var key in Keys(_around.Types).Select(key => key.Name).Where(keys.Has).Where(key => key != "checks"))
             keys.Problem(key, $"only {_problems[0].File} may say this", "move it there");
+        keys.ReportMisplaced(GlobalSettings.Keys, $"under global: of {_problems[0].File}", "move it there");
         return _entries.Read(root, keys, Context(global, CheckOrigin.File, file), problems);
     }
 
