@@ -44,7 +44,7 @@ internal sealed class ConfigReader
             checks = checks.AddRange(ReadBoard(board, global));
         checks = Connect(global, checks);
         if (!IsBad)
-            DefaultsReader.WarnUnused(global.Defaults, checks, _problems[0]);
+            new UnusedDefaults(global, _around, _problems[0]).Report(checks);
         var relations = Relations.Problems(checks, _entries.HasName);
         var isBad = IsBad || relations.Any(problem => problem.Severity == ConfigSeverity.Error);
         return new ConfigReading(isBad ? null : Config(global, checks), [.. _problems.SelectMany(file => file.InOrder()), .. relations]);
