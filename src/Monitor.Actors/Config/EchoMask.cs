@@ -42,9 +42,12 @@ internal sealed class EchoMask
         {
             Reason = Hide(seen.Reason),
             Details = Hide(seen.Details),
-            Run = seen.Run is { } run ? run with { Status = Hide(run.Status), Output = Hide(run.Output) } : null,
+            Run = Hide(seen.Run),
+            Left = Hide(seen.Left),
             Parts = [.. seen.Parts.Select(part => part with { Name = Hide(part.Name), Reason = Hide(part.Reason) })],
         };
+
+    private JobRun? Hide(JobRun? run) => run is null ? null : run with { Status = Hide(run.Status), Output = Hide(run.Output) };
 
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     public string? Hide(string? text)
