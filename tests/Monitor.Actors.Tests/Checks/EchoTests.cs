@@ -1,5 +1,4 @@
 using Monitor.Actors.Checks;
-using Monitor.Actors.Config;
 using Monitor.Actors.Tests.Checks.Systems.Support;
 using Monitor.Actors.Tests.Support;
 

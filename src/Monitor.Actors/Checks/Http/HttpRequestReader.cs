@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using System.Text;
-using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Schema;
