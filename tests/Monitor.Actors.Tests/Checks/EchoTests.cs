@@ -72,7 +72,7 @@ public sealed class EchoTests : IDisposable
         foreach (var (exit, kind) in new[] { (0, ObservationKind.Passed), (2, ObservationKind.Failed) })
         {
             var seen = await bench.ProbeAsync(
-                $"type: command, command: [sh, -c, 'echo \"login with $PW and $1\"; exit {exit}', sh, '{{PASSWORD}}'], plugin: nagios, environment: {{ PW: '{{PASSWORD}}' }}",
+                $"type: command, command: [sh, -c, 'test \"$PW$1\" = CANARY-7f3aCANARY-7f3a || exit 4; echo \"login with $PW and $1\"; exit {exit}', sh, '{{PASSWORD}}'], plugin: nagios, environment: {{ PW: '{{PASSWORD}}' }}",
                 password: "CANARY-7f3a", global: "{ allow_commands: true }");
             Assert.Equal((kind, "login with {PASSWORD} and {PASSWORD}"), (seen.Kind, seen.Reason));
             Assert.DoesNotContain("CANARY", seen.Details, StringComparison.Ordinal);
