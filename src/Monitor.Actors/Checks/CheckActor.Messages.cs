@@ -65,7 +65,7 @@ public sealed partial class CheckActor
 
     private sealed record FailuresCounted(string Incident, int Count) : IDeadLetterSuppression;
 
-    private sealed record PastCounted(Recount Past) : IDeadLetterSuppression;
+    private sealed record PastCounted(Recount Past, FlapMeter Outcomes) : IDeadLetterSuppression;
 
     private sealed record JobStartDone(string? JobId, string? Problem) : IDeadLetterSuppression;
 }

@@ -50,6 +50,7 @@ public sealed partial class CheckActor
         var round = _round = _round with { Attempts = _round.Attempts + 1 };
         var context = new ProbeContext(_definition.Name, _state.Job.StartedId, _state.Job.StartedAt)
         {
+            OpenRunId = OpenRun,
             Level = _definition.Level,
             Timeout = _definition.Timeout,
         };

@@ -35,18 +35,26 @@ public sealed partial class CheckActor
     /// <summary>The rounds before a restart count too; until they are found, those that end meanwhile are kept apart.</summary>
     private void CountPast()
     {
-        if (_state.DefinedAt is not { } since || !_definition.Patience.Counts)
+        var (state, patience, flaps) = (_state, _definition.Patience, _definition.Flapping is not null);
+        if (state.DefinedAt is not { } defined || !(patience.Counts || flaps))
             return;
-        _face = _face with { Streak = Streak.Unread(_state) };
-        var (state, patience) = (_state, _definition.Patience);
+        if (patience.Counts)
+            _face = _face with { Streak = Streak.Unread(state) };
+        var since = AsStored(state.Since > defined ? state.Since.Value : defined);
         var most = Math.Max(patience.FailureThreshold, patience.SuccessThreshold);
-        _around.Results.ObservedAsync(_definition.Name, AsStored(state.Since > since ? state.Since.Value : since), most, _stopped.Token)
-            .PipeTo(Self, success: rows => new PastCounted(Recount.Of(rows, state, patience)), failure: _ => new PastCounted(Recount.Nothing));
+        _around.Results.ObservedAsync(_definition.Name, flaps ? AsStored(defined) : since, flaps ? Math.Max(most, FlapMeter.Changes + 1) : most, _stopped.Token)
+            .PipeTo(
+                Self,
+                success: rows => new PastCounted(
+                    patience.Counts ? Recount.Of(rows.Where(row => row.At >= since).TakeLast(most), state, patience) : Recount.Nothing,
+                    flaps ? FlapMeter.Of(rows) : default),
+                failure: _ => new PastCounted(Recount.Nothing, default));
     }
 
-    private void OnPastCounted(Recount past)
+    private void OnPastCounted(PastCounted counted)
     {
-        _face = _face.With(past);
+        _outcomes = counted.Outcomes.Then(_outcomes);
+        _face = _face.With(counted.Past);
         Hurry();
         Publish();
     }

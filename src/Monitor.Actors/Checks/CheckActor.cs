@@ -63,7 +63,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case RetryDue: Attempt(); break;
             case AttemptDone done: OnAttemptDone(done); break;
             case FailuresCounted counted: OnFailuresCounted(counted); break;
-            case PastCounted counted: OnPastCounted(counted.Past); break;
+            case PastCounted counted: OnPastCounted(counted); break;
             case JobStartDue due: OnJobStartDue(due); break;
             case JobStartDone done: Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)); break;
             case ReviewDue: OnReviewDue(); break;

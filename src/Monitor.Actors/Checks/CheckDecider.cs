@@ -90,7 +90,7 @@ public static class CheckDecider
             yield return new Degraded(round.At, round.Verdict.Reason ?? "");
     }
 
-    /// <summary>A check that flapped before a restart stays so until enough rounds have been seen to say otherwise.</summary>
+    /// <summary>A check that flapped before a restart stays so until enough rounds are known to say otherwise.</summary>
     private static IEnumerable<CheckEvent> FlapChange(CheckState state, RecordResult round, CheckDefinition definition)
     {
         var flaps = state.Quiet?.FlappingSince is not null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
@@ -97,6 +98,9 @@ public sealed record CheckDefinition
 
     /// <summary>What is probed, in the words of the board (for HTTP, the URL with its secrets masked).</summary>
     public string Target => field ??= Type.Target(Spec);
+
+    /// <summary>Hides what the target says back of what it was sent.</summary>
+    internal EchoMask Echo { get; init; } = EchoMask.None;
 
     /// <summary>What about it everybody should see.</summary>
     public ImmutableArray<string> Badges => Type.Badges(Spec);

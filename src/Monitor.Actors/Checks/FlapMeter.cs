@@ -1,3 +1,5 @@
+using Monitor.Actors.History;
+
 namespace Monitor.Actors.Checks;
 
 /// <summary>At how much change a check begins and ceases to flap, in percent.</summary>
@@ -27,6 +29,15 @@ public readonly record struct FlapMeter(uint Failed, int Seen)
             return sum * 100 / Changes;
         }
     }
+
+    /// <summary>What a check's newest rounds in the history come to.</summary>
+    /// <param name="rows">Oldest first; of rounds that saw something.</param>
+    public static FlapMeter Of(IEnumerable<ResultRow> rows) =>
+        rows.Aggregate(default(FlapMeter), (before, row) => before.Add(row.Kind == ResultKind.Fail));
+
+    /// <summary>With what came afterwards.</summary>
+    public FlapMeter Then(FlapMeter later) => later.IsFull ? later
+        : new((Failed << later.Seen) | later.Failed, Math.Min(Changes + 1, Seen + later.Seen));
 
     public FlapMeter Add(bool failed) => new((Failed << 1) | (failed ? 1u : 0u), Math.Min(Changes + 1, Seen + 1));
 }

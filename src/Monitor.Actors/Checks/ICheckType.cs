@@ -64,6 +64,9 @@ public interface ICheckType
 /// <param name="StartedJobAt">When it did so.</param>
 public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, DateTimeOffset? StartedJobAt = null)
 {
+    /// <summary>The run that was followed so far, if nobody has seen it end.</summary>
+    public string? OpenRunId { get; init; }
+
     /// <summary>On whose behalf the probe connects.</summary>
     public NetworkLevel Level { get; init; } = NetworkLevel.Operator;
 

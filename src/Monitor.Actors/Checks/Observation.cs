@@ -11,6 +11,9 @@ namespace Monitor.Actors.Checks;
 public sealed record Observation(
     ObservationKind Kind, string? Reason = null, int? StatusCode = null, string? Details = null, JobRun? Run = null)
 {
+    /// <summary>The run that was followed before, as it stands now that a newer one is; null when nobody could tell.</summary>
+    public JobRun? Left { get; init; }
+
     /// <summary>Where the time of an HTTP request went.</summary>
     public PhaseTimes? Phases { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class ProbeRunner(ProbeLimits limits, TimeProvider time) : IDispos
             var start = time.GetTimestamp();
             var seen = await ObserveAsync(definition, context, cancel, limit.Token);
             var latency = time.GetElapsedTime(start);
-            return new Attempt(seen, latency, time.GetUtcNow(), waited, _places.IsSlow(latency));
+            return new Attempt(definition.Echo.Hide(seen), latency, time.GetUtcNow(), waited, _places.IsSlow(latency));
         }
         finally
         {

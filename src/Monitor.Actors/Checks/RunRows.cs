@@ -27,10 +27,19 @@ public static class RunRows
     }
 
     /// <summary>The run before the one at hand, if nobody has seen it end: from now on nobody looks at it.</summary>
-    public static RunRecord? Left(JobMoment at) =>
-        at.Run.Id is { } id && at.Job.RunId is { } before && before != id && before != at.Job.SucceededId
-            ? new RunRecord(before, at.Job.RunStartedAt ?? at.Now, RunOutcome.Unknown, SourceOf(before, at.Job))
-            : null;
+    /// <param name="last">What it said when it was asked for the last time.</param>
+    public static RunRecord? Left(JobMoment at, JobRun? last, JobDeadline? expected)
+    {
+        if (at.Run.Id is not { } id || at.Job.RunId is not { } before || before == id || before == at.Job.SucceededId)
+            return null;
+        return last is { HasEnded: true } && last.Id == before ? Over(at with { Run = last }, expected)
+            : new RunRecord(before, at.Job.RunStartedAt ?? at.Now, RunOutcome.Unknown, SourceOf(before, at.Job));
+    }
+
+    /// <summary>A run that does not say when it ended may have done so long before: it was not too long for that.</summary>
+    private static RunRecord? Over(JobMoment at, JobDeadline? expected) => at.Took is { IsExact: true } || expected?.FinishWithin is null
+        ? Of(at, expected)
+        : Of(at, expected with { FinishWithin = null }) is { } over ? over with { AtMost = expected.FinishWithin } : null;
 
     /// <summary>A run that did not start when it was expected; null when the deadline was about something else.</summary>
     public static RunRecord? Missed(string window, JobDeadline? expected, TimeZoneInfo zone) =>

@@ -41,6 +41,9 @@ internal static class ActionReader
         }
 
         var spec = EntryReader.Guarded(keys, type.Name, () => type.Read(keys));
-        return spec is null ? null : new RemedyDefinition(type, spec, timeout, everyCycle, cooldown, maxPerHour);
+        return spec is null ? null : new RemedyDefinition(type, spec, timeout, everyCycle, cooldown, maxPerHour)
+        {
+            Echo = EchoMask.Of(keys, type.Keys.Select(key => key.Name), () => type.Target(spec)),
+        };
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ConfigReader
             checks = checks.AddRange(ReadBoard(board, global));
         checks = Connect(global, checks);
         if (!IsBad)
-            DefaultsReader.WarnUnused(global.Defaults, checks, _problems[0]);
+            new UnusedDefaults(global, _around, _problems[0]).Report(checks);
         var relations = Relations.Problems(checks, _entries.HasName);
         var isBad = IsBad || relations.Any(problem => problem.Severity == ConfigSeverity.Error);
         return new ConfigReading(isBad ? null : Config(global, checks), [.. _problems.SelectMany(file => file.InOrder()), .. relations]);
@@ -115,7 +115,9 @@ internal sealed class ConfigReader
     {
         var fill = new Placeholders(_around.Environment);
         var keys = new YamlSection(fill.Fill(root, "", problems, "checks", "vars"), "", problems);
-        var global = GlobalSettings.Read(keys.Section("global")) with { Vars = GlobalSettings.ReadVars(keys) };
+        var under = keys.Section("global");
+        var global = GlobalSettings.Read(under) with { Vars = GlobalSettings.ReadVars(keys) };
+        under?.ReportMisplaced(Keys(_around.Types), "at the top of the file, beside global:", "move it to the left");
         global = global with
         {
             Maintenance = MaintenanceReader.ReadShared(keys, global.Zone),
@@ -125,6 +127,7 @@ internal sealed class ConfigReader
         global = global with { Routes = RouteReader.Read(keys, global.Zone ?? _around.LocalZone, global.Channels) };
         foreach (var key in Keys(_around.Types))
             keys.Has(key.Name);
+        keys.ReportMisplaced(GlobalSettings.Keys, "under global:", "indent it, and write global: in the line above");
         return (keys, global);
     }
 
@@ -138,6 +141,7 @@ internal sealed class ConfigReader
         var keys = new YamlSection(root, "", problems);
         foreach (var key in Keys(_around.Types).Select(key => key.Name).Where(keys.Has).Where(key => key != "checks"))
             keys.Problem(key, $"only {_problems[0].File} may say this", "move it there");
+        keys.ReportMisplaced(GlobalSettings.Keys, $"under global: of {_problems[0].File}", "move it there");
         return _entries.Read(root, keys, Context(global, CheckOrigin.File, file), problems);
     }
 

@@ -5,7 +5,7 @@ using Monitor.Actors.Config.Schema;
 
 namespace Monitor.Actors.Config;
 
-/// <summary>Reads <c>defaults:</c>; what its values are worth is seen when entries inherit them.</summary>
+/// <summary>Reads <c>defaults:</c>; what its values are worth is seen when entries inherit them, or by <see cref="UnusedDefaults"/>.</summary>
 internal sealed class DefaultsReader(CheckTypes types, ImmutableHashSet<string> vars, ProblemList problems)
 {
     private static readonly string[] OwnKeys = ["name", "type"];
@@ -22,21 +22,6 @@ internal sealed class DefaultsReader(CheckTypes types, ImmutableHashSet<string> 
 
     public static Defaults Read(YamlSection root, CheckTypes types, ImmutableHashSet<string> vars, ProblemList problems) =>
         root.Section("defaults") is { } keys ? new DefaultsReader(types, vars, problems).Read(keys) : Defaults.None;
-
-    /// <summary>Defaults that nobody inherits may be misspelt.</summary>
-    public static void WarnUnused(Defaults defaults, ImmutableArray<CheckDefinition> checks, ProblemList problems)
-    {
-        if (defaults.IsEmpty)
-            return;
-        var types = checks.Select(check => check.Type.Name).ToHashSet(StringComparer.Ordinal);
-        var groups = checks.Select(check => check.Group ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (type, set) in defaults.Types.Where(pair => !types.Contains(pair.Key)))
-            Warn(set, $"no check has the type {type}", "remove these defaults, or add a check");
-        foreach (var (group, set) in defaults.Groups.Where(pair => !groups.Contains(pair.Key)))
-            Warn(set, $"no check has the group {Shown.Printable(group)}", Suggestion.For(group, groups, "remove these defaults, or write group: into some checks"));
-
-        void Warn(DefaultSet set, string fault, string fix) => problems.Warn(set.Line, set.Column, set.Place, fault, fix);
-    }
 
     private Defaults Read(YamlSection keys)
     {

@@ -48,11 +48,15 @@ internal static class EntryReader
         place = entry.Find("name")?.Value is YamlScalar { Value: { Length: > 0 } called } ? Shown.Printable(called) : place;
         var found = new ProblemList(problems.File);
         var merged = context.Global.Defaults.Under(context.Placeholders.Fill(entry, place, found, "name"), context.Origin);
-        var definition = Read(merged, new YamlSection(merged, place, found), context, problems.File);
+        var keys = new YamlSection(merged, place, found);
+        var definition = Read(merged, keys, context, problems.File);
         if (found.Any)
             (context.Inherited ?? new InheritedProblems(problems)).Tell(found, merged, place, context.Global.Defaults, problems);
-        return found.Errors == 0 ? definition! with { Yaml = Written(entry, definition, context) } : null;
+        return found.Errors == 0 ? definition! with { Yaml = Written(entry, definition, context), Echo = EchoOf(definition, keys) } : null;
     }
+
+    private static EchoMask EchoOf(CheckDefinition definition, YamlSection keys) =>
+        EchoMask.Of(keys, definition.Type.Keys.Select(key => key.Name), () => definition.Target);
 
     /// <summary>As it was written; what came from elsewhere in the file is written out.</summary>
     private static string Written(YamlMap entry, CheckDefinition definition, EntryContext context) =>

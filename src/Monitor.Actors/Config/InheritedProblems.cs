@@ -32,6 +32,7 @@ internal sealed class InheritedProblems(ProblemList main)
         return null;
     }
 
-    private static bool IsIn(string place, string key) =>
+    /// <summary>Whether a place is that of a key, or of something under it.</summary>
+    public static bool IsIn(string place, string key) =>
         place.StartsWith(key, StringComparison.Ordinal) && (place.Length == key.Length || place[key.Length] is '.' or '[');
 }

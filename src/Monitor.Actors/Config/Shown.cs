@@ -45,7 +45,7 @@ internal static class Shown
         var (value, unit) = time switch
         {
             { TotalSeconds: < 1 } => (time.TotalMilliseconds, "ms"),
-            { TotalMinutes: < 2 } => (time.TotalSeconds, "s"),
+            { TotalMinutes: < 2 } or { Seconds: not 0, TotalHours: < 2 } => (time.TotalSeconds, "s"),
             { TotalHours: < 2 } => (time.TotalMinutes, "m"),
             _ => (time.TotalHours, "h"),
         };

@@ -1,3 +1,5 @@
+using Monitor.Actors.Config.Schema;
+
 namespace Monitor.Actors.Config;
 
 public sealed partial class YamlSection
@@ -17,6 +19,14 @@ public sealed partial class YamlSection
         Excuse();
         foreach (var section in _inner)
             section.ReportUnknownKeys();
+    }
+
+    /// <summary>Reports keys that are known, but belong elsewhere.</summary>
+    internal void ReportMisplaced(IEnumerable<ConfigKey> keys, string where, string fix)
+    {
+        foreach (var name in keys.Select(key => key.Name).Where(name => !_asked.Contains(name)))
+            if (_map.Find(name) is { } entry && _excused.Add(name))
+                _problems.Error(entry.Line, entry.Column, PlaceOf(name), $"belongs {where}", fix);
     }
 
     /// <summary>The texts of a list with their places, for readers that report on single items.</summary>

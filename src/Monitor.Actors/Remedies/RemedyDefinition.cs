@@ -1,3 +1,5 @@
+using Monitor.Actors.Config;
+
 namespace Monitor.Actors.Remedies;
 
 /// <summary>One entry of <c>on_fail.actions</c>, with the limits that keep it from doing harm.</summary>
@@ -6,4 +8,8 @@ namespace Monitor.Actors.Remedies;
 /// <param name="Cooldown">The least time between two runs.</param>
 /// <param name="MaxPerHour">The most runs within any hour.</param>
 public sealed record RemedyDefinition(
-    IRemedyType Type, object Spec, TimeSpan Timeout, bool EveryCycle, TimeSpan Cooldown, int MaxPerHour);
+    IRemedyType Type, object Spec, TimeSpan Timeout, bool EveryCycle, TimeSpan Cooldown, int MaxPerHour)
+{
+    /// <summary>Hides what the target says back of what it was sent.</summary>
+    internal EchoMask Echo { get; init; } = EchoMask.None;
+}

@@ -371,6 +371,11 @@ public sealed class CheckActorTests : ActorTest
         Assert.Equal(
             [("job_3", RunOutcome.Running), ("job_2", RunOutcome.Unknown), ("job_1", RunOutcome.Failed)],
             (await _bench.Runs()).Select(run => (run.Id, run.Outcome)));
+
+        _type.Otherwise = Some.Seen("job_4", "running") with { Left = new JobRun("job_3", "succeeded", null) };
+        await Round();
+        Assert.Equal("job_3", _type.LastContext?.OpenRunId);
+        Assert.Equal([("job_4", RunOutcome.Running), ("job_3", RunOutcome.Succeeded)], (await _bench.Runs()).Take(2).Select(run => (run.Id, run.Outcome)));
     }
 
     [Fact]

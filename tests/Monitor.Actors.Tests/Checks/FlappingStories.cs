@@ -50,6 +50,20 @@ public sealed class FlappingStories
     public void One_outage_is_no_flapping() =>
         Assert.Equal("first_fail recovered", Told(Usual, Times(30, ".") + Times(5, "x") + Times(30, ".")));
 
+    /// <summary>However many rounds ended before the past was found.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(21)]
+    [InlineData(40)]
+    public void The_past_and_what_came_meanwhile_are_one_measure(int meanwhile)
+    {
+        static FlapMeter Measure(int from, int to) => Enumerable.Range(from, to - from).Aggregate(default(FlapMeter), (meter, i) => meter.Add(i * i % 7 < 3));
+        var (whole, joined) = (Measure(0, 40), Measure(0, 40 - meanwhile).Then(Measure(40 - meanwhile, 40)));
+        Assert.Equal((whole.Percent, whole.Seen), (joined.Percent, joined.Seen));
+    }
+
     [Fact]
     public void After_a_restart_it_is_stable_only_when_enough_was_seen()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.HealthCheck;
@@ -53,6 +54,17 @@ public sealed class GrpcCheckTests : IDisposable
         public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
             TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
             refusal(context.RequestHeaders) is { } status ? throw new RpcException(status) : await continuation(request, context);
+    }
+
+    [Fact]
+    public async Task A_dns_server_of_choice_is_asked_for_addresses_of_the_family()
+    {
+        await using var target = await Server();
+        await using var dns = new DnsResponder((name, six) => name == "shop.test" && !six ? (0, [IPAddress.Loopback]) : (0, []));
+        var keys = $"host: shop.test, port: {target.Port}, resolver: '{dns.At}', ip_family: v4";
+        ProbeBench.Is(ObservationKind.Passed, null, await _bench.Probe(_type, keys));
+        Assert.Equal(1, dns.Questions);
+        ProbeBench.Is(ObservationKind.Error, "host not found", await _bench.Probe(_type, keys.Replace("v4", "v6", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -55,6 +55,30 @@ public sealed class JobCheckTests : IDisposable
         Assert.StartsWith("GET /jobs/job_1772442000/status HTTP/1.1", Assert.Single(target.Requests), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_run_that_was_overtaken_before_it_was_seen_to_end_is_asked_for_its_end()
+    {
+        _folder.Write("id", "new");
+        var target = new LoopbackTarget(request => LoopbackTarget.Answer(request.StartsWith("GET /jobs/old/", StringComparison.Ordinal) ? """{"status":"succeeded"}""" : """{"status":"running"}"""));
+        var seen = await Probe(target, new ProbeContext(Some.Name) { OpenRunId = "old" });
+        Assert.Equal((ObservationKind.Passed, "new", "running"), (seen.Kind, seen.Run!.Id, seen.Run.Status)); // it was seen
+        Assert.Equal(("old", "succeeded"), (seen.Left!.Id, seen.Left.Status)); // so was this
+        Assert.Null((await Probe(Says("running"), new ProbeContext(Some.Name) { OpenRunId = "new" })).Left);
+    }
+
+    /// <summary>The second request is answered with nothing that can be used.</summary>
+    [Fact]
+    public async Task Whatever_goes_wrong_with_that_is_no_news_about_the_newer_run()
+    {
+        _folder.Write("id", "new");
+        foreach (var answer in new[] { LoopbackTarget.Answer("", 404), LoopbackTarget.Raw("nonsense\r\n\r\n"), LoopbackTarget.Answer("no JSON") })
+        {
+            var target = new LoopbackTarget(request => request.StartsWith("GET /jobs/old/", StringComparison.Ordinal) ? answer : LoopbackTarget.Answer("""{"status":"running"}"""));
+            var seen = await Probe(target, new ProbeContext(Some.Name) { OpenRunId = "old" });
+            Assert.Equal((ObservationKind.Passed, "running", null), (seen.Kind, seen.Run!.Status, seen.Left)); // it was seen
+        }
+    }
+
     [Theory]
     [InlineData("../admin/reset")]
     [InlineData("x?y")]

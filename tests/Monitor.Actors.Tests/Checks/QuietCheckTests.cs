@@ -78,6 +78,25 @@ public sealed class QuietCheckTests : ActorTest
     }
 
     [Fact]
+    public async Task The_rounds_before_a_restart_count_towards_flapping()
+    {
+        var flaps = new FlapLimits(High: 30, Low: 25);
+        var check = await Start(definition => definition with { Flapping = flaps, Interval = TimeSpan.FromSeconds(30) });
+        _type.Answers(Some.Good, Some.Bad, Some.Good, Some.Bad, Some.Good, Some.Bad).Otherwise = Some.Good;
+        await Round(0.1);
+        await Rounds(5); // five changes, one too few
+        await _bench.Rows();
+        await Kill(check);
+
+        var journal = Listen<EventJournaled>();
+        await Start();
+        await Tile(tile => tile.Status == CheckStatus.Fail);
+        await Round(0.1);
+        var started = (CheckEvent.FlappingStarted)(await Hear<EventJournaled>(journal, news => news.Happened is CheckEvent.FlappingStarted)).Happened;
+        Assert.True(started.Percent > flaps.High, $"{started.Percent}");
+    }
+
+    [Fact]
     public async Task A_paused_check_is_not_probed_and_resumes_by_itself()
     {
         var check = await Start();

@@ -72,10 +72,24 @@ public sealed class RunRowsTests
     public void A_run_that_nobody_saw_end_is_left_when_a_newer_one_comes()
     {
         var job = JobProgress.None with { RunId = "job_0", RunStartedAt = Some.T0.AddHours(-1) };
-        Assert.Equal(new RunRecord("job_0", Some.T0.AddHours(-1), RunOutcome.Unknown, RunSource.Polled), RunRows.Left(At(0, Run("running"), job)));
-        Assert.Null(RunRows.Left(At(0, Run("running"), job with { SucceededId = "job_0" })));
-        Assert.Null(RunRows.Left(At(0, Run("running"), job with { RunId = "job_1" })));
-        Assert.Null(RunRows.Left(At(0, Run("running"))));
+        Assert.Equal(new RunRecord("job_0", Some.T0.AddHours(-1), RunOutcome.Unknown, RunSource.Polled), RunRows.Left(At(0, Run("running"), job), null, Expected));
+        Assert.Null(RunRows.Left(At(0, Run("running"), job with { SucceededId = "job_0" }), null, Expected));
+        Assert.Null(RunRows.Left(At(0, Run("running"), job with { RunId = "job_1" }), null, Expected));
+        Assert.Null(RunRows.Left(At(0, Run("running")), null, Expected));
+    }
+
+    [Fact]
+    public void A_run_that_was_overtaken_is_as_it_said_when_it_was_asked_for_the_last_time()
+    {
+        var job = JobProgress.None with { RunId = "job_0", RunStartedAt = Some.T0.AddHours(-3) };
+        RunRecord Left(JobRun last) => RunRows.Left(At(0, Run("running"), job), last, Expected)!; // it was followed
+        var told = Left(new JobRun("job_0", "failed", null) { FinishedAt = Some.T0.AddHours(-1), ExitCode = 3 });
+        Assert.Equal((RunOutcome.Failed, Some.T0.AddHours(-1), 3), (told.Outcome, told.FinishedAt!.Value, told.ExitCode));
+        Assert.Equal(RunOutcome.TooLong, Left(new JobRun("job_0", "succeeded", Some.T0.AddHours(-3)) { FinishedAt = Some.T0.AddHours(-1) }).Outcome);
+        var untold = Left(new JobRun("job_0", "succeeded", Some.T0.AddHours(-3))); // it may have ended hours ago
+        Assert.Equal((RunOutcome.Succeeded, true, Expected.FinishWithin), (untold.Outcome, untold.IsObserved, untold.AtMost));
+        Assert.Equal(RunOutcome.Unknown, Left(new JobRun("job_0", "running", null)).Outcome);
+        Assert.Equal(RunOutcome.Unknown, Left(new JobRun("job_7", "succeeded", null)).Outcome);
     }
 
     [Fact]

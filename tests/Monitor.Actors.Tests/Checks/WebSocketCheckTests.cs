@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -53,6 +54,17 @@ public sealed class WebSocketCheckTests : IDisposable
         var buffer = new byte[4096];
         var heard = await socket.ReceiveAsync(buffer, CancellationToken.None);
         return Encoding.UTF8.GetString(buffer, 0, heard.Count);
+    }
+
+    [Fact]
+    public async Task A_dns_server_of_choice_is_asked_for_addresses_of_the_family()
+    {
+        await using var target = await Echo();
+        await using var dns = new DnsResponder((name, six) => name == "shop.test" && !six ? (0, [IPAddress.Loopback]) : (0, []));
+        var keys = $"url: 'ws://shop.test:{target.Port}/talk', send: hello, expect_body: hello, resolver: '{dns.At}', ip_family: v4";
+        ProbeBench.Is(ObservationKind.Passed, null, await _bench.Probe(_type, keys));
+        Assert.Equal(1, dns.Questions);
+        ProbeBench.Is(ObservationKind.Error, "host not found", await _bench.Probe(_type, keys.Replace("v4", "v6", StringComparison.Ordinal)));
     }
 
     [Fact]

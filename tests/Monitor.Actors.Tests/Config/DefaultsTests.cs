@@ -148,6 +148,28 @@ public sealed class DefaultsTests
             "checks.yaml: line 1, column 62, defaults.groups.paymens: no check has the group paymens; did you mean Payments?"],
         Faults("defaults: { types: { throwing: { severity: P1 } }, groups: { paymens: { severity: P1 } } }\n" + Two));
 
+    [Theory]
+    [InlineData("timeout: soon", "timeout: expected a duration, got text \"soon\"; write it like 30, 30s, 500ms, 5m, 1h or 1d")]
+    [InlineData("on_fail: { actions: [{ type: nonsense }] }", "on_fail.actions[0].type: unknown action type \"nonsense\"")]
+    [InlineData("timezone: Mars/Base", "timezone: unknown time zone \"Mars/Base\"")]
+    public void A_wrong_value_is_told_also_where_no_check_has_the_type(string keys, string wrong)
+    {
+        var problem = Assert.Single(Read(Unused(keys)).Errors);
+        Assert.Equal(1, problem.Line);
+        Assert.StartsWith($"defaults.types.job.{wrong}", problem.ToString().Split($"column {problem.Column}, ")[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>The example of the type has other keys than whoever will inherit these.</summary>
+    [Theory]
+    [InlineData("interval: 5s")]
+    [InlineData("schedule: '0 2 * * *'")]
+    [InlineData("success_by: '06:00', minutes_after_start: 30")]
+    [InlineData("start_url: 'http://localhost/start', start_cron: '0 2 * * *'")]
+    public void What_is_right_for_some_entry_is_right_where_no_check_has_the_type(string keys) => Assert.Empty(Read(Unused(keys)).Errors);
+
+    private static string Unused(string keys) =>
+        $"defaults: {{ types: {{ job: {{ {keys} }} }} }}\nchecks: [{{ name: shop, type: http, url: http://localhost/, expect_status: 200 }}]\n";
+
     [Fact]
     public void Only_the_checks_that_are_concerned_change()
     {
@@ -200,10 +222,10 @@ public sealed class DefaultsTests
     [Fact]
     public void An_entry_that_comes_alone_says_which_default_is_in_its_way()
     {
-        var config = Good("defaults: { types: { job: { timeout: soon } } }\nchecks: []\n");
+        var config = Good("defaults: { groups: { late: { timeout: soon } } }\nchecks: []\n");
         Assert.Equal(
-            "checks.yaml: line 1, column 38, defaults.types.job.timeout: expected a duration, got text \"soon\" (inherited by j); write it like 30, 30s, 500ms, 5m, 1h or 1d",
-            Assert.Single(config.ReadEntry("name: j\ntype: job\nstatus_url: x\n", null, Around).Problems).ToString());
+            "checks.yaml: line 1, column 40, defaults.groups.late.timeout: expected a duration, got text \"soon\" (inherited by j); write it like 30, 30s, 500ms, 5m, 1h or 1d",
+            Assert.Single(config.ReadEntry("name: j\ntype: job\nstatus_url: x\ngroup: late\n", null, Around).Problems).ToString());
     }
 
     [Theory]

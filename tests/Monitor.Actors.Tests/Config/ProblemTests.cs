@@ -71,6 +71,11 @@ public sealed class ProblemTests
 
         // The top and global.
         { "globl: {}\n" + Http(), "line 1, column 1, globl: unknown key; did you mean global?" },
+        { "allow_commands: true\n" + Http(), "line 1, column 1, allow_commands: belongs under global:; indent it, and write global: in the line above" },
+        { "timezone: UTC\n" + Http(), "line 1, column 1, timezone: belongs under global:; indent it" },
+        { "global: {vars: [A]}\n" + Http(), "line 1, column 10, global.vars: belongs at the top of the file, beside global:; move it to the left" },
+        { "global: {retries: 1, defaults: {all: {severity: P1}}}\n" + Http(), "line 1, column 22, global.defaults: belongs at the top of the file" },
+        { "global: {maintenance: []}\n" + Http(), "line 1, column 10, global.maintenance: belongs at the top of the file" },
         { "global: {retrys: 2}\n" + Http(), "line 1, column 10, global.retrys: unknown key; did you mean retries?" },
         { "global: {notify: {email: maybe}}\n" + Http(), "line 1, column 26, global.notify.email: expected true or false, got text \"maybe\"; write true or false" },
         { "global: {timezone: Asia/Kolkatta}\n" + Http(), "line 1, column 20, global.timezone: unknown time zone \"Asia/Kolkatta\"; did you mean Asia/Kolkata?" },

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Json.Schema;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Schema;
@@ -39,6 +40,7 @@ public sealed class SchemaTests
     [InlineData("name: x\ntype: http\nurl: http://x/\ninterval: ${PACE}\nretries: ${RETRIES}\nenabled: ${ON}\nmethod: '{METHOD}'\nexpect_status: ${STATUS}")]
     [InlineData("{ name: x, type: http, url: '{BASE}/x', interval: 90, timeout: 500ms, max_body: 64KiB, expect_status: [2xx, 304, 400-410], redirects: none, flapping: true }")]
     [InlineData("{ name: x, type: http, url: http://x/, flapping: { high: 12.5, low: 5 }, tls: { min_version: 1.3 }, notify_on: recovered, tags: }")]
+    [InlineData("{ name: x, type: http, url: http://x/, interval: 24h, timeout: 0.5m, retry_backoff: 0s, start_period: 007s }")]
     [InlineData("{ name: x, type: push, token: '{TOKEN}', schedule: '@daily' }")]
     [InlineData("name: 7\ntype: tcp\nhost: '{HOST}'\nport: ${PORT}\ntls: { verify: false }")]
     public void A_good_entry_is_valid(string entry) => Assert.Equal("", Problems(Entry(entry)));
@@ -57,6 +59,10 @@ public sealed class SchemaTests
     [InlineData("{ name: x, type: http, url: http://x/, retries: 21 }")]
     [InlineData("{ name: x, type: http, url: http://x/, retries: many }")]
     [InlineData("{ name: x, type: http, url: http://x/, interval: 0 }")]
+    [InlineData("{ name: x, type: http, url: http://x/, interval: 25h }")]
+    [InlineData("{ name: x, type: http, url: http://x/, interval: 1441m }")]
+    [InlineData("{ name: x, type: http, url: http://x/, interval: 999ms }")]
+    [InlineData("{ name: x, type: http, url: http://x/, timeout: '301' }")]
     [InlineData("{ name: x, type: http, url: http://x/, interval: 5 minutes }")]
     [InlineData("{ name: x, type: http, url: http://x/, enabled: 'yes' }")]
     [InlineData("{ name: x, type: http, url: http://x/, expect_status: 99 }")]
@@ -83,6 +89,28 @@ public sealed class SchemaTests
     [InlineData("checks: []\nchannels: [{ name: x, type: webhook, url: http://x/, secret: plain }]\n")]
     [InlineData("checks: []\nmaintenance: [{ start: 2am, duration: 1h }]\n")]
     public void A_bad_file_is_not_valid(string text) => Assert.NotEqual("", Problems(text));
+
+    /// <summary>The reader decides; the schema refuses what is a whole unit or more beyond the limits.</summary>
+    [Theory]
+    [InlineData(0, 86_400)]
+    [InlineData(1, 86_400)]
+    [InlineData(0.1, 300)]
+    [InlineData(17, 1_234)]
+    [InlineData(86_400, 31_536_000)]
+    public void A_duration_within_the_limits_is_valid_and_one_beyond_is_not(double least, double most)
+    {
+        var (min, max) = (TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
+        var pattern = new Regex(DurationPattern.Of(min, max), RegexOptions.CultureInvariant);
+        foreach (var (unit, length) in new[] { ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)), ("d", TimeSpan.FromDays(1)) })
+            foreach (var number in Enumerable.Range(0, 1_500).Select(i => (long)i).Concat(Enumerable.Range(-3, 6).SelectMany(i => new[] { (long)(min / length) + i, (long)(max / length) + i })).Where(number => number >= 0))
+            {
+                var time = Durations.Parse($"{number}{unit}")!.Value; // it is one
+                if (time >= min && time <= max)
+                    Assert.Matches(pattern, $"{number}{unit}");
+                else if (time <= min - length || time >= max + length)
+                    Assert.DoesNotMatch(pattern, $"{number}{unit}");
+            }
+    }
 
     private static string Entry(string entry) => $"checks:\n  - {entry.ReplaceLineEndings("\n    ")}\n";
 

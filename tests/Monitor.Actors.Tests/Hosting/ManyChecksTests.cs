@@ -44,7 +44,8 @@ public sealed class ManyChecksTests : IDisposable
         var asked = new ConcurrentDictionary<string, int>();
         await using var healthy = new LoopbackTarget(request =>
         {
-            asked.AddOrUpdate(request.Split(' ')[1], 1, (_, count) => count + 1);
+            if (request.Split(' ') is [_, var path, ..]) // the engine may stop just when it has connected
+                asked.AddOrUpdate(path, 1, (_, count) => count + 1);
             return LoopbackTarget.Answer("");
         });
         await using var sick = LoopbackTarget.Saying(null);

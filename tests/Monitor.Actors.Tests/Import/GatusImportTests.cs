@@ -28,6 +28,8 @@ public sealed class GatusImportTests
         { "type: websocket | url: wss://x/y | send: hello | tls: | verify: false", ["url: wss://x/y", "body: hello", "client: { insecure: true }"] },
         { "type: grpc | host: x | port: 50051", ["url: 'grpc://x:50051'"] },
         { "type: grpc | host: x | port: 50051 | tls: true", ["url: 'grpcs://x:50051'"] },
+        { "type: grpc | host: x | port: 50051 | ip_family: v4 | resolver: 9.9.9.9:53", ["url: 'grpc://x:50051'", "client: { network: ip4, dns-resolver: 'udp://9.9.9.9:53' }"] },
+        { "type: websocket | url: wss://x/ | ip_family: v6 | resolver: 9.9.9.9:53", ["url: wss://x/", "client: { network: ip6, dns-resolver: 'udp://9.9.9.9:53' }"] },
         { "type: tcp | host: x | port: 22 | send_expect: | - expect: \"^SSH-\"", ["url: 'ssh://x'"] },
     };
 
@@ -41,6 +43,8 @@ public sealed class GatusImportTests
         { "a, interval: \"often\" is not a duration that can be read here; 60s is used", [.. Web, "interval: often"] },
         { "a, client.dns-resolver: \"dns.example:53\" is not the address of a DNS server; write its address as resolver:", [.. Web, "client: { dns-resolver: 'udp://dns.example:53' }"] },
         { "a, url: the check was left out: there are no checks over UDP here; write a check of type command", ["url: 'udp://x:514'"] },
+        { "a, url: the check was left out: its port is in a variable, and host and port stand apart here; write the check with host: and port:", ["url: 'tcp://${TV}'"] },
+        { "a, url: the check was left out: its port is in a variable, and host and port stand apart here; write the check with host: and port:", ["url: 'grpc://${HOST}:${PORT}'"] },
         { "a, url: the check was left out: \"domain://\" is no kind of target that is known here", ["url: 'domain://x'"] },
         { "a, ssh: nobody logs in over SSH here; the check looks whether an SSH server answers; run the command with a check of type command", ["url: 'ssh://x:22'", "ssh: { username: u, password: p }"] },
         { "a, alerts.minimum-reminder-interval: nobody is reminded of a failure here", [.. Web, "alerts: [{ type: slack, minimum-reminder-interval: 1h }]"] },
@@ -112,6 +116,14 @@ public sealed class GatusImportTests
             bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
         Assert.Contains("more than 4000000 values", Assert.Single(Importing.Gatus(bomb.ToString()).Problems).Fault, StringComparison.Ordinal);
     }
+
+    /// <summary>Gatus passes over what it does not know, so anchors are kept under any name.</summary>
+    [Theory]
+    [InlineData("_defaults: &d { interval: 5m }\nendpoints: [{ <<: *d, name: a, url: 'tcp://x:1', conditions: ['[CONNECTED] == true'] }]\n", true)]
+    [InlineData("alerts-of-all: &d\n  - type: slack\nendpoints: [{ name: a, url: 'tcp://x:1', alerts: *d, conditions: ['[CONNECTED] == true'] }]\n", true)]
+    [InlineData("surprise: { interval: 5m }\nendpoints: [{ name: a, url: 'tcp://x:1', conditions: ['[CONNECTED] == true'] }]\n", false)]
+    public void A_place_for_anchors_is_no_loss(string yaml, bool isComplete) =>
+        Assert.Equal(isComplete ? [] : ["surprise: this key is not known here"], Importing.Missing(Importing.Gatus(yaml).Checks!));
 
     [Fact]
     public void What_is_merged_gives_way_to_what_is_written()

@@ -43,6 +43,7 @@ public sealed class UptimeKumaImportTests
         { "a, upsideDown: the check was left out: no check turns its result around; say what is expected instead, such as expect_status: [4xx]", $"{Web}, \"upsideDown\": true" },
         { "a, jsonPath: \"$count(a) > 3\" is more than a path; write expect_jsonpath with a JSONPath", Query("$count(a) > 3", "true") },
         { "a, maxredirects: at most 20 redirects are followed here", Web.Replace(": 5", ": 50", StringComparison.Ordinal) },
+        { "a, retryInterval: 181s is longer than the interval; failing checks are looked at as often as others", $"{Web}, \"maxretries\": 1, \"retryInterval\": 181" },
         { "a, retryInterval: 2m is longer than the interval; failing checks are looked at as often as others", $"{Web}, \"maxretries\": 1, \"retryInterval\": 120" },
         { "a, proxyId: the proxy is not in the file; write proxy: with the address of an http proxy", $"{Web}, \"proxyId\": 3" },
         { "a, type: the check was left out: there is no check like \"docker\"; let the container be asked: http, tcp or one of the others", "\"type\": \"docker\"" },

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Config;
+using Monitor.Actors.Config.Schema;
 using Monitor.Actors.History;
 using Monitor.Actors.Remedies;
 using Monitor.Actors.Tests.Support;
@@ -10,10 +14,11 @@ public sealed class RemediesActorTests : ActorTest
 {
     private readonly ScriptedRemedy _restart = new();
 
-    private async Task<CheckCommand.SettleRemedy> Run(TimeSpan? timeout = null)
+    private Task<CheckCommand.SettleRemedy> Run(TimeSpan? timeout = null) => Run(Some.Remedy(_restart) with { Timeout = timeout ?? TimeSpan.FromSeconds(5) });
+
+    private async Task<CheckCommand.SettleRemedy> Run(RemedyDefinition remedy)
     {
         var remedies = Sys.ActorOf(Props.Create(() => new RemediesActor(TimeProvider.System)));
-        var remedy = Some.Remedy(_restart) with { Timeout = timeout ?? TimeSpan.FromSeconds(5) };
         return await remedies.Ask<CheckCommand.SettleRemedy>(new RunRemedy("a/1/remedy0/1", remedy), Some.LongTime, TestContext.Current.CancellationToken);
     }
 
@@ -24,6 +29,18 @@ public sealed class RemediesActorTests : ActorTest
         var settled = await Run();
         Assert.Equal(("a/1/remedy0/1", RemedyVerdict.Succeeded, """{"action":"restart"}"""), (settled.Id, settled.Verdict, settled.Details));
         Assert.Equal(["a/1/remedy0/1"], _restart.Runs);
+    }
+
+    [Fact]
+    public async Task What_the_target_says_back_of_what_it_was_sent_is_hidden()
+    {
+        var types = new CheckTypes([new ScriptedCheck()], [new EchoingRemedy()]);
+        var around = new ConfigSurroundings(types, new Dictionary<string, string> { ["SECRET"] = "CANARY-7f3a" }, TimeZoneInfo.Utc);
+        var reading = MonitorConfig.Read(
+            new SourceText("checks.yaml", "checks: [{ name: it, type: scripted, on_fail: { actions: [{ type: echo, text: \"{SECRET}\" }] } }]\n"), null, around);
+        Assert.Empty(reading.Errors);
+        var settled = await Run(reading.Config!.Checks[0].Remedies[0]); // no errors, so there is one
+        Assert.Equal("""{"said":"{SECRET}"}""", settled.Details);
     }
 
     [Fact]
@@ -63,5 +80,22 @@ public sealed class RemediesActorTests : ActorTest
         Assert.Equal((ResultKind.Action, "{}"), (done.Kind, done.Details));
         Assert.Equal(ResultKind.ActionFail, lost.Kind);
         Assert.Equal("""{"action":"restart","error":"lost: the monitor stopped before it was known how it went"}""", lost.Details);
+    }
+
+    /// <summary>Says what it was told to send.</summary>
+    private sealed class EchoingRemedy : IRemedyType
+    {
+        public string Name => "echo";
+
+        public string Example => "{ type: echo, text: hello }";
+
+        public ImmutableArray<ConfigKey> Keys { get; } = [new("text", KeyShape.Text, "what to say") { Required = true }];
+
+        public object Read(YamlSection keys) => keys.Text("text");
+
+        public string Target(object spec) => "somewhere";
+
+        public Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel) =>
+            Task.FromResult(new RemedyOutcome(true, ErrorDetails.Json(("said", (string)spec))));
     }
 }

@@ -44,7 +44,7 @@ public sealed class KillTests
         await world;
         var last = Stopwatch.GetTimestamp();
         await monitor.StartAsync();
-        var ledger = await SettledAsync(monitor, target, mail, names);
+        var ledger = await Settled.LedgerAsync(monitor, target, mail, names);
         lives.Add((last, Stopwatch.GetTimestamp()));
         await monitor.StopAsync();
 
@@ -58,48 +58,6 @@ public sealed class KillTests
         Assert.True(ledger.Transitions > Cycles, $"only {ledger.Transitions} transitions");
         Assert.Equal("ok", Database.Integrity(place));
     }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_changed_while_the_monitor_was_away_is_announced_and_nothing_else(bool killed)
-    {
-        var names = ChecksFile.Names("a", 30);
-        var (recover, stayDown, fail, stayUp) = (names[..5], names[5..10], names[10..15], names[15..]);
-        using var place = new Workplace();
-        await using var target = await ScriptedTarget.StartAsync();
-        await using var mail = await MailServer.StartAsync();
-        target.Break([.. recover, .. stayDown]);
-        place.Write("checks.yaml", ChecksFile.Of(target, names));
-        await using var monitor = await MonitorProcess.StartAsync(place, mail.Environment());
-        await target.RoundsAsync(1, names);
-        await Eventually.Passes(() => Assert.Equal(Subjects("FIRST_FAIL", [.. recover, .. stayDown]), Subjects(mail)));
-        await SettledAsync(monitor, target, mail, names);
-
-        await (killed ? monitor.KillAsync() : monitor.StopAsync());
-        target.Mend(recover);
-        target.Break(fail);
-        await monitor.StartAsync();
-
-        await SettledAsync(monitor, target, mail, names);
-        await target.RoundsAsync(2, names);
-        Assert.Equal(
-            Subjects("FIRST_FAIL", [.. recover, .. stayDown]).Concat(Subjects("RECOVERED", recover)).Concat(Subjects("FIRST_FAIL", fail)).Order(StringComparer.Ordinal),
-            Subjects(mail));
-        Assert.All(stayUp, name => Assert.False(target.IsDown(name)));
-    }
-
-    /// <summary>Waits until the monitor has seen the world as it is, and every alert is settled.</summary>
-    private static Task<Ledger> SettledAsync(MonitorProcess monitor, ScriptedTarget target, MailServer mail, string[] names) => Eventually.Gives(
-        async () =>
-        {
-            var checks = (await monitor.Api.ChecksAsync()).ToDictionary(check => check.Name, check => check.Status);
-            Assert.All(names, name => Assert.Equal(target.IsDown(name) ? "FAIL" : "OK", checks[name]));
-            var journal = await monitor.Api.EventsAsync();
-            Assert.Equal(journal.Count(one => one.Kind == "alert"), journal.Count(one => one.Kind == "alert-delivered"));
-            return new Ledger(journal, mail.Accepted);
-        },
-        TimeSpan.FromSeconds(120));
 
     /// <summary>Each check changes about every four seconds, at random.</summary>
     private static async Task ToggleAsync(ScriptedTarget target, string[] names, CancellationToken stop)
@@ -118,11 +76,6 @@ public sealed class KillTests
             // The world stands still.
         }
     }
-
-    private static IEnumerable<string> Subjects(MailServer mail) => mail.Accepted.Select(one => one.Subject).Order(StringComparer.Ordinal);
-
-    private static IEnumerable<string> Subjects(string kind, string[] names) =>
-        names.Select(name => $"[P1][{kind}] {name}").Order(StringComparer.Ordinal);
 
     private static void None(string what, IEnumerable<string> found) =>
         Assert.True(!found.Any(), $"{what}:\n{string.Join("\n", found)}");

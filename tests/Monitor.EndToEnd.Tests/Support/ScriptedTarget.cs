@@ -13,11 +13,9 @@ public sealed class ScriptedTarget : IAsyncDisposable
     private readonly ConcurrentDictionary<string, bool> _down = [];
     private readonly ConcurrentQueue<Answer> _answers = [];
     private readonly ConcurrentQueue<string> _posts = [];
-    private readonly WebApplication _app;
+    private WebApplication? _app;
 
-    private ScriptedTarget(WebApplication app, string url) => (_app, Url) = (app, url);
-
-    public string Url { get; }
+    public string Url { get; } = $"http://127.0.0.1:{Ports.Free()}";
 
     /// <summary>Everything that was answered, in order.</summary>
     public IReadOnlyCollection<Answer> Answers => _answers;
@@ -27,16 +25,31 @@ public sealed class ScriptedTarget : IAsyncDisposable
 
     public static async Task<ScriptedTarget> StartAsync()
     {
+        var target = new ScriptedTarget();
+        await target.ListenAsync();
+        return target;
+    }
+
+    /// <summary>Comes up, also again after <see cref="GoAwayAsync"/>.</summary>
+    public async Task ListenAsync()
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var url = $"http://127.0.0.1:{Ports.Free()}";
-        builder.WebHost.UseUrls(url);
-        var app = builder.Build();
-        var target = new ScriptedTarget(app, url);
-        app.MapGet("/{name}", target.AnswerAsync);
-        app.MapPost("/{name}", (string name) => target._posts.Enqueue(name));
-        await app.StartAsync();
-        return target;
+        builder.WebHost.UseUrls(Url);
+        _app = builder.Build();
+        _app.MapGet("/{name}", AnswerAsync);
+        _app.MapPost("/{name}", (string name) => _posts.Enqueue(name));
+        await _app.StartAsync();
+    }
+
+    /// <summary>Nobody listens any more.</summary>
+    public async Task GoAwayAsync()
+    {
+        if (_app is not { } app)
+            return;
+        _app = null;
+        await app.StopAsync(new CancellationToken(canceled: true));
+        await app.DisposeAsync();
     }
 
     public string UrlOf(string name) => $"{Url}/{name}";
@@ -60,11 +73,7 @@ public sealed class ScriptedTarget : IAsyncDisposable
             Looks(name) > before[name] + more, $"{name} was looked at {Looks(name) - before[name]} times"))); // one more: the last is judged
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync(new CancellationToken(canceled: true));
-        await _app.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await GoAwayAsync();
 
     private async Task AnswerAsync(HttpContext context, string name)
     {

@@ -64,7 +64,9 @@ internal static class HttpAuthReader
         var name = keys.Text("username");
         if (name.Contains(':', StringComparison.Ordinal))
             keys.Problem("username", "a colon cannot be in a user name here", "remove it");
-        return new Secret($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{keys.Secret("password").Reveal()}"))}");
+        var login = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{keys.Secret("password").Reveal()}"));
+        keys.Hide(login);
+        return new Secret($"Basic {login}");
     }
 
     private static OAuth2Options OAuth2(YamlSection keys)

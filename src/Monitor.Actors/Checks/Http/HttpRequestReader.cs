@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using System.Text;
-using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Schema;
@@ -38,7 +36,7 @@ internal static class HttpRequestReader
             "limits on single phases, besides `timeout` on all of them"),
         new("tls", KeyShape.Section(HttpTlsReader.Keys), "which certificates will do"),
         new("proxy", KeyShape.Url, "an HTTP proxy, with `user:password@` if it wants a login; proxies of the environment are not used") { Range = "`http://host:port`" },
-        new("resolver", KeyShape.Text, "a DNS server, asked anew each time") { Absent = "the system's", Range = "`ip`, `ip:port`" },
+        HostKeys.ResolverKey,
         HostKeys.FamilyKey,
     ];
 
@@ -81,8 +79,8 @@ internal static class HttpRequestReader
             Reuse = keys.Choice("connection", "fresh", "fresh", "reuse") == "reuse",
             Tls = HttpTlsReader.Read(keys.Section("tls"), auth.Certificate),
             Proxy = ProxyOf(keys),
-            Resolver = ResolverOf(keys),
-            Family = keys.Choice("ip_family", "any", "any", "v4", "v6") switch { "v4" => IpFamily.V4, "v6" => IpFamily.V6, _ => IpFamily.Any },
+            Resolver = HostKeys.Resolver(keys),
+            Family = HostKeys.Family(keys),
             DnsLimit = timeouts?.DurationOrNull("dns", ShortestPhase, LongestPhase),
             ConnectLimit = timeouts?.DurationOrNull("connect", ShortestPhase, LongestPhase),
             TlsLimit = timeouts?.DurationOrNull("tls", ShortestPhase, LongestPhase),
@@ -142,13 +140,4 @@ internal static class HttpRequestReader
         return null;
     }
 
-    private static IPEndPoint? ResolverOf(YamlSection keys)
-    {
-        if (keys.TextOrNull("resolver") is not { } text)
-            return null;
-        if (IPEndPoint.TryParse(text, out var server))
-            return server.Port == 0 ? new IPEndPoint(server.Address, 53) : server;
-        keys.Problem("resolver", $"\"{text}\" is not the address of a DNS server", "write it like 9.9.9.9 or 127.0.0.1:5353");
-        return null;
-    }
 }

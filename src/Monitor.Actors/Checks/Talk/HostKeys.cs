@@ -18,6 +18,9 @@ public static class HostKeys
     public static ConfigKey FamilyKey { get; } =
         new("ip_family", KeyShape.Choice("any", "v4", "v6"), "which addresses of the host to use; with `any`, the first that answers") { Default = "any" };
 
+    public static ConfigKey ResolverKey { get; } =
+        new("resolver", KeyShape.Text, "a DNS server, asked anew each time") { Absent = "the system's", Range = "`ip`, `ip:port`" };
+
     /// <summary>A name or an address; empty when there is a problem.</summary>
     public static string Host(YamlSection keys)
     {
@@ -33,6 +36,17 @@ public static class HostKeys
     /// <summary>Which addresses of the host may be used.</summary>
     public static IpFamily Family(YamlSection keys) =>
         keys.Choice("ip_family", "any", "any", "v4", "v6") switch { "v4" => IpFamily.V4, "v6" => IpFamily.V6, _ => IpFamily.Any };
+
+    /// <summary>The DNS server to ask instead of the system's.</summary>
+    public static IPEndPoint? Resolver(YamlSection keys)
+    {
+        if (keys.TextOrNull("resolver") is not { } text)
+            return null;
+        if (IPEndPoint.TryParse(text, out var server))
+            return server.Port == 0 ? new IPEndPoint(server.Address, 53) : server;
+        keys.Problem("resolver", $"\"{text}\" is not the address of a DNS server", "write it like 9.9.9.9 or 127.0.0.1:5353");
+        return null;
+    }
 
     public static string Shown(string host, int port) =>
         $"{Shown(host)}:{port}";

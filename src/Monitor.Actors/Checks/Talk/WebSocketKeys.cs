@@ -21,6 +21,8 @@ internal static class WebSocketKeys
     public static ImmutableArray<ConfigKey> Keys { get; } =
     [
         new("url", KeyShape.Like("[Ww][Ss][Ss]?://.+"), "where the WebSocket is opened: an absolute URL") { Required = true, Range = "ws, wss" },
+        HostKeys.ResolverKey,
+        HostKeys.FamilyKey,
         new("tls", TlsSettings.Shape, "[the keys of TLS](#the-keys-of-tls), for wss") { Range = "a mapping" },
         new("headers", KeyShape.Names(KeyShape.Text), "sent with the handshake; secrets as `\"{NAME}\"`") { Absent = "nothing", Range = "a mapping" },
         new("subprotocol", KeyShape.Text, "is offered, and the server must choose it"),
@@ -40,7 +42,11 @@ internal static class WebSocketKeys
         var waits = keys.Has("send") || keys.Has("expect_body") || keys.Has("expect_jsonpath") || AsksForBody(keys);
         return new WebSocketSpec(
             url, tls is null ? TlsSettings.Default : TlsSettings.Read(tls), HeadersOf(keys.Section("headers")), SubprotocolOf(keys), send, waits,
-            AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration));
+            AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration))
+        {
+            Family = HostKeys.Family(keys),
+            Resolver = HostKeys.Resolver(keys),
+        };
     }
 
     private static bool AsksForBody(YamlSection keys) =>

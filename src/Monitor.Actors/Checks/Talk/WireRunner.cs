@@ -26,9 +26,9 @@ public sealed class WireRunner(Dialer dialer, TimeProvider time)
 
     /// <summary>A handler for the one HTTP exchange of a probe: its connection is made by the dialer, its certificate looked at.</summary>
     /// <param name="peer">Told what is connected to and what is waited for.</param>
-    public SocketsHttpHandler Handler(NetworkLevel level, CertificateInspector? inspector, HttpPeer peer, CancellationToken cancel) => new()
+    public SocketsHttpHandler Handler(DialTarget target, CertificateInspector? inspector, HttpPeer peer, CancellationToken cancel) => new()
     {
-        ConnectCallback = async (asked, _) => await DialAsync(asked.DnsEndPoint, level, inspector is not null, peer, cancel),
+        ConnectCallback = async (_, _) => await DialAsync(target, inspector is not null, peer, cancel),
         PlaintextStreamFilter = (connected, _) =>
         {
             peer.Phase.Text = peer.Waiting;
@@ -72,11 +72,11 @@ public sealed class WireRunner(Dialer dialer, TimeProvider time)
     }
 
     /// <param name="cancel">The probe's own: what connects for a handler would go on after the probe is over.</param>
-    private async Task<Stream> DialAsync(DnsEndPoint asked, NetworkLevel level, bool isSecure, HttpPeer peer, CancellationToken cancel)
+    private async Task<Stream> DialAsync(DialTarget target, bool isSecure, HttpPeer peer, CancellationToken cancel)
     {
-        var addresses = await dialer.ResolveAsync(new DialTarget(asked.Host, asked.Port, level), cancel);
+        var addresses = await dialer.ResolveAsync(target, cancel);
         peer.Phase.Text = "while connecting";
-        var socket = await Dialer.ConnectAsync(addresses, asked.Port, cancel);
+        var socket = await Dialer.ConnectAsync(addresses, target.Port, cancel);
         peer.Ip = IpOf(socket.RemoteEndPoint);
         if (isSecure)
             peer.Phase.Text = "in TLS handshake";

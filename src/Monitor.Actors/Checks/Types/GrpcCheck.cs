@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Net;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
@@ -16,7 +18,12 @@ namespace Monitor.Actors.Checks.Types;
 /// <param name="Service">Empty for the server as a whole.</param>
 /// <param name="Tls">Null for a connection that is not encrypted.</param>
 public sealed record GrpcSpec(
-    string Host, int Port, TlsSettings? Tls, string Service, ImmutableArray<(string Name, Secret Value)> Metadata, AssertionSet Expected);
+    string Host, int Port, TlsSettings? Tls, string Service, ImmutableArray<(string Name, Secret Value)> Metadata, AssertionSet Expected)
+{
+    public IpFamily Family { get; init; }
+
+    public IPEndPoint? Resolver { get; init; }
+}
 
 /// <summary>Passes when a server's <c>grpc.health.v1.Health</c> says SERVING.</summary>
 public sealed class GrpcCheck(WireRunner wires, TimeProvider time) : CheckType<GrpcSpec>("grpc")
@@ -31,6 +38,8 @@ public sealed class GrpcCheck(WireRunner wires, TimeProvider time) : CheckType<G
     [
         HostKeys.HostKey,
         HostKeys.PortKey,
+        HostKeys.ResolverKey,
+        HostKeys.FamilyKey,
         TlsSettings.Key,
         new("service", KeyShape.Text, "the service to ask about") { Absent = "the server as a whole", Range = $"up to {MaxService} characters" },
         new("metadata", KeyShape.Names(KeyShape.Text), "names and values that are sent along; secrets as `\"{NAME}\"`") { Absent = "nothing", Range = "a mapping" },
@@ -46,7 +55,11 @@ public sealed class GrpcCheck(WireRunner wires, TimeProvider time) : CheckType<G
             keys.Problem("service", "is too long", $"use at most {MaxService} characters");
         return new GrpcSpec(
             HostKeys.Host(keys), HostKeys.Port(keys), TlsSettings.ReadFrom(keys, spoken: false), service, MetadataOf(keys.Section("metadata")),
-            AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration));
+            AssertionSet.Read(keys, Allowed, FactKeys.Ip | FactKeys.CertificateExpiration))
+        {
+            Family = HostKeys.Family(keys),
+            Resolver = HostKeys.Resolver(keys),
+        };
     }
 
     protected override string Target(GrpcSpec spec) => HostKeys.Shown(spec.Host, spec.Port) + (spec.Service.Length > 0 ? $" {spec.Service}" : "");
@@ -65,7 +78,7 @@ public sealed class GrpcCheck(WireRunner wires, TimeProvider time) : CheckType<G
                 $"{(spec.Tls is null ? "http" : "https")}://{HostKeys.Shown(spec.Host, spec.Port)}",
                 new GrpcChannelOptions
                 {
-                    HttpHandler = wires.Handler(context.Level, inspector, peer, cancel),
+                    HttpHandler = wires.Handler(new DialTarget(spec.Host, spec.Port, context.Level, spec.Family, spec.Resolver), inspector, peer, cancel),
                     DisposeHttpClient = true,
                     MaxReceiveMessageSize = MaxAnswer,
                     ThrowOperationCanceledOnCancellation = true,

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Checks.Talk;
 using Monitor.Actors.Checks.Tls;
 using Monitor.Actors.Config;
@@ -16,6 +17,10 @@ namespace Monitor.Actors.Checks.Types;
 public sealed record WebSocketSpec(
     Uri Url, TlsSettings Tls, ImmutableArray<(string Name, Secret Value)> Headers, string? Subprotocol, string? Send, bool Waits, AssertionSet Expected)
 {
+    public IpFamily Family { get; init; }
+
+    public IPEndPoint? Resolver { get; init; }
+
     public bool IsSecure => Url.Scheme == Uri.UriSchemeWss;
 }
 
@@ -50,7 +55,8 @@ public sealed class WebSocketCheck(WireRunner wires, TimeProvider time) : CheckT
         return WireRunner.ObserveAsync(peer.Phase, async () =>
         {
             var inspector = spec.IsSecure ? wires.Inspector(spec.Tls, spec.Url.IdnHost) : null;
-            using var http = new HttpMessageInvoker(wires.Handler(context.Level, inspector, peer, cancel));
+            var target = new DialTarget(spec.Url.IdnHost, spec.Url.Port, context.Level, spec.Family, spec.Resolver);
+            using var http = new HttpMessageInvoker(wires.Handler(target, inspector, peer, cancel));
             using var socket = Socket(spec);
             var start = time.GetTimestamp();
             await OpenAsync(spec, socket, http, inspector, cancel);

@@ -42,7 +42,7 @@ internal sealed partial class SchemaWriter
         KeyShape.AnyNumber => With(Types("number", "string"), ("pattern", PlainPlaceholder)),
         KeyShape.WholeNumber(var min, var max) => Limited(With(Types("integer", "string"), ("pattern", PlainPlaceholder)), min, max == int.MaxValue ? null : max),
         KeyShape.Time(var min, var max) => Limited(
-            With(Types("number", "string"), ("pattern", $@"^\s*[0-9]{{1,12}}(\.[0-9]{{1,9}})?\s?(ms|s|m|h|d)?\s*$|{Placeholder}")), min.TotalSeconds, max.TotalSeconds),
+            With(Types("number", "string"), ("pattern", $"{DurationPattern.Of(min, max)}|{Placeholder}")), min.TotalSeconds, max.TotalSeconds),
         KeyShape.Words(var words) => AnyOf([Enum(words), With(Types("string"), ("pattern", Placeholder))]),
         KeyShape.OneValue => Types("string", "number", "boolean", "null"),
         KeyShape.Items(var item, var orOne) => ListOf(Of(item), orOne),

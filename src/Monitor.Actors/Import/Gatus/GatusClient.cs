@@ -10,7 +10,11 @@ internal enum ClientKeys
     None = 0,
     Family = 1,
     Tls = 2,
-    Http = 4 | Tls | Family,
+
+    /// <summary>How the address of the host is found.</summary>
+    Name = 8 | Family,
+
+    Http = 4 | Tls | Name,
 }
 
 /// <summary>The <c>client</c> of an endpoint: how it connects.</summary>
@@ -23,6 +27,10 @@ internal static class GatusClient
             draft.Set("ip_family", network switch { "ip4" => "v4", "ip6" => "v6", _ => null });
         if (takes.HasFlag(ClientKeys.Tls) && client.Flag("insecure"))
             Insecure(draft);
+        if (takes.HasFlag(ClientKeys.Http) && client.Flag("ignore-redirect"))
+            draft.Set("redirects", "none");
+        if (takes.HasFlag(ClientKeys.Name) && client.Text("dns-resolver") is { } server)
+            Resolver(draft, server.Split("://", 2)[^1]);
         if (takes.HasFlag(ClientKeys.Http) && run is not null)
             Http(draft, client, run);
         foreach (var key in client.Unasked.ToList())
@@ -43,10 +51,6 @@ internal static class GatusClient
 
     private static void Http(Draft draft, Given client, ImportRun run)
     {
-        if (client.Flag("ignore-redirect"))
-            draft.Set("redirects", "none");
-        if (client.Text("dns-resolver") is { } server)
-            Resolver(draft, server.Split("://", 2)[^1]);
         if (client.Text("proxy-url") is { } proxy)
             draft.Set("proxy", Proxy(draft, proxy, run));
         var auth = Auth(draft, client, run).ToList();

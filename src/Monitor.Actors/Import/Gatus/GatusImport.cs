@@ -38,7 +38,7 @@ public static class GatusImport
         if (problems.Errors > 0)
             return new ImportReading(null, problems.InOrder());
         return root is YamlMap map && Refusal(map, source.File) is not { } refusal
-            ? Read(map, new ImportRun("Gatus", source.File, types))
+            ? Read(map, Anchors(map, source.Text ?? ""), new ImportRun("Gatus", source.File, types))
             : Refusal(root as YamlMap ?? YamlMap.Empty, source.File)!; // a file that is no mapping has no endpoints
     }
 
@@ -53,7 +53,11 @@ public static class GatusImport
             : null;
     }
 
-    private static ImportReading Read(YamlMap map, ImportRun run)
+    /// <summary>The keys at the top whose value has an anchor, under whatever name: Gatus passes over keys that it does not know.</summary>
+    private static ImmutableArray<string> Anchors(YamlMap root, string text) =>
+        [.. root.Entries.Where(entry => text.AsSpan()[entry.Start..(entry.Value.Start + 1)].Contains('&')).Select(entry => entry.Key)];
+
+    private static ImportReading Read(YamlMap map, ImmutableArray<string> anchors, ImportRun run)
     {
         var root = new Given(GatusVariables.Translate(map, run));
         var alerts = GatusAlerts.Read(root.Map("alerting"), run);
@@ -66,15 +70,15 @@ public static class GatusImport
         if (GatusWindow.Read(root.Map("maintenance")) is { } window)
             run.AddWindow("maintenance", window);
         foreach (var key in root.Unasked.ToImmutableArray())
-            TellOf(key, run);
+            TellOf(key, anchors.Contains(key), run);
         return run.Finish();
     }
 
-    private static void TellOf(string key, ImportRun run)
+    private static void TellOf(string key, bool hasAnchor, ImportRun run)
     {
         if (Beside.TryGetValue(key, out var known))
             run.Miss(key, known.What, known.Fix);
-        else if (!key.StartsWith("x-", StringComparison.Ordinal)) // a place to keep anchors
+        else if (!hasAnchor && !key.StartsWith("x-", StringComparison.Ordinal)) // a place to keep anchors
             run.Miss(key, "this key is not known here");
     }
 

@@ -91,12 +91,14 @@ internal static class GatusTarget
         draft.Set("type", "websocket").Set("url", HiddenSecrets.Replace(url, draft, "url", run.Variables));
         ForeignHeaders.Fill(draft, endpoint.Map("headers").Pairs(), run);
         draft.Set("send", endpoint.Text("body") is { } body ? HiddenSecrets.Replace(body, draft, "body", run.Variables) : null);
-        GatusClient.Fill(draft, endpoint.Map("client"), url.StartsWith("wss:", StringComparison.OrdinalIgnoreCase) ? ClientKeys.Tls : ClientKeys.None, run);
+        GatusClient.Fill(draft, endpoint.Map("client"), url.StartsWith("wss:", StringComparison.OrdinalIgnoreCase) ? ClientKeys.Tls | ClientKeys.Name : ClientKeys.Name, run);
     }
 
     private static void Wire(Draft draft, Given endpoint, string url, string scheme, ImportRun run)
     {
         var (host, port) = ForeignAddress.HostAndPort(url);
+        if (port is null && scheme != "ssh" && host.Contains('{', StringComparison.Ordinal))
+            draft.LeaveOut("url", "its port is in a variable, and host and port stand apart here", "write the check with host: and port:");
         draft.Set("type", scheme switch { "tls" or "starttls" => "tls", "grpc" or "grpcs" => "grpc", _ => "tcp" }).Set("host", host);
         draft.Set("port", port is { } number ? Made.Number(number) : scheme == "ssh" ? Made.Number(22) : null);
         if (scheme is "tls" or "starttls")
@@ -109,7 +111,7 @@ internal static class GatusTarget
             Say(draft, HiddenSecrets.Replace(said, draft, "body", run.Variables));
         else if (endpoint.Has("body"))
             draft.Miss("body", $"a check of type {((YamlScalar)draft.Find("type")!).Value} sends none"); // it was set above
-        GatusClient.Fill(draft, endpoint.Map("client"), scheme switch { "tls" or "starttls" => ClientKeys.Tls | ClientKeys.Family, "grpcs" => ClientKeys.Tls, "grpc" => ClientKeys.None, _ => ClientKeys.Family }, run);
+        GatusClient.Fill(draft, endpoint.Map("client"), scheme switch { "tls" or "starttls" => ClientKeys.Tls | ClientKeys.Family, "grpcs" => ClientKeys.Tls | ClientKeys.Name, "grpc" => ClientKeys.Name, _ => ClientKeys.Family }, run);
     }
 
     private static void Say(Draft draft, string said)

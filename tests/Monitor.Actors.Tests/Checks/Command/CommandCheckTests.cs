@@ -83,8 +83,10 @@ public sealed class CommandCheckTests : IDisposable
     [Fact]
     public async Task Nothing_is_interpreted_by_a_shell()
     {
-        var seen = await Probe("command: [echo, '$HOME; echo b', '`id`', '*', '{job_id}', '{PASSWORD}']");
-        Assert.Contains($$"""$HOME; echo b `id` * {job_id} {{TestServer.Password}}""", seen.Details, StringComparison.Ordinal);
+        var (script, output) = (_folder.Write("it.sh", "printf '%s\\n' \"$@\" > \"$0.said\"\n"), _folder["it.sh.said"]);
+        Assert.Equal(ObservationKind.Passed, (await Probe($$"""command: [sh, '{{script}}', '$HOME; echo b', '`id`', '*', '{job_id}', '{PASSWORD}']""")).Kind);
+        string[] arguments = ["$HOME; echo b", "`id`", "*", "{job_id}", TestServer.Password];
+        Assert.Equal(arguments, await File.ReadAllLinesAsync(output, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -1,0 +1,20 @@
+using Monitor.EndToEnd.Tests.Support;
+
+namespace Monitor.EndToEnd.Tests.Faults;
+
+/// <summary>Waits until the monitor has seen the world as it is, and every alert is settled.</summary>
+internal static class Settled
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    public static Task<Ledger> LedgerAsync(MonitorProcess monitor, ScriptedTarget target, MailServer mail, string[] names) => Eventually.Gives(
+        async () =>
+        {
+            var checks = (await monitor.Api.ChecksAsync()).ToDictionary(check => check.Name, check => check.Status);
+            Assert.All(names, name => Assert.Equal(target.IsDown(name) ? "FAIL" : "OK", checks[name]));
+            var journal = await monitor.Api.EventsAsync();
+            Assert.Equal(journal.Count(one => one.Kind == "alert"), journal.Count(one => one.Kind == "alert-delivered"));
+            return new Ledger(journal, mail.Accepted);
+        },
+        Patience);
+}
