@@ -32,8 +32,8 @@ public sealed record EngineFaults
         ChannelChanged e => WithPart(e.Channel, e.Trouble, e.At),
         HistoryChanged e => WithPart("history", HistoryText(e.Health), e.At),
         JournalProbed e => WithPart(JournalPart, e.Trouble is null ? null : $"decisions cannot be stored: {StorageError.Explain(e.Trouble)}", e.At),
-        EngineProblemChanged { Kind: EngineProblemKind.Overloaded or EngineProblemKind.Stalled } e =>
-            WithPart(e.Kind == EngineProblemKind.Overloaded ? "overload" : "watchdog", e.Problem is { } problem ? EngineNotice.Banner(problem) : null, e.Problem?.Since ?? default),
+        EngineProblemChanged { Kind: EngineProblemKind.Overloaded or EngineProblemKind.Stalled or EngineProblemKind.Blind } e =>
+            WithPart(e.Kind switch { EngineProblemKind.Overloaded => "overload", EngineProblemKind.Blind => "network", _ => "watchdog" }, e.Problem is { } problem ? EngineNotice.Banner(problem) : null, e.Problem?.Since ?? default),
         _ => this,
     };
 

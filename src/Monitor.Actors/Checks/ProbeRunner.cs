@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks;
 
@@ -10,8 +11,20 @@ public sealed class ProbeRunner(ProbeLimits limits, TimeProvider time) : IDispos
     private readonly ProbePlaces _places = new(limits, time);
     private readonly ConcurrentBag<CancellationTokenSource> _limits = [];
 
+    /// <summary>Asked when something elsewhere cannot be reached; null when nobody is.</summary>
+    public ControlTargetsRunner? Controls { get; init; }
+
+    /// <summary>One attempt; while the monitor is blind, what cannot be reached was not observed.</summary>
     /// <param name="wasSlow">What <see cref="Attempt.WasSlow"/> said of the check's last attempt.</param>
     public async Task<Attempt> AttemptAsync(CheckDefinition definition, ProbeContext context, bool wasSlow, CancellationToken cancel)
+    {
+        var attempt = await ProbeAsync(definition, context, wasSlow, cancel);
+        if (Controls is null || attempt.Seen.Kind != ObservationKind.Error || !ControlTargetsRunner.IsElsewhere(definition.Host))
+            return attempt;
+        return await Controls.LookAsync(cancel) is { } blind ? attempt with { Seen = ErrorDetails.NotObserved(blind) } : attempt;
+    }
+
+    private async Task<Attempt> ProbeAsync(CheckDefinition definition, ProbeContext context, bool wasSlow, CancellationToken cancel)
     {
         var asked = time.GetTimestamp();
         using var place = await _places.TakeAsync(definition.Host, wasSlow, cancel);

@@ -73,6 +73,7 @@ internal sealed class ConfigReader
         NotifyByEmail = global.NotifyByEmail,
         NotifyOnConsole = global.NotifyOnConsole,
         Heartbeat = global.Heartbeat,
+        Connectivity = global.Connectivity,
         Routes = global.Routes,
         Global = global,
     };

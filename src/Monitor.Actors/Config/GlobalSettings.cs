@@ -28,6 +28,8 @@ internal sealed record GlobalSettings
 
     public HeartbeatSettings? Heartbeat { get; init; }
 
+    public ConnectivitySettings? Connectivity { get; init; }
+
     public FlapLimits? Flapping { get; init; }
 
     /// <summary>The windows of <c>maintenance:</c> at the top of the file.</summary>
@@ -69,6 +71,7 @@ internal sealed record GlobalSettings
             "which channels carry alerts"),
         new("network", KeyShape.Section(NetworkSettings.Keys), "how far checks reach"),
         new("allow_commands", KeyShape.Flag, "whether checks of this file may run programs, see [type: command](#type-command)") { Default = "false" },
+        new("connectivity", KeyShape.Section(ConnectivitySettings.Keys), "tells trouble with the monitor's own network from trouble with the targets, see [when the monitor is blind](#when-the-monitor-is-blind)"),
         new("heartbeat", KeyShape.Section(HeartbeatSettings.Keys), "tells a watcher elsewhere that the monitor works"),
     ];
 
@@ -89,6 +92,7 @@ internal sealed record GlobalSettings
             Flapping = FlapReader.Read(keys, null),
             RemindEvery = Reminders.Read(keys, null),
             AllowCommands = keys.Flag("allow_commands", otherwise: false),
+            Connectivity = ConnectivitySettings.Read(keys.Section("connectivity")),
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
             BoardReach = NetworkSettings.Read(keys.Section("network")),
         };

@@ -31,6 +31,9 @@ public sealed record MonitorConfig
     /// <summary>The dead-man's heartbeat (<c>global.heartbeat</c>); null when none is wanted.</summary>
     public HeartbeatSettings? Heartbeat { get; init; }
 
+    /// <summary>Whom to ask whether the monitor can see anything at all; null when nobody is.</summary>
+    public ConnectivitySettings? Connectivity { get; init; }
+
     /// <summary>Which connections may be made.</summary>
     internal NetworkRules Network => NetworkSettings.Rules(Global.BoardReach, Checks);
 

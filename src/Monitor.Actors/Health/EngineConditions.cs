@@ -9,8 +9,9 @@ namespace Monitor.Actors.Health;
 /// <param name="Stalled">Checks whose rounds do not end any more.</param>
 /// <param name="Saturated">Probes wait for a place.</param>
 /// <param name="Dropped">Results given up in the last minute.</param>
+/// <param name="Blind">Why nothing outside can be seen; null when something can.</param>
 /// <param name="Storage">Why the journal or the history cannot be written; null when both can.</param>
-public sealed record EngineConditions(double LatenessP99, int Starved, int Stalled, bool Saturated, long Dropped, string? Storage)
+public sealed record EngineConditions(double LatenessP99, int Starved, int Stalled, bool Saturated, long Dropped, string? Storage, string? Blind = null)
 {
     /// <param name="maxLateness">From here on lateness is a problem, in seconds.</param>
     public IReadOnlyDictionary<EngineProblemKind, string> Bad(double maxLateness)
@@ -27,6 +28,8 @@ public sealed record EngineConditions(double LatenessP99, int Starved, int Stall
             bad[EngineProblemKind.Stalled] = string.Create(CultureInfo.InvariantCulture, $"no round of {stalled:N0} {(stalled == 1 ? "check" : "checks")} ends any more");
         if (Storage is not null)
             bad[EngineProblemKind.Storage] = Storage;
+        if (Blind is not null)
+            bad[EngineProblemKind.Blind] = Blind;
         if (Dropped > 0)
             bad[EngineProblemKind.Dropping] = string.Create(CultureInfo.InvariantCulture, $"{Dropped:N0} results were dropped in the last minute");
         return bad;

@@ -22,6 +22,7 @@ public sealed record EngineNotice(string Subject, string Body)
         EngineProblemKind.Overloaded => "overloaded",
         EngineProblemKind.Stalled => "stalled",
         EngineProblemKind.Storage => "unable to store",
+        EngineProblemKind.Blind => "blind",
         _ => "dropping results",
     };
 
@@ -30,6 +31,7 @@ public sealed record EngineNotice(string Subject, string Body)
         EngineProblemKind.Overloaded => "Checks run later or less often than configured: failures are noticed late.",
         EngineProblemKind.Stalled => "These checks are not watched at present and show NO DATA.",
         EngineProblemKind.Storage => "Checks go on; what they decide and see waits until it can be stored, and alerts about them wait with it.",
+        EngineProblemKind.Blind => "Checks that cannot be reached show NO DATA until the control targets can be reached again.",
         _ => "Checks and alerts go on; charts and uptime will have gaps.",
     };
 

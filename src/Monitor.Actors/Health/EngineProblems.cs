@@ -71,6 +71,9 @@ public enum EngineProblemKind
 
     /// <summary>Results are given up because too many wait.</summary>
     Dropping,
+
+    /// <summary>Nothing outside can be reached, so failures say nothing about the targets.</summary>
+    Blind,
 }
 
 /// <summary>Something that is wrong with the monitor itself.</summary>

@@ -17,4 +17,8 @@ public sealed record HealthSurroundings(
     Func<ResultLogHealth> Results,
     Func<long?> DatabaseBytes,
     TimeSpan MaxLateness,
-    int MaxProbesInFlight);
+    int MaxProbesInFlight)
+{
+    /// <summary>Why nothing outside can be seen; null when something can.</summary>
+    public Func<string?> Blind { get; init; } = () => null;
+}

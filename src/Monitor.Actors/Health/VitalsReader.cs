@@ -66,7 +66,8 @@ public sealed class VitalsReader(HealthSurroundings around)
         vitals.Stalled,
         vitals.ProbesWaiting > 0,
         Gained(_dropped, vitals.History.Dropped, MinuteSeconds),
-        vitals.JournalTrouble ?? vitals.History.Trouble);
+        vitals.JournalTrouble ?? vitals.History.Trouble,
+        around.Blind());
 
     private static string? Failing(History.ResultLogHealth results) =>
         results.FailingSince is null ? null : $"results are not written: {StorageError.Explain(results.LastError ?? "")}";

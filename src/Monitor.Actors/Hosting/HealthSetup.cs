@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Pattern;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Health;
 using Monitor.Actors.History;
 using Monitor.Actors.Roster;
@@ -24,11 +25,15 @@ internal static class HealthSetup
         sp.GetRequiredService<EngineGauges>();
         var (time, watch, history) = (sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<RoundWatch>(), sp.GetRequiredService<ResultLog>());
         var settings = sp.GetRequiredService<EngineSettings>();
+        var controls = sp.GetRequiredService<ControlTargetsRunner>();
         var path = sp.GetRequiredService<EngineStart>().Store.Path;
         var health = system.ActorOf(
             Props.Create<EngineHealthActor>(new HealthSurroundings(
                 time, watch, sp.GetRequiredService<EngineHub>(), sp.GetRequiredService<MeterWatch>(), alerts, () => history.Health, () => DatabaseRoom.Bytes(path),
-                settings.MaxLateness, settings.Probes.InFlight)),
+                settings.MaxLateness, settings.Probes.InFlight)
+            {
+                Blind = () => controls.Blind,
+            }),
             "health");
         EngineHealthActor.Subscribe(system, health);
         var mark = system.ActorOf(Marks(time, () => DatabaseRoom.Shown(path)), "journal-mark");

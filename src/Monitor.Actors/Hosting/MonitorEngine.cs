@@ -110,7 +110,11 @@ public static class MonitorEngine
         .AddHostedService<RunMarksRunner>()
         .AddHostedService<ProjectionsRunner>()
         .AddHostedService<HistoryRunner>()
-        .AddSingleton(sp => new ProbeRunner(sp.GetRequiredService<EngineSettings>().Probes, sp.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ControlTargetsRunner>()
+        .AddSingleton(sp => new ProbeRunner(sp.GetRequiredService<EngineSettings>().Probes, sp.GetRequiredService<TimeProvider>())
+        {
+            Controls = sp.GetRequiredService<ControlTargetsRunner>(),
+        })
         .AddSingleton<JobStartRunner>();
 
     private static ResultLog MakeResultLog(IServiceProvider sp)

@@ -17,6 +17,9 @@ public static class ExitCodes
     /// <summary>Nothing fails, but some checks could not be looked at.</summary>
     public const int NoData = 4;
 
+    /// <summary>No monitor answers at the address.</summary>
+    public const int NotRunning = 5;
+
     /// <summary>As a shell tells it of a program that Ctrl+C has ended.</summary>
     public const int Stopped = 130;
 }

@@ -14,6 +14,7 @@ public static class Verbs
         SchemaVerb.Make,
         ImportVerb.Make,
         TestChannelVerb.Make,
+        WhyVerb.Make,
     ];
 
     /// <summary>True unless the arguments ask for the monitor itself, whose own are settings: <c>--urls …</c>, <c>key=value</c>.</summary>

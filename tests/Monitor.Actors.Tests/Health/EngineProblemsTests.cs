@@ -91,6 +91,16 @@ public sealed class EngineProblemsTests
         Assert.Equal(bad, string.Join("; ", new EngineConditions(lateness, starved, stalled, saturated, dropped, storage).Bad(2).Select(one => $"{one.Key}: {one.Value}")));
 
     [Fact]
+    public void A_monitor_that_sees_nothing_is_blind_and_says_what_that_means()
+    {
+        var bad = new EngineConditions(0, 0, 0, false, 0, null, "none of router:443 can be reached").Bad(2);
+        Assert.Equal("none of router:443 can be reached", bad[EngineProblemKind.Blind]);
+        var notice = EngineNotice.Of(new EngineProblemChange(new EngineProblem(EngineProblemKind.Blind, bad[EngineProblemKind.Blind], Some.T0), Some.T0, HasEnded: false));
+        Assert.Equal("[MONITOR] blind: none of router:443 can be reached", notice.Subject);
+        Assert.Contains("show NO DATA until", notice.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void People_are_told_what_since_when_and_that_no_target_is_meant()
     {
         var problem = new EngineProblem(EngineProblemKind.Overloaded, "312 checks are late, p99 lateness 4.2 s", Some.T0);

@@ -57,6 +57,19 @@ public sealed class SilenceEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Why_somebody_was_told_is_told()
+    {
+        await Where("down", tile => tile.LastNotificationAt is not null);
+        var (status, why) = await Ask(HttpMethod.Get, "/api/checks/DOWN/why");
+        Assert.Equal((HttpStatusCode.OK, "down"), (status, why.GetProperty("check").GetString()));
+        Assert.EndsWith(": connection refused.", why.GetProperty("now")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal("console: was told.", why.GetProperty("now")[1].GetString());
+        Assert.Equal("It goes down with the first failed round.", why.GetProperty("if_it_failed")[0].GetString());
+        Assert.Equal(["down", "alert", "alert-delivered"], why.GetProperty("trace").EnumerateArray().Select(step => step.GetProperty("kind").GetString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await Ask(HttpMethod.Get, "/api/checks/nobody/why")).Status);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_refused()
     {
         var (status, json) = await Ask(HttpMethod.Post, "/api/silences", new { tags = new[] { "db" }, @for = "2h" });

@@ -5,7 +5,9 @@ using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.History;
+using Monitor.Actors.Journal;
 using Monitor.Web.Check;
+using Monitor.Web.Engine;
 using Monitor.Web.Tests.Support;
 using MudBlazor;
 
@@ -123,6 +125,24 @@ public sealed class CheckPageTests : PageTest
         Assert.Empty(page.FindAll("[data-test=acknowledge]"));
         await page.Find("[data-test=unacknowledge]").ClickAsync(new());
         Assert.Equal(["unacknowledge db-health"], Engine.Orders);
+    }
+
+    [Fact]
+    public async Task Who_is_told_is_explained_when_somebody_asks()
+    {
+        Engine.Why = new WhyTold(
+            "db-health", ["It does not fail; there is nothing to tell."], ["email: told at once."],
+            [new LoggedEvent(7, Some.Noon, "db-health", 3, "down", "Went down: <b>refused</b>", "{}")]);
+        Publish(Some.Board(Some.Tile()));
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Empty(page.FindAll("[data-test=told-now]"));
+        await page.Find("[data-test=why]").ClickAsync(new());
+        Assert.Equal("It does not fail; there is nothing to tell.", page.Find("[data-test=told-now] li").TextContent);
+        Assert.Equal("email: told at once.", page.Find("[data-test=told-if] li").TextContent);
+        Assert.Contains("Went down: <b>refused</b>", page.Find("[data-test=told-trace] li").TextContent, StringComparison.Ordinal);
+        Engine.Why = null;
+        await page.Find("[data-test=why]").ClickAsync(new());
+        Assert.Contains("The engine did not answer", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
