@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Monitor.Actors.Alerts.Sending;
@@ -13,19 +12,14 @@ public static class AlertHtml
     /// <summary>The page is encoded as a whole.</summary>
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(Alert alert, AlertWords words)
-    {
-        var page = new StringBuilder("<!DOCTYPE html>\n<html><body style=\"font-family: sans-serif; color: #222\">\n");
-        page.Append($"<p style=\"border-left: 6px solid {AlertColour.Hex(alert)}; padding-left: 10px; font-size: 18px; font-weight: bold\">{Encoded(words.Title)}</p>\n");
-        if (words.Reason is { } reason)
-            page.Append($"<p>{Encoded(reason)}</p>\n");
-        page.Append($"<p style=\"color: #666\">{Encoded(words.When)}</p>\n");
-        if (alert.Details is { } details)
-            page.Append($"<pre style=\"background: #f4f4f4; padding: 10px; white-space: pre-wrap\">{WebUtility.HtmlEncode(Readable(details))}</pre>\n");
-        if (words.Link is { } link)
-            page.Append($"<p><a href=\"{Encoded(link.AbsoluteUri)}\">Open the board</a></p>\n");
-        return page.Append("</body></html>\n").ToString();
-    }
+    public static string Of(Alert alert, AlertWords words) => string.Concat(
+        "<!DOCTYPE html>\n<html><body style=\"font-family: sans-serif; color: #222\">\n",
+        $"<p style=\"border-left: 6px solid {AlertColour.Hex(alert)}; padding-left: 10px; font-size: 18px; font-weight: bold\">{Encoded(words.Title)}</p>\n",
+        words.Reason is { } reason ? $"<p>{Encoded(reason)}</p>\n" : "",
+        $"<p style=\"color: #666\">{Encoded(words.When)}</p>\n",
+        alert.Details is { } details ? $"<pre style=\"background: #f4f4f4; padding: 10px; white-space: pre-wrap\">{WebUtility.HtmlEncode(Readable(details))}</pre>\n" : "",
+        words.Link is { } link ? $"<p><a href=\"{Encoded(link.AbsoluteUri)}\">Open the board</a></p>\n" : "",
+        "</body></html>\n");
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>\n", StringComparison.Ordinal);
 
