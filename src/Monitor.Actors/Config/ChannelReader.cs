@@ -12,7 +12,6 @@ internal static class ChannelReader
 {
     private const int Most = 50;
     private const int LongestName = 60;
-    private const string BoardVariable = "BOARD_URL";
 
     private static readonly string[] Reserved = [EmailNotifier.ChannelName, ConsoleNotifier.ChannelName];
 
@@ -76,11 +75,9 @@ internal static class ChannelReader
 
     private static Uri? BoardOf(YamlSection root, IReadOnlyDictionary<string, string> environment)
     {
-        if (environment.GetValueOrDefault(BoardVariable)?.Trim() is not { Length: > 0 } text)
-            return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
-            return url;
-        root.Warning("channels", $"{BoardVariable} is not an http or https URL, so alerts have no link", "write it like https://monitor.example");
-        return null;
+        var board = BoardAddress.Of(environment);
+        if (board is null && !string.IsNullOrWhiteSpace(environment.GetValueOrDefault(BoardAddress.Variable)))
+            root.Warning("channels", $"{BoardAddress.Variable} is not an http or https URL, so alerts have no link", "write it like https://monitor.example");
+        return board;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Monitor.Actors.Alerts;
-using Monitor.Actors.Config;
 using Monitor.Actors.Hosting;
 
 namespace Monitor.Web.CommandLine;

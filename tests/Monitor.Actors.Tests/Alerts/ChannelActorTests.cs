@@ -95,6 +95,36 @@ public sealed class ChannelActorTests : ActorTest
     }
 
     [Fact]
+    public async Task A_receiver_that_says_when_to_come_again_is_asked_then()
+    {
+        _mail.Answers(new Delivery.TryLater("busy", TimeSpan.FromSeconds(7)), new Delivery.TryLater("very busy", TimeSpan.FromDays(1)));
+        Offer(An());
+        foreach (var (wait, why) in new[] { (7, "busy"), (3600, "very busy") })
+        {
+            await Sent(An());
+            await Answered(An(), Held, why);
+            await After(wait - 0.1);
+            await Quiet();
+            await After(0.1);
+        }
+
+        await Sent(An());
+        await Answered(An(), Delivered);
+    }
+
+    [Fact]
+    public async Task An_alert_that_is_refused_does_not_keep_the_next_one_waiting()
+    {
+        _mail.Answers(new Delivery.GiveUp("HTTP 400: invalid_payload"));
+        var next = An(1, incident: "b");
+        Offer(An(), next);
+        await Sent(An());
+        await Answered(An(), Abandoned, "HTTP 400: invalid_payload");
+        await Sent(next);
+        await Answered(next, Delivered);
+    }
+
+    [Fact]
     public async Task After_a_delivery_the_backoff_starts_anew()
     {
         _mail.Answers(new Delivery.TryLater("x"), new Delivery.TryLater("x"), new Delivery.Sent(), new Delivery.TryLater("x"));

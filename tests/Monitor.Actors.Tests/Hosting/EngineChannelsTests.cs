@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Journal;
 using Monitor.Actors.Tests.Support;
@@ -52,5 +56,54 @@ public sealed class EngineChannelsTests : IAsyncDisposable
         Write(receiver, "right");
         await engine.BoardWhere(board => board.Troubles.IsEmpty && receiver.Requests.Any(request => request.StartsWith("POST /right ", StringComparison.Ordinal)));
         Assert.Single(receiver.Requests.Select(request => request.Split("Idempotency-Key: ")[1].Split('\r')[0]).Distinct());
+    }
+
+    /// <summary>S-60: receivers that repeat whatever they get, in good and in bad answers, and a grep over all that is left.</summary>
+    [Fact]
+    public async Task No_secret_of_a_channel_is_in_the_journal_the_log_the_news_or_on_the_board()
+    {
+        var asked = 0;
+        await using var receiver = new LoopbackTarget(request =>
+            LoopbackTarget.Answer(request.Replace("\r\n", "|", StringComparison.Ordinal), (Interlocked.Increment(ref asked) % 5) switch { 0 => 200, 1 => 400, 2 => 403, 3 => 429, _ => 503 }));
+        var url = receiver.Url.AbsoluteUri.TrimEnd('/');
+        _folder.Write(".env", $"SECRET={ChannelBench.Canary}\nSECRET_URL='{url}/services/{ChannelBench.Canary}'\n");
+        string[] entries = [
+            "type: webhook, url: '{SECRET_URL}', secret: '{SECRET}', headers: { Authorization: 'Bearer {SECRET}' }", "type: slack, url: '{SECRET_URL}'",
+            "type: teams, url: '{SECRET_URL}'", "type: discord, url: '{SECRET_URL}'", $"type: telegram, token: '{{SECRET}}', chat_id: 42, api_url: '{url}'",
+            $"type: ntfy, topic: ops, username: ops, password: '{{SECRET}}', api_url: '{url}'", $"type: pushover, token: '{{SECRET}}', user: '{{SECRET}}', api_url: '{url}'",
+            $"type: pagerduty, routing_key: '{{SECRET}}', api_url: '{url}'", $"type: opsgenie, api_key: '{{SECRET}}', api_url: '{url}'",
+            "type: command, command: [sh, -c, 'echo \"$SECRET\"; exit 1'], environment: { SECRET: '{SECRET}' }"];
+        _folder.Write("checks.yaml", $$"""
+            global: { allow_commands: true }
+            channels:
+            {{string.Join('\n', entries.Select((entry, i) => $"  - {{ name: channel-{i}, {entry} }}"))}}
+            checks:
+              - { name: ping, type: http, url: '{{_target.Url}}', interval: 1s, retries: 0, expect_status: 200, notify_on: [first_fail] }
+
+            """);
+        var news = new ConcurrentQueue<string>();
+        await using (var engine = await EngineHost.StartAsync(_folder.Path))
+        {
+            var system = engine.Services.GetRequiredService<ActorSystem>();
+            var ear = system.ActorOf(Props.Create(() => new Ear(news)));
+            system.EventStream.Subscribe(ear, typeof(object));
+            await engine.BoardWhere(board => asked >= entries.Length - 1 && board.Troubles.Length >= 3 && news.Count(text => text.Contains("channel-", StringComparison.Ordinal)) > 20);
+            Assert.DoesNotContain(ChannelBench.Canary, JsonSerializer.Serialize(engine.Board.Troubles), StringComparison.Ordinal);
+            var log = await Log(engine);
+            Assert.Contains("{SECRET", log, StringComparison.Ordinal);
+            Assert.DoesNotContain(ChannelBench.Canary, log, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(receiver.Requests, request => request.Contains(ChannelBench.Canary, StringComparison.Ordinal)); // it was there to be repeated
+        Assert.DoesNotContain(news, text => text.Contains(ChannelBench.Canary, StringComparison.Ordinal));
+        var leaks = Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != ".env")
+            .Where(file => Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains(ChannelBench.Canary, StringComparison.Ordinal));
+        Assert.Empty(leaks);
+    }
+
+    /// <summary>Hears all that is published, log lines too.</summary>
+    private sealed class Ear : ReceiveActor
+    {
+        public Ear(ConcurrentQueue<string> heard) => ReceiveAny(news => heard.Enqueue($"{news}"));
     }
 }

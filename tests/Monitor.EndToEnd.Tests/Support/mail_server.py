@@ -35,9 +35,10 @@ def check_login(server, session, envelope, mechanism, data):
 
 def keep(name, envelope, session):
     message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+    text = message.get_body(("plain",)).get_content()
     line = json.dumps({
         "at": time.time(), "from": envelope.mail_from, "to": envelope.rcpt_tos, "subject": message["subject"],
-        "id": message["message-id"], "body": message.get_content().replace("\r\n", "\n"), "tls": IMPLICIT or session.ssl is not None, "login": session.auth_data,
+        "id": message["message-id"], "body": text.replace("\r\n", "\n"), "tls": IMPLICIT or session.ssl is not None, "login": session.auth_data,
     })
     with open(os.path.join(FOLDER, name), "a", encoding="utf-8") as file:
         file.write(line + "\n")

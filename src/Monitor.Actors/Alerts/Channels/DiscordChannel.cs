@@ -17,7 +17,8 @@ public sealed class DiscordChannel(ChannelHttpRunner http) : HttpChannelType<Dis
     private const int MaxContent = 2000;
     private const int MaxDescription = 4096;
 
-    private static readonly SearchValues<char> Markup = SearchValues.Create("\\*_~`|>#[]()@<:-");
+    /// <summary>Without brackets and dashes, which alone mean nothing and would stand with their backslashes in a phone's notification.</summary>
+    private static readonly SearchValues<char> Markup = SearchValues.Create("\\*_~`|>#()@<:");
 
     public override string Example => "{ name: ops-discord, type: discord, url: '{DISCORD_WEBHOOK_URL}' }";
 

@@ -50,7 +50,7 @@ public sealed class EmailNotifier(EmailOptions options, TimeProvider time) : INo
             Subject = AlertText.Subject(alert),
             Date = alert.At,
             MessageId = AlertText.MessageId(alert, Name),
-            Body = new TextPart("plain") { Text = AlertText.Body(alert) },
+            Body = new BodyBuilder { TextBody = AlertText.Body(alert), HtmlBody = AlertHtml.Of(alert, AlertWords.Of(alert, options.Board)) }.ToMessageBody(),
         };
         message.From.Add(options.From);
         message.To.AddRange(options.To);

@@ -15,6 +15,9 @@ public sealed record EmailOptions(
     ImmutableArray<MailboxAddress> To,
     TimeSpan Timeout)
 {
+    /// <summary>Where the board is for whoever reads the mail; null when nobody has said.</summary>
+    public Uri? Board { get; init; }
+
     /// <summary>Null when <c>SMTP_HOST</c> is not set; every problem is reported, not just the first.</summary>
     public static EmailOptions? Read(IReadOnlyDictionary<string, string> environment, Action<string> problem)
     {
@@ -30,7 +33,10 @@ public sealed record EmailOptions(
             new Secret(Text("SMTP_PASS") ?? ""),
             Addresses(Text("MAIL_FROM") ?? "monitor@demo.local", "MAIL_FROM", problem) is [var from, ..] ? from : new MailboxAddress("", "monitor@demo.local"),
             Addresses(Text("MAIL_TO") ?? "ops@example.com", "MAIL_TO", problem),
-            TimeSpan.FromSeconds(Number(Text("SMTP_TIMEOUT_S") ?? "30", "SMTP_TIMEOUT_S", 1, 300, problem)));
+            TimeSpan.FromSeconds(Number(Text("SMTP_TIMEOUT_S") ?? "30", "SMTP_TIMEOUT_S", 1, 300, problem)))
+        {
+            Board = BoardAddress.Of(environment),
+        };
     }
 
     private static int Number(string text, string key, int min, int max, Action<string> problem)

@@ -151,7 +151,7 @@ public sealed class ChannelHttpTests
     {
         await using var bench = new ChannelBench(request => LoopbackTarget.Answer(
             $"cannot {request.Split(' ')[1]} {request.Split('\r')[0]} {ChannelBench.Canary}", status));
-        var answer = (await bench.Send("type: webhook, url: '{SECRET_URL}', headers: { Authorization: 'Bearer {SECRET}' }")).ToString();
+        var answer = (await bench.Send(Hook)).ToString();
         Assert.DoesNotContain(ChannelBench.Canary, answer, StringComparison.Ordinal);
         Assert.Contains("{SECRET_URL}", answer, StringComparison.Ordinal);
     }

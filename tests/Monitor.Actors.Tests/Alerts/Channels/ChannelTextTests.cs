@@ -49,8 +49,8 @@ public sealed class ChannelTextTests : IAsyncDisposable
     {
         var json = await Sent("type: discord, url: '{SECRET_URL}'", ChannelBench.An(reason: "@everyone <@&1> [click](http://evil) **x**"));
         Assert.Empty(json.GetProperty("allowed_mentions").GetProperty("parse").EnumerateArray());
-        Assert.StartsWith("\\@everyone \\<\\@&1\\> \\[click\\]\\(http\\://evil\\) \\*\\*x\\*\\*", json.GetProperty("embeds")[0].GetProperty("description").GetString(), StringComparison.Ordinal);
-        Assert.Equal("\\[P1\\] db\\-health failed", json.GetProperty("content").GetString());
+        Assert.StartsWith("\\@everyone \\<\\@&1\\> [click]\\(http\\://evil\\) \\*\\*x\\*\\*", json.GetProperty("embeds")[0].GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Equal("[P1] db-health failed", json.GetProperty("content").GetString());
     }
 
     [Fact]

@@ -1,0 +1,81 @@
+using System.Text;
+using MimeKit;
+using Monitor.Actors.Alerts;
+using Monitor.Actors.Alerts.Channels;
+using Monitor.Actors.Health;
+using Monitor.Actors.Tests.Support;
+using Monitor.Tests.Shared;
+
+namespace Monitor.Actors.Tests.Alerts.Channels;
+
+/// <summary>What is in a mail, as an SMTP server gets it.</summary>
+public sealed class EmailNotifierTests : IAsyncDisposable
+{
+    private readonly LoopbackServer _server;
+    private readonly TaskCompletionSource<MimeMessage> _mail = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public EmailNotifierTests() => _server = new LoopbackServer(TalkAsync);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task<MimeMessage> Sent(Alert alert)
+    {
+        var options = EmailOptions.Read(
+            new Dictionary<string, string> { ["SMTP_HOST"] = "127.0.0.1", ["SMTP_PORT"] = $"{_server.Port}", ["SMTP_TLS"] = "none", ["BOARD_URL"] = "https://board.example" },
+            Assert.Fail);
+        Assert.IsType<Delivery.Sent>(await new EmailNotifier(options!, TimeProvider.System).SendAsync(alert, TestContext.Current.CancellationToken)); // it has a host
+        return await _mail.Task.WaitAsync(Some.LongTime, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Takes one message.</summary>
+    private async Task TalkAsync(Stream stream, CancellationToken stop)
+    {
+        using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
+        await using var writer = new StreamWriter(stream, Encoding.Latin1, leaveOpen: true) { NewLine = "\r\n", AutoFlush = true };
+        await writer.WriteLineAsync("220 mail.test");
+        while (await reader.ReadLineAsync(stop) is { } line)
+        {
+            await writer.WriteLineAsync(line == "DATA" ? "354 go on" : line == "QUIT" ? "221 bye" : "250 fine");
+            if (line == "DATA")
+            {
+                var lines = new List<string>();
+                while (await reader.ReadLineAsync(stop) is { } text and not ".")
+                    lines.Add(text.StartsWith('.') ? text[1..] : text);
+                _mail.TrySetResult(await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(string.Join("\r\n", lines))), stop));
+                await writer.WriteLineAsync("250 queued");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_text_has_the_words_of_the_original_and_the_page_beside_it_says_more()
+    {
+        var mail = await Sent(ChannelBench.An());
+        Assert.Equal("[P1][FIRST_FAIL] db-health", mail.Subject);
+        Assert.Equal("multipart/alternative", mail.Body!.ContentType.MimeType); // it has parts
+        Assert.Equal("db-health -> first_fail\n\nDetails:\n{'status_code': 503, 'body': 'down'}", mail.TextBody!.ReplaceLineEndings("\n").TrimEnd()); // one of them
+        foreach (var part in new[] { "[P1] db-health failed", "HTTP 503, expected 200", "since 2026-03-02 09:00:00 UTC", "href=\"https://board.example/check/db-health\"", "&quot;status_code&quot;: 503" })
+            Assert.Contains(part, mail.HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_a_target_says_is_markup_or_a_header()
+    {
+        const string Evil = "<script>alert(1)</script><img src=x onerror=y>\" ' &amp;\r\nBcc: evil@example.com\r\n\r\n.\r\nQUIT";
+        var mail = await Sent(ChannelBench.An(reason: Evil) with { Details = System.Text.Json.JsonSerializer.Serialize(new { body = Evil }) });
+        Assert.DoesNotContain("<script", mail.HtmlBody, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", mail.HtmlBody, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Empty(mail.Bcc);
+        Assert.Equal(["Body", "Content", "Date", "From", "MIME", "Message", "Subject", "To"], mail.Headers.Select(header => header.Field.Split('-')[0]).Append("Body").Append("Content").Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_monitor_says_of_itself_is_a_page_too()
+    {
+        var mail = await Sent(ChannelBench.An() with { Details = null, Notice = new EngineNotice("[MONITOR] overloaded", "The monitor itself is <overloaded>.\n\nSince 09:00.\n") });
+        Assert.Equal("[MONITOR] overloaded", mail.Subject);
+        Assert.StartsWith("The monitor itself is <overloaded>.", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("The monitor itself is &lt;overloaded&gt;.<br>", mail.HtmlBody, StringComparison.Ordinal);
+    }
+}
