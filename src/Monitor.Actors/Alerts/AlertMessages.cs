@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
-using Monitor.Actors.Health;
 
 namespace Monitor.Actors.Alerts;
 
@@ -8,7 +7,10 @@ namespace Monitor.Actors.Alerts;
 public sealed record OfferAlert(CheckName Check, CheckEvent.AlertRaised Alert, string Channel)
 {
     /// <summary>Set when it is about the monitor itself.</summary>
-    public EngineNotice? Notice { get; init; }
+    public AlertNotice? Notice { get; init; }
+
+    /// <summary>The set of checks that the check belongs to; null for none.</summary>
+    public string? Group { get; init; }
 }
 
 /// <summary>Published when a channel begins or ceases to be unable to deliver.</summary>
@@ -16,7 +18,11 @@ public sealed record OfferAlert(CheckName Check, CheckEvent.AlertRaised Alert, s
 public sealed record ChannelChanged(string Channel, string? Trouble, DateTimeOffset At);
 
 /// <summary>Says which channels there are besides the built-in ones; what is not among them is stopped.</summary>
-public sealed record UseChannels(ImmutableArray<ChannelDefinition> Channels);
+/// <param name="BuiltIn">How the built-in ones bundle alerts; null when each is told by itself.</param>
+public sealed record UseChannels(ImmutableArray<ChannelDefinition> Channels, Grouping? BuiltIn = null);
+
+/// <summary>Tells a channel how to bundle alerts from now on.</summary>
+internal sealed record Regroup(Grouping? Grouping);
 
 /// <summary>Asks a channel to give back what it has not delivered, and to stop.</summary>
 internal sealed record HandOver

@@ -17,7 +17,7 @@ public sealed class AlertsActor : ReceiveActor
     {
         _time = time;
         foreach (var notifier in builtIn)
-            _channels[notifier.Name] = new Channel(notifier, null) { Actor = Start(notifier) };
+            _channels[notifier.Name] = new Channel(notifier, null) { Actor = Start(notifier, null) };
         Receive<OfferAlert>(offer => Route(offer, Sender));
         Receive<UseChannels>(Follow);
         Receive<HandedOver>(done => OnHandedOver(done.Channel));
@@ -60,6 +60,8 @@ public sealed class AlertsActor : ReceiveActor
     private void Follow(UseChannels wanted)
     {
         _newest = wanted;
+        foreach (var builtIn in _channels.Values.Where(channel => channel.Definition is null))
+            builtIn.Actor?.Tell(new Regroup(wanted.BuiltIn));
         var names = wanted.Channels.Select(channel => channel.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _channels.Where(pair => pair.Value.Definition is not null && !names.Contains(pair.Key)).ToList())
             Remove(gone.Key, gone.Value);
@@ -73,7 +75,7 @@ public sealed class AlertsActor : ReceiveActor
     private void Add(ChannelDefinition definition)
     {
         var notifier = definition.Make();
-        _channels[definition.Name] = new Channel(notifier, definition) { Actor = Start(notifier) };
+        _channels[definition.Name] = new Channel(notifier, definition) { Actor = Start(notifier, definition.Grouping) };
     }
 
     /// <summary>The new one begins when the old one has given back what it had, so that nothing is told in the wrong order.</summary>
@@ -96,15 +98,15 @@ public sealed class AlertsActor : ReceiveActor
     {
         if (!_channels.TryGetValue(name, out var channel) || channel.Actor is not null)
             return;
-        channel.Actor = Start(channel.Notifier);
+        channel.Actor = Start(channel.Notifier, channel.Definition?.Grouping);
         foreach (var (offer, owner) in channel.Waiting.OrderBy(waiting => waiting.Offer.Alert.At))
             channel.Actor.Tell(offer, owner);
         channel.Waiting.Clear();
     }
 
     /// <summary>The one before it may still be stopping, so each has a name of its own.</summary>
-    private IActorRef Start(INotifier notifier) => Context.ActorOf(
-        Props.CreateBy(new ChannelProducer(notifier, _time)),
+    private IActorRef Start(INotifier notifier, Grouping? grouping) => Context.ActorOf(
+        Props.CreateBy(new ChannelProducer(notifier, _time, grouping)),
         $"{Uri.EscapeDataString(notifier.Name)}{(_names.Add(notifier.Name) ? "" : $"~{++_made}")}");
 
     private void Route(OfferAlert offer, IActorRef owner)
@@ -137,11 +139,11 @@ public sealed class AlertsActor : ReceiveActor
         public List<(OfferAlert Offer, IActorRef Owner)> Waiting { get; } = [];
     }
 
-    private sealed class ChannelProducer(INotifier notifier, TimeProvider time) : IIndirectActorProducer
+    private sealed class ChannelProducer(INotifier notifier, TimeProvider time, Grouping? grouping) : IIndirectActorProducer
     {
         public Type ActorType => typeof(ChannelActor);
 
-        public ActorBase Produce() => new ChannelActor(notifier, time);
+        public ActorBase Produce() => new ChannelActor(notifier, time, grouping);
 
         public void Release(ActorBase actor)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using Monitor.Actors.Checks;
@@ -5,7 +6,7 @@ using static Monitor.Actors.Checks.AlertSettlement;
 
 namespace Monitor.Actors.Alerts;
 
-/// <summary>Delivers the alerts of one channel in order, one at a time, with backoff while the channel is away.</summary>
+/// <summary>Delivers the alerts of one channel in order, one or one bundle at a time, with backoff while the channel is away.</summary>
 /// <remarks>Keeps nothing that a crash could lose: the checks own their alerts and offer them until they are settled.</remarks>
 public sealed class ChannelActor : ReceiveActor, IWithTimers
 {
@@ -14,17 +15,22 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private readonly INotifier _notifier;
     private readonly TimeProvider _time;
     private readonly KeyValuePair<string, object?> _tag;
+    private readonly Dictionary<string, DateTimeOffset> _lastSent = new(StringComparer.Ordinal);
+    private Grouping? _grouping;
+    private Bundle? _bundle;
     private bool _sending;
     private int _attempts;
 
-    public ChannelActor(INotifier notifier, TimeProvider time)
+    public ChannelActor(INotifier notifier, TimeProvider time, Grouping? grouping = null)
     {
+        _grouping = grouping;
         _notifier = notifier;
         _tag = new("channel", notifier.Name);
         _time = time;
         Receive<OfferAlert>(OnOffer);
         Receive<SendDone>(OnSendDone);
         Receive<TryAgain>(_ => SendNext());
+        Receive<Regroup>(change => _grouping = change.Grouping);
         Receive<HandOver>(_ => OnHandOver());
     }
 
@@ -64,25 +70,37 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         else if (Queue.Full && !Queue.Holds(offer.Alert.Id))
             Settle(offer, Sender, Held, "the queue is full; it is offered again");
         else
-            Queue = Queue.Add(offer, Sender);
+            Queue = Queue.Add(offer, Sender, _time.GetUtcNow());
         if (!_sending && !Timers.IsTimerActive(TryAgain.Key))
             SendNext();
     }
 
+    /// <summary>A bundle that was not taken is sent again as it was, so that a receiver can drop repeats.</summary>
     private void SendNext()
     {
-        if (Queue.Next is not { } next)
+        _bundle = _attempts > 0 && _bundle is { } same && same.Alerts.All(offer => Queue.Holds(offer.Alert.Id)) ? same : NextBundle();
+        if (_bundle is not { } bundle)
             return;
+        if (bundle.Wait > TimeSpan.Zero && _attempts == 0)
+        {
+            Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, bundle.Wait);
+            return;
+        }
+
         _sending = true;
-        Deliver(next.Offer).PipeTo(Self, success: delivery => new SendDone(next.Offer, delivery));
+        Deliver(bundle.Alerts is [var only] ? Alert.Of(only) : Digest.Of(bundle.Alerts)).PipeTo(Self, success: delivery => new SendDone(bundle.Alerts, delivery));
     }
 
+    private Bundle? NextBundle() => _grouping is { } grouping
+        ? Bundle.Next(Queue.Waiting, grouping, _lastSent, _time.GetUtcNow())
+        : Queue.Next is { } next ? new Bundle("", [next.Offer], TimeSpan.Zero) : null;
+
     /// <summary>The one catch-all around channels.</summary>
-    private async Task<Delivery> Deliver(OfferAlert offer)
+    private async Task<Delivery> Deliver(Alert alert)
     {
         try
         {
-            return await _notifier.SendAsync(Alert.Of(offer), _stopped.Token);
+            return await _notifier.SendAsync(alert, _stopped.Token);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -95,10 +113,29 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         _sending = false;
         switch (done.Delivery)
         {
-            case Delivery.Sent sent: Answered(); Finish(done.Offer, Delivered, sent.Answer); SendNext(); break;
-            case Delivery.GiveUp never: Answered(); GiveUp(done.Offer, never.Why); SendNext(); break;
+            case Delivery.Sent sent: Answered(); Remember(); Finish(done.Offers, offer => Finish(offer, Delivered, sent.Answer)); break;
+            case Delivery.GiveUp never: Answered(); Finish(done.Offers, offer => GiveUp(offer, never.Why)); break;
             case Delivery.TryLater later: TryLater(later.Why, later.After); break;
         }
+    }
+
+    private void Finish(ImmutableArray<OfferAlert> offers, Action<OfferAlert> finish)
+    {
+        foreach (var offer in offers)
+            finish(offer);
+        SendNext();
+    }
+
+    /// <summary>Groups that have been quiet for long are forgotten.</summary>
+    private void Remember()
+    {
+        if (_grouping is not { } grouping || _bundle is not { } bundle)
+            return;
+        var now = _time.GetUtcNow();
+        foreach (var old in _lastSent.Where(group => now - group.Value > grouping.Interval).Select(group => group.Key).ToArray())
+            _lastSent.Remove(old);
+        if (grouping.Interval > TimeSpan.Zero && bundle.Alerts.Length < Bundle.Most)
+            _lastSent[bundle.Key] = now; // what did not fit follows at once
     }
 
     /// <summary>The receiver has answered, be it with a refusal.</summary>
@@ -160,7 +197,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private CheckCommand.SettleAlert SettlementOf(OfferAlert offer, AlertSettlement settlement, string? reason) =>
         new(_time.GetUtcNow(), offer.Alert.Id, _notifier.Name, settlement, reason);
 
-    private sealed record SendDone(OfferAlert Offer, Delivery Delivery) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
+    private sealed record SendDone(ImmutableArray<OfferAlert> Offers, Delivery Delivery) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed class TryAgain : INoSerializationVerificationNeeded
     {

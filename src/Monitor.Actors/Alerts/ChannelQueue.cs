@@ -40,7 +40,7 @@ public sealed record ChannelQueue(ImmutableSortedDictionary<ChannelQueue.Place, 
     }
 
     /// <summary>An offered alert and the check that wants to hear of it.</summary>
-    public sealed record Entry(OfferAlert Offer, IActorRef Owner);
+    public sealed record Entry(OfferAlert Offer, IActorRef Owner, DateTimeOffset ArrivedAt);
 
     public bool Holds(string id) => Places.ContainsKey(id);
 
@@ -58,10 +58,12 @@ public sealed record ChannelQueue(ImmutableSortedDictionary<ChannelQueue.Place, 
 
     public IActorRef? OwnerOf(string id) => Places.TryGetValue(id, out var place) ? Entries[place].Owner : null;
 
-    public ChannelQueue Add(OfferAlert offer, IActorRef owner)
+    /// <summary>One that is offered again keeps its time.</summary>
+    public ChannelQueue Add(OfferAlert offer, IActorRef owner, DateTimeOffset now)
     {
         var place = new Place(offer.Alert.At, offer.Alert.Id);
-        return this with { Entries = Entries.SetItem(place, new(offer, owner)), Places = Places.SetItem(offer.Alert.Id, place) };
+        var arrived = Entries.TryGetValue(place, out var before) ? before.ArrivedAt : now;
+        return this with { Entries = Entries.SetItem(place, new(offer, owner, arrived)), Places = Places.SetItem(offer.Alert.Id, place) };
     }
 
     public ChannelQueue Settle(CheckCommand.SettleAlert settled)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Monitor.Actors.Checks;
-using Monitor.Actors.Health;
 
 namespace Monitor.Actors.Alerts;
 
@@ -31,7 +30,7 @@ public static class ChannelTestRunner
         {
             IsTest = true,
             Incident = incident,
-            Notice = new EngineNotice(
+            Notice = new AlertNotice(
                 $"[TEST] this is a test of the channel {channel}", "Somebody asked Monitor to send it. Nothing is wrong, and nothing has to be done.\n"),
         };
     }

@@ -23,6 +23,9 @@ public interface IChannelType
     /// <summary>Whether it runs programs on this machine, which the file has to allow.</summary>
     bool RunsPrograms => false;
 
+    /// <summary>Whether what it tells of stays open at the receiver until it is told of the end.</summary>
+    bool OpensIncidents => false;
+
     /// <summary>Takes the channel's own keys; problems are reported through <paramref name="keys"/>, never thrown.</summary>
     object Read(YamlSection keys);
 
@@ -41,6 +44,8 @@ public abstract class ChannelType<TSpec>(string name) : IChannelType
     public virtual ImmutableArray<ConfigKey> Keys => [];
 
     public virtual bool RunsPrograms => false;
+
+    public virtual bool OpensIncidents => false;
 
     object IChannelType.Read(YamlSection keys) => Read(keys);
 

@@ -1,5 +1,4 @@
 using Monitor.Actors.Checks;
-using Monitor.Actors.Health;
 
 namespace Monitor.Actors.Alerts;
 
@@ -46,8 +45,8 @@ public sealed record Alert(
     /// <summary>What a receiver that keeps incidents knows this one by; flapping spans incidents, so it is one of its own.</summary>
     public string DedupKey => Kind is AlertKind.Flapping or AlertKind.FlappingEnd ? $"{Check}/flapping" : Incident;
 
-    /// <summary>What it says when it is about the monitor itself; null when it is about a check.</summary>
-    public EngineNotice? Notice { get; init; }
+    /// <summary>What it says in words of its own; null when it is about one check.</summary>
+    public AlertNotice? Notice { get; init; }
 
     public static Alert Of(OfferAlert offer) => new(
         offer.Alert.Id, offer.Check, offer.Alert.Kind, offer.Alert.Severity, offer.Alert.At, offer.Alert.Reason, offer.Alert.Details)
@@ -56,6 +55,9 @@ public sealed record Alert(
         Notice = offer.Notice,
     };
 }
+
+/// <summary>An alert that has words of its own: about the monitor itself, about several checks at once, or a test.</summary>
+public sealed record AlertNotice(string Subject, string Body);
 
 /// <summary>What became of an attempt to deliver an alert.</summary>
 public abstract record Delivery

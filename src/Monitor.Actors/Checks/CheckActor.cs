@@ -170,7 +170,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private void Offer(CheckEvent.AlertRaised alert, IEnumerable<string> channels)
     {
         foreach (var channel in channels)
-            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel), _relay);
+            _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel) { Group = _definition.Group }, _relay);
     }
 
     /// <summary>What is unsettled is offered again; a channel that has it already says so or stays silent.</summary>

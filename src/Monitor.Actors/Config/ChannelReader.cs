@@ -27,6 +27,7 @@ internal static class ChannelReader
     [
         new("name", KeyShape.Text, "identifies the channel on the board and in the event log; unique without regard to case, and not `email` or `console`") { Required = true, Range = $"1 to {LongestName} printable characters" },
         new("type", KeyShape.Choice(types.Channels.Keys.Order(StringComparer.Ordinal)), "what kind of channel; the remaining keys depend on it") { Required = true },
+        .. GroupingReader.Keys,
     ];
 
     public static KeyShape Shape(CheckTypes types) =>
@@ -53,10 +54,20 @@ internal static class ChannelReader
 
         if (type.RunsPrograms && !allowCommands)
             keys.Problem("type", $"{type.Name} runs programs on this machine, which is not allowed", "write allow_commands: true under global:, if everybody who can change this file may do that");
+        var grouping = GroupingReader.Read(keys);
         var mask = ChannelMask.Of(Mask.Of([keys.Map]));
         return EntryReader.Guarded(keys, type.Name, () => type.Read(keys)) is { } spec
-            ? new ChannelDefinition(name, type, spec, Fingerprints.Of(keys.Map, $"|{board}")) { Board = board, Mask = mask }
+            ? new ChannelDefinition(name, type, spec, Fingerprints.Of(keys.Map, $"|{board}")) { Board = board, Mask = mask, Grouping = Fitting(grouping, type, keys) }
             : null;
+    }
+
+    /// <summary>What is opened by one message and closed by another has to be told one by one.</summary>
+    private static Grouping? Fitting(Grouping? grouping, IChannelType type, YamlSection keys)
+    {
+        if (grouping is null || !type.OpensIncidents)
+            return grouping;
+        keys.Problem("group_wait", $"{type.Name} keeps an incident for each check, so its alerts cannot be bundled", "leave it out; the receiver bundles them itself");
+        return null;
     }
 
     private static string ReadName(YamlSection keys, HashSet<string> names)

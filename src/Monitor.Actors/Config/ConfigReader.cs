@@ -75,6 +75,7 @@ internal sealed class ConfigReader
         Heartbeat = global.Heartbeat,
         Connectivity = global.Connectivity,
         Routes = global.Routes,
+        Grouping = global.Grouping,
         Global = global,
     };
 

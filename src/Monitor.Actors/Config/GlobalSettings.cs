@@ -26,6 +26,9 @@ internal sealed record GlobalSettings
 
     public bool NotifyOnConsole { get; init; }
 
+    /// <summary>How mail and console bundle alerts; null when each is told by itself.</summary>
+    public Grouping? Grouping { get; init; }
+
     public HeartbeatSettings? Heartbeat { get; init; }
 
     public ConnectivitySettings? Connectivity { get; init; }
@@ -66,8 +69,11 @@ internal sealed record GlobalSettings
         .. FlapReader.Keys,
         Reminders.Key,
         new("notify", KeyShape.Section(
-            new("email", KeyShape.Flag, "send e-mail when SMTP is configured") { Default = "true" },
-            new("console", KeyShape.Flag, "print alerts even when e-mail is sent") { Default = "false" }),
+            [
+                new("email", KeyShape.Flag, "send e-mail when SMTP is configured") { Default = "true" },
+                new("console", KeyShape.Flag, "print alerts even when e-mail is sent") { Default = "false" },
+                .. GroupingReader.Keys,
+            ]),
             "which channels carry alerts"),
         new("network", KeyShape.Section(NetworkSettings.Keys), "how far checks reach"),
         new("allow_commands", KeyShape.Flag, "whether checks of this file may run programs, see [type: command](#type-command)") { Default = "false" },
@@ -88,6 +94,7 @@ internal sealed record GlobalSettings
             Thresholds = Thresholds.Read(keys),
             Zone = Zones.Read(keys, "timezone"),
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
+            Grouping = GroupingReader.Read(notify),
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
             Flapping = FlapReader.Read(keys, null),
             RemindEvery = Reminders.Read(keys, null),

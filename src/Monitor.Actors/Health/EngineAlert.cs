@@ -9,7 +9,7 @@ public static class EngineAlert
     /// <summary>Appears in no list of checks: it only fills the place of a check's name.</summary>
     private static readonly CheckName Sender = CheckName.Of("monitor");
 
-    public static OfferAlert Offer(EngineProblemChange change, EngineNotice notice, string channel)
+    public static OfferAlert Offer(EngineProblemChange change, AlertNotice notice, string channel)
     {
         var kind = change.HasEnded ? AlertKind.Recovered : AlertKind.FirstFail;
         var incident = $"engine-{change.Problem.Kind.ToString().ToLowerInvariant()}-{change.Problem.Since.UtcTicks}";

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Monitor.Actors.Alerts;
 
 namespace Monitor.Actors.Health;
 
 /// <summary>What people are told about the monitor itself, in words of its own; pure.</summary>
-public sealed record EngineNotice(string Subject, string Body)
+public static class EngineNotice
 {
-    public static EngineNotice Of(EngineProblemChange change)
+    public static AlertNotice Of(EngineProblemChange change)
     {
         var (word, problem) = (Word(change.Problem.Kind), change.Problem);
         var began = problem.Since.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

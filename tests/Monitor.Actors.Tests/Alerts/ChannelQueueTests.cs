@@ -13,7 +13,7 @@ public sealed class ChannelQueueTests
     private static readonly OfferAlert Second = Some.Offer(Some.T0.AddSeconds(1), incident: "b/1");
 
     private static ChannelQueue Queue(params OfferAlert[] offers) =>
-        offers.Aggregate(ChannelQueue.Empty, (queue, offer) => queue.Add(offer, ActorRefs.Nobody));
+        offers.Aggregate(ChannelQueue.Empty, (queue, offer) => queue.Add(offer, ActorRefs.Nobody, offer.Alert.At));
 
     private static CheckCommand.SettleAlert Settled(OfferAlert offer) =>
         new(Some.T0, offer.Alert.Id, offer.Channel, AlertSettlement.Delivered, null);

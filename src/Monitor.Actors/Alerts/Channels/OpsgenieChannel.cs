@@ -26,7 +26,7 @@ public sealed class OpsgenieChannel(ChannelHttpRunner http) : HttpChannelType<Op
         new("api_url", KeyShape.Url, "another server; `https://api.eu.opsgenie.com` in Europe") { Default = "https://api.opsgenie.com" },
     ];
 
-    protected override bool OpensIncidents => true;
+    public override bool OpensIncidents => true;
 
     protected override OpsgenieSpec Read(YamlSection keys)
     {

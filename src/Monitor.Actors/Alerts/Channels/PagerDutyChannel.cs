@@ -29,7 +29,7 @@ public sealed class PagerDutyChannel(ChannelHttpRunner http) : HttpChannelType<P
         new("api_url", KeyShape.Url, "another server; `https://events.eu.pagerduty.com` in Europe") { Default = "https://events.pagerduty.com" },
     ];
 
-    protected override bool OpensIncidents => true;
+    public override bool OpensIncidents => true;
 
     protected override PagerDutySpec Read(YamlSection keys) => new(keys.UrlOrNull("api_url") ?? Public, keys.Secret("routing_key"));
 

@@ -4,9 +4,6 @@ namespace Monitor.Actors.Alerts.Sending;
 public abstract class HttpChannelType<TSpec>(string name, ChannelHttpRunner http) : ChannelType<TSpec>(name)
     where TSpec : notnull
 {
-    /// <summary>Whether what it tells of stays open at the receiver until it is told of the end.</summary>
-    protected virtual bool OpensIncidents => false;
-
     protected sealed override INotifier Make(ChannelDefinition channel, TSpec spec) => new HttpNotifier(
         channel.Name, OpensIncidents, http, alert => Compose(spec, alert, AlertWords.Of(alert, channel.Board)), Judge);
 

@@ -73,7 +73,7 @@ public sealed class EmailNotifierTests : IAsyncDisposable
     [Fact]
     public async Task What_the_monitor_says_of_itself_is_a_page_too()
     {
-        var mail = await Sent(ChannelBench.An() with { Details = null, Notice = new EngineNotice("[MONITOR] overloaded", "The monitor itself is <overloaded>.\n\nSince 09:00.\n") });
+        var mail = await Sent(ChannelBench.An() with { Details = null, Notice = new AlertNotice("[MONITOR] overloaded", "The monitor itself is <overloaded>.\n\nSince 09:00.\n") });
         Assert.Equal("[MONITOR] overloaded", mail.Subject);
         Assert.StartsWith("The monitor itself is <overloaded>.", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("The monitor itself is &lt;overloaded&gt;.<br>", mail.HtmlBody, StringComparison.Ordinal);
