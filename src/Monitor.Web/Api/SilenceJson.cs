@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Silences;
-using Monitor.Actors.Checks;
 
 namespace Monitor.Web.Api;
 

@@ -2,7 +2,6 @@ using System.Text;
 using MimeKit;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Channels;
-using Monitor.Actors.Health;
 using Monitor.Actors.Tests.Support;
 using Monitor.Tests.Shared;
 
