@@ -20,8 +20,9 @@ public static class Outlook
         [
             $"It has failed since {Clock(incident.OpenedAt, facts)}: {incident.Reason}.",
             .. WhoAsks(definition),
-            .. incident.Acknowledged is { } taken ? [$"{taken.By} has acknowledged it{(taken.Until is { } until ? $" until {Clock(until, facts)}" : "")}: nobody is reminded and nobody else is told."] : Array.Empty<string>(),
+            .. incident.Acknowledged is { } taken ? [$"Acknowledged by {taken.By}{(taken.Until is { } until ? $" until {Clock(until, facts)}" : "")}: nobody is reminded and nobody else is told."] : Array.Empty<string>(),
             .. state.Quiet?.Held is { } held ? [$"Not told: {held.Reason}."] : Array.Empty<string>(),
+            .. incident.ToldChannels is { IsEmpty: true } ? ["Nobody has been told of it."] : Array.Empty<string>(),
             .. (incident.ToldChannels ?? []).Select(channel => $"{channel}: {Delivery(channel, incident, state)}."),
             .. LateTelling.NextAt(state, definition, facts.Now) is { } next ? [$"If it still fails at {Clock(next, facts)}, it is told again or to others."] : Array.Empty<string>(),
         ];
@@ -41,7 +42,7 @@ public static class Outlook
             Threshold(definition),
             .. told.Length > 0 ? told
                 : [.. holding is null ? Array.Empty<string>() : [$"It is held: {holding.Reason}. When that is over and it still fails:"], .. Ways(facts)],
-            .. definition.RemindEvery is { } every && told.Length == 0 ? [$"They are reminded every {Shown.Duration(every)} until it recovers or somebody acknowledges it."] : Array.Empty<string>(),
+            .. definition.RemindEvery is { } every && told.Length == 0 && IsToSomebody(facts) ? [$"They are reminded every {Shown.Duration(every)} until it recovers or somebody acknowledges it."] : Array.Empty<string>(),
             .. definition.Remedies.Select((remedy, index) => Remedy(index, failing, facts, holding)),
         ];
     }
@@ -54,6 +55,9 @@ public static class Outlook
         else if (definition.Channels.IsEmpty)
             yield return "Nobody is told: its routes name no channel.";
     }
+
+    private static bool IsToSomebody(HoldingFacts facts) => facts.Definition.Routes.IsEmpty
+        || facts.Definition.Taking(AlertKind.FirstFail, facts.Now).Any(route => !route.Channels.IsEmpty);
 
     private static string Threshold(CheckDefinition definition)
     {

@@ -32,7 +32,7 @@ internal static class LateTelling
     {
         if (state.Incident is not { Acknowledged: null } incident || !definition.NotifyOn.Contains(AlertKind.FirstFail))
             return null;
-        var routes = definition.Routes.Where(route => route.Channels.Any(channel => incident.ToldChannels?.Contains(channel) == false));
+        var routes = definition.Taking(AlertKind.FirstFail, now).Where(route => route.Channels.Any(channel => incident.ToldChannels?.Contains(channel) == false));
         return routes.SelectMany(route => new[] { incident.OpenedAt + route.After, route.QuietHours?.ClosesAfter(now, route.Zone) })
             .Append(incident.ToldAt + definition.RemindEvery)
             .Where(at => at > now)

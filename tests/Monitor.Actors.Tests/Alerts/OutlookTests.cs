@@ -101,7 +101,23 @@ public sealed class OutlookTests
             Lines(Outlook.Now(Facts(story))));
         Assert.Equal("route 1", story.Journal.OfType<CheckEvent.AlertRaised>().Single().Via);
         story.When(Some.Acknowledge());
-        Assert.Contains("the board has acknowledged it: nobody is reminded and nobody else is told.", Outlook.Now(Facts(story)));
+        Assert.Contains("Acknowledged by the board: nobody is reminded and nobody else is told.", Outlook.Now(Facts(story)));
+    }
+
+    [Fact]
+    public void A_route_to_nobody_says_so_and_promises_nothing()
+    {
+        var check = Some.Definition() with
+        {
+            Channels = ["mail"],
+            RemindEvery = Quarter,
+            Routes = [new AlertRoute("1", []) { Number = 1 }, new AlertRoute("2", ["mail"]) { Number = 2, After = Quarter }],
+        };
+        var facts = Facts(Story.Given(check).When(Some.Failure()));
+        Assert.Equal(["It has failed since 09:00 UTC: HTTP 503, expected 200.", "Nobody has been told of it."], Lines(Outlook.Now(facts)));
+        Assert.Equal(
+            ["It goes down with the first failed round.", "Route 1: takes it and tells nobody.", "Route 2: not asked, route 1 takes it."],
+            Lines(Outlook.IfItFailed(facts)));
     }
 
     [Fact]
