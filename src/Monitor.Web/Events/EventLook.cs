@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Monitor.Actors.Journal;
 using Monitor.Web.Shared;
 
 namespace Monitor.Web.Events;
@@ -10,6 +11,9 @@ public static class EventLook
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Checks decide side by side, so that times of neighbours may differ a little.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
+
     /// <summary>Colour class of the event's dot.</summary>
     public static string Css(string kind) => kind switch
     {
@@ -18,6 +22,14 @@ public static class EventLook
         "degraded" or "alert-abandoned" or "flapping" => StatusLook.Warn.Css,
         _ => "action",
     };
+
+    /// <summary>Said of an event that came after another and has an earlier time; null for almost every one.</summary>
+    /// <param name="before">The one before it in the journal; null when it is not known.</param>
+    public static string? ClockMoved(LoggedEvent happened, LoggedEvent? before)
+    {
+        var back = before is null || before.Ordering > happened.Ordering ? TimeSpan.Zero : before.At - happened.At;
+        return back <= ClockSlack ? null : $"clock moved back by {Spans.Short(back)}";
+    }
 
     /// <summary>The manifest as words.</summary>
     public static string Words(string kind) => kind.Replace('-', ' ').Replace('_', ' ');

@@ -23,6 +23,15 @@ public sealed class EventsPageTests : PageTest
     }
 
     [Fact]
+    public void An_event_before_which_the_clock_was_set_back_says_so()
+    {
+        var first = Some.Event(1);
+        Engine.Events.AddRange([first, Some.Event(2) with { At = first.At.AddHours(-2) }, Some.Event(3) with { At = first.At.AddHours(-2).AddSeconds(-4) }]);
+        var moved = Open<EventsPage>("/events").FindAll("[data-test=event]").Select(row => row.QuerySelector("[data-test=clock-moved]")?.TextContent);
+        Assert.Equal([null, "clock moved back by 2 h", null], moved);
+    }
+
+    [Fact]
     public void Filters_come_from_the_address()
     {
         Engine.Events.AddRange([Some.Event(1, "a"), Some.Event(2, "a", "recovered"), Some.Event(3, "b")]);
