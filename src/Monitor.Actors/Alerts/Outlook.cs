@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitor.Actors.Alerts.Rules;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
+using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Alerts;
 
@@ -105,7 +106,7 @@ public static class Outlook
     private static string Remedy(int index, CheckState failing, HoldingFacts facts, Holding? holding)
     {
         var remedy = facts.Definition.Remedies[index];
-        var why = holding is { RemediesToo: true } ? holding.Reason : failing.Budget.Forbids(index, remedy, facts.Now);
+        var why = RemedyDecider.Forbidden(index, remedy, failing, holding, facts.Now)?.Reason;
         return why is null ? $"Remedy {remedy.Type.Name} runs." : $"Remedy {remedy.Type.Name} does not run: {why}.";
     }
 

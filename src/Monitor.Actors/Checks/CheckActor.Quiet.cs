@@ -52,6 +52,7 @@ public sealed partial class CheckActor
         Timers.Cancel(RoundDue.Key);
         Timers.Cancel(ReviewDue.Key);
         Timers.Cancel(TellDue.Key);
+        Timers.Cancel(VerifyDue.Key);
         Timers.Cancel(JobStartDue.Key);
         Timers.Cancel(PingDue.Key);
         _pulse.Rests();

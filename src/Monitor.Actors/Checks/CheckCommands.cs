@@ -20,6 +20,12 @@ public abstract record CheckCommand
     /// <param name="Streak">The rounds in a row that speak against what is settled, this one included; null when one round decides.</param>
     public sealed record RecordResult(DateTimeOffset At, ProbeResult Result, RoundVerdict Verdict, Streak? Streak = null) : CheckCommand(At)
     {
+        /// <summary>When the round started; null when nobody knows.</summary>
+        public DateTimeOffset? StartedAt { get; init; }
+
+        /// <summary>From when on what it saw was so.</summary>
+        internal DateTimeOffset LookedAt => StartedAt ?? At;
+
         /// <summary>How the checks that it depends on stand.</summary>
         public ImmutableArray<ParentStanding> Parents { get; init; } = [];
 

@@ -46,13 +46,15 @@ public static class CheckDecider
         story.Add(RunNews(story.Now, round, definition));
         if (round.Streak is { IsSettled: false })
             return story.Events; // a soft state: shown, not decided
+        story.Add(RemedyJudge.News(story.Now, round, definition));
+        var judged = story.Now.Incident;
         story.Add(StatusNews(story.Now, round, definition));
         story.Add(FlapChange(story.Now, round, definition));
-        var news = story.Add(Telling.StatusNews(state, story.Now, round, definition));
+        var news = story.Add(RemedyJudge.WithCure(Telling.StatusNews(state, story.Now, round, definition), judged));
         story.Add(Telling.FlapNews(state, story.Now, news.Any(e => e is AlertRaised), round, definition));
         story.Add(LateTelling.News(story.Now, round, definition));
         story.Add(Telling.DeadlineNews(story.Now, round, definition));
-        story.Add(RemediesDue(story.Now, round, definition));
+        story.Add(RemedyDecider.Due(story.Now, round, definition));
         return story.Events;
     }
 
@@ -85,7 +87,7 @@ public static class CheckDecider
 
     private static IEnumerable<CheckEvent> ComeBack(Incident incident, RecordResult round)
     {
-        yield return new Recovered(round.At, incident.Id, incident.LastCure);
+        yield return new Recovered(round.At, incident.Id, incident.LastCure, incident.Cure);
         if (round.Verdict.Status == CheckStatus.Warn)
             yield return new Degraded(round.At, round.Verdict.Reason ?? "");
     }
@@ -106,31 +108,6 @@ public static class CheckDecider
             if (flaps && outcomes.IsFull && outcomes.Percent < limits.Low)
                 yield return new FlappingStopped(round.At, outcomes.Percent, limits.Low);
         }
-    }
-
-    private static IEnumerable<CheckEvent> RemediesDue(CheckState state, RecordResult round, CheckDefinition definition)
-    {
-        if (round.Verdict.Status != CheckStatus.Fail || state.Incident is not { } incident)
-            yield break;
-        if (definition.Remedies.IsEmpty)
-            yield break;
-        var holding = Telling.HoldingOf(state, round, definition);
-        var withheld = holding is { RemediesToo: true } ? holding.Reason : null;
-        for (var i = 0; i < definition.Remedies.Length; i++)
-            if (RemedyDue(i, definition.Remedies[i], incident, state, round.At, withheld) is { } due)
-                yield return due;
-    }
-
-    private static CheckEvent? RemedyDue(int index, RemedyDefinition remedy, Incident incident, CheckState state, DateTimeOffset now, string? withheld)
-    {
-        var underWay = state.OpenRemedies.Values.Any(open => open.Index == index);
-        if (underWay || (!remedy.EveryCycle && incident.TriedRemedies.Contains(index)))
-            return null;
-        if ((withheld ?? state.Budget.Forbids(index, remedy, now)) is not { } reason)
-            return new RemedyRequested(now, $"{incident.Id}/remedy{index}/{now.ToUnixTimeMilliseconds()}", index, remedy.Type.Name, incident.Id);
-        return incident.WithheldRemedies.Contains(index)
-            ? null
-            : new RemedyHeld(now, index, remedy.Type.Name, incident.Id, reason);
     }
 
     private static IReadOnlyList<CheckEvent> Adopt(CheckState state, Define define, CheckDefinition definition) =>

@@ -64,6 +64,9 @@ public sealed record CheckDefinition
 
     public ImmutableArray<RemedyDefinition> Remedies { get; init; } = [];
 
+    /// <summary>How the check is looked at after that remedy; null when it waits for the next round.</summary>
+    internal VerifyPlan? VerifyOf(int remedy) => remedy < Remedies.Length ? Remedies[remedy].Verify : null;
+
     /// <summary>The channels that carry this check's alerts.</summary>
     public ImmutableArray<string> Channels { get; init; } = [];
 

@@ -77,12 +77,13 @@ public sealed record CheckState
             Budget = Budget.Spend(e.Index, e.At),
             Incident = Incident?.Tried(e.Index),
         },
-        CheckEvent.RemedyHeld e => this with { Incident = Incident?.Withheld(e.Index) },
+        CheckEvent.RemedyHeld e => this with { Incident = Incident?.Withheld(e.Index, e.Rule ?? e.Reason) },
         CheckEvent.RemedySettled e => this with
         {
             OpenRemedies = OpenRemedies.Remove(e.Id),
-            Incident = e.Verdict == RemedyVerdict.Succeeded ? Incident?.Treated(e.Action) : Incident,
+            Incident = OpenRemedies.TryGetValue(e.Id, out var request) ? Incident?.Settled(request, e) : Incident,
         },
+        CheckEvent.RemedyJudged e => this with { Incident = Incident?.Judged(e) },
         CheckEvent.Acknowledged e => this with { Incident = Incident is null ? null : Incident with { Acknowledged = new(e.At, e.Until, e.By, e.Note) } },
         CheckEvent.AcknowledgementEnded => this with { Incident = Incident is null ? null : Incident with { Acknowledged = null } },
         CheckEvent.Paused e => With(quiet => quiet with { Pause = new(e.At, e.Until, e.By, e.Note) }),

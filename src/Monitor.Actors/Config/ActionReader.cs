@@ -9,6 +9,8 @@ internal static class ActionReader
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private const int MostRuns = 3_600;
+    private const int MostProbes = 100;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>What every action may hold, besides the keys of its type.</summary>
@@ -19,6 +21,10 @@ internal static class ActionReader
         new("every_cycle", KeyShape.Flag, "run on every failing round, within the two limits below") { Default = "false" },
         new("cooldown", KeyShape.Duration(TimeSpan.Zero, Day), "the least time between two runs") { Default = "60s" },
         new("max_per_hour", KeyShape.Whole(1, MostRuns), "the most runs within any hour") { Default = "6" },
+        new("verify", KeyShape.Section(
+            new("within", KeyShape.Duration(Second, Hour), "from the end of the action to the last look") { Default = "30s" },
+            new("probes", KeyShape.Whole(1, MostProbes), "how many looks, the first at once") { Default = "2" }),
+            "look soon whether it has helped") { Absent = "the next round tells" },
     ];
 
     public static KeyShape Shape(CheckTypes types) =>
@@ -34,6 +40,7 @@ internal static class ActionReader
         var everyCycle = keys.Flag("every_cycle", otherwise: false);
         var cooldown = keys.Duration("cooldown", 60 * Second, TimeSpan.Zero, Day);
         var maxPerHour = keys.Number("max_per_hour", otherwise: 6, min: 1, MostRuns);
+        var verify = ReadVerify(keys.Section("verify"));
         if (type is null)
         {
             keys.Excuse();
@@ -43,7 +50,11 @@ internal static class ActionReader
         var spec = EntryReader.Guarded(keys, type.Name, () => type.Read(keys));
         return spec is null ? null : new RemedyDefinition(type, spec, timeout, everyCycle, cooldown, maxPerHour)
         {
+            Verify = verify,
             Echo = EchoMask.Of(keys, type.Keys.Select(key => key.Name), () => type.Target(spec)),
         };
     }
+
+    private static VerifyPlan? ReadVerify(YamlSection? keys) => keys is null ? null
+        : new VerifyPlan(keys.Duration("within", 30 * Second, Second, Hour), keys.Number("probes", otherwise: 2, min: 1, MostProbes));
 }

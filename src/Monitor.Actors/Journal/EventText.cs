@@ -16,6 +16,7 @@ public static class EventText
         CheckEvent.CameUp => "First result: OK",
         CheckEvent.WentDown { FailingSince: { } since } e => $"Went down after {Shown.Duration(e.At - since)} of failing: {e.Reason}",
         CheckEvent.WentDown e => $"Went down: {e.Reason}",
+        CheckEvent.Recovered { Cure: { } cure } => $"Recovered: {cure}",
         CheckEvent.Recovered { After: { } remedy } => $"Recovered after {remedy}",
         CheckEvent.Recovered => "Recovered",
         CheckEvent.Degraded e => $"Degraded: {e.Reason}",
@@ -45,6 +46,7 @@ public static class EventText
         CheckEvent.RemedyRequested e => $"Remedy {e.Action} runs",
         CheckEvent.RemedyHeld e => $"Remedy {e.Action} withheld: {e.Reason}",
         CheckEvent.RemedySettled e => $"Remedy {e.Action} {Word(e.Verdict)}",
+        CheckEvent.RemedyJudged e => RemedyWords.Of(e),
         _ => throw new UnreachableException($"{happened.GetType().Name} has no text"),
     };
 

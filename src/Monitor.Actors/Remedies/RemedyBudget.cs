@@ -17,13 +17,13 @@ public sealed record RemedyBudget(ImmutableList<RemedyBudget.Run> Runs)
         new(Runs.RemoveAll(run => at - run.At > MaxCooldown).Add(new Run(remedy, at)));
 
     /// <summary>Why the remedy may not run now; null when it may.</summary>
-    public string? Forbids(int remedy, RemedyDefinition definition, DateTimeOffset now)
+    public (string Rule, string Reason)? Forbids(int remedy, RemedyDefinition definition, DateTimeOffset now)
     {
         var mine = Runs.FindAll(run => run.Remedy == remedy);
         if (mine.Count > 0 && now - mine[^1].At < definition.Cooldown)
-            return $"cooling down until {mine[^1].At + definition.Cooldown:u}";
+            return ("cooldown", $"cooling down until {mine[^1].At + definition.Cooldown:u}");
         return mine.Count(run => now - run.At < Window) >= definition.MaxPerHour
-            ? $"ran {definition.MaxPerHour} times within the hour, which is its limit"
+            ? ("max_per_hour", $"ran {definition.MaxPerHour} times within the hour, which is its limit")
             : null;
     }
 

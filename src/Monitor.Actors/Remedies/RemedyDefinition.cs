@@ -10,6 +10,9 @@ namespace Monitor.Actors.Remedies;
 public sealed record RemedyDefinition(
     IRemedyType Type, object Spec, TimeSpan Timeout, bool EveryCycle, TimeSpan Cooldown, int MaxPerHour)
 {
+    /// <summary>How the check is looked at when the remedy is done; null: by its next round.</summary>
+    public VerifyPlan? Verify { get; init; }
+
     /// <summary>Hides what the target says back of what it was sent.</summary>
     internal EchoMask Echo { get; init; } = EchoMask.None;
 }

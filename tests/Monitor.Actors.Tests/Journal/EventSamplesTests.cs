@@ -88,6 +88,11 @@ public sealed class EventSamplesTests
         { Some.RemedySettled(), "Remedy restart done" },
         { Some.RemedySettled(verdict: RemedyVerdict.Failed), "Remedy restart failed" },
         { Some.RemedySettled(verdict: RemedyVerdict.Lost), "Remedy restart lost: the monitor stopped before it knew" },
+        { Some.RemedyJudged(RemedyEffect.Fixed, tried: 2, seconds: 12.4), "Remedy restart fixed it after 12 s, 2nd try" },
+        { Some.RemedyJudged(RemedyEffect.DidNotHelp), "Remedy restart did not help: HTTP 503, expected 200" },
+        { Some.RemedyJudged(RemedyEffect.MadeWorse), "Remedy restart made it worse: HTTP 503, expected 200" },
+        { Some.RemedyJudged(RemedyEffect.Unknown, reason: "nobody looked"), "Whether remedy restart helped is not known: nobody looked" },
+        { Some.Recovered(after: "restart", cure: "fixed by restart after 12 s, 1st try"), "Recovered: fixed by restart after 12 s, 1st try" },
     };
 
     [Theory]

@@ -1,0 +1,34 @@
+using Akka.Actor;
+using Monitor.Actors.Remedies;
+
+namespace Monitor.Actors.Checks;
+
+/// <content>Remedies: asking for them, and looking soon whether they have helped.</content>
+public sealed partial class CheckActor
+{
+    private void RequestRemedy(CheckEvent.RemedyRequested request) =>
+        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index], _definition.OutboundLevel), _relay);
+
+    private void OnRemedySettled(CheckEvent.RemedySettled settled)
+    {
+        _around.History.Append(RemedyRow.Of(_definition.Name, settled));
+        ArmVerify();
+    }
+
+    /// <summary>Who asks for it is looked at soon after a remedy; the round decides whether it has helped.</summary>
+    private void ArmVerify()
+    {
+        if (_state.Incident is null || _definition.Remedies.IsEmpty)
+            return; // as almost always
+        if (!IsResting && RemedyJudge.LookAt(_state, _definition, _lastStart) is { } at)
+            Timers.StartSingleTimer(VerifyDue.Key, VerifyDue.Instance, at - Now is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        else
+            Timers.Cancel(VerifyDue.Key);
+    }
+
+    private void OnVerifyDue()
+    {
+        if (_round is null && !IsResting)
+            StartRound(TimeSpan.Zero); // one under way arms this again when it ends
+    }
+}
