@@ -29,7 +29,7 @@ public static class Outlook
     }
 
     /// <summary>What would follow if it failed now.</summary>
-    public static ImmutableArray<string> IfItFailed(HoldingFacts facts)
+    public static ImmutableArray<string> IfItFailed(HoldingFacts facts, RemedyStanding? remedies = null)
     {
         var definition = facts.Definition;
         if (!definition.Enabled || facts.State.Quiet?.Pause is not null)
@@ -43,7 +43,7 @@ public static class Outlook
             .. told.Length > 0 ? told
                 : [.. holding is null ? Array.Empty<string>() : [$"It is held: {holding.Reason}. When that is over and it still fails:"], .. Ways(facts)],
             .. definition.RemindEvery is { } every && told.Length == 0 ? [$"They are reminded every {Shown.Duration(every)} until it recovers or somebody acknowledges it."] : Array.Empty<string>(),
-            .. definition.Remedies.Select((remedy, index) => Remedy(index, failing, facts, holding)),
+            .. definition.Remedies.Select((remedy, index) => Remedy(index, failing, facts, holding, remedies ?? RemedyStanding.Free)),
         ];
     }
 
@@ -103,11 +103,15 @@ public static class Outlook
         return "was told";
     }
 
-    private static string Remedy(int index, CheckState failing, HoldingFacts facts, Holding? holding)
+    private static string Remedy(int index, CheckState failing, HoldingFacts facts, Holding? holding, RemedyStanding standing)
     {
         var remedy = facts.Definition.Remedies[index];
-        var why = RemedyDecider.Forbidden(index, remedy, failing, holding, facts.Now)?.Reason;
-        return why is null ? $"Remedy {remedy.Type.Name} runs." : $"Remedy {remedy.Type.Name} does not run: {why}.";
+        var treatment = failing.Incident!.TreatedBy(index); // it fails
+        var why = treatment.Exhausted ?? (treatment.Runs >= remedy.MostInIncident ? "it has run in this incident" : null)
+            ?? RemedyDecider.Forbidden(index, remedy, failing, holding, standing, facts.Now)?.Reason;
+        return why is not null ? $"Remedy {remedy.Type.Name} does not run: {why}."
+            : remedy.Guard.AfterFailures > 1 ? $"Remedy {remedy.Type.Name} runs after {remedy.Guard.AfterFailures} failed rounds."
+            : $"Remedy {remedy.Type.Name} runs.";
     }
 
     private static string Clock(DateTimeOffset time, HoldingFacts facts) => ClockText.Of(time, facts.Now, facts.Definition.Zone);

@@ -57,6 +57,7 @@ public sealed partial class CheckActor
         Timers.Cancel(PingDue.Key);
         _pulse.Rests();
         _around.Standings.NoteRest(_definition);
+        CountFailing(null);
         Log.Info("{0} is paused", _definition.Name);
         ArmPlan();
     }

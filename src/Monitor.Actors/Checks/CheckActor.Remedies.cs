@@ -6,14 +6,29 @@ namespace Monitor.Actors.Checks;
 /// <content>Remedies: asking for them, and looking soon whether they have helped.</content>
 public sealed partial class CheckActor
 {
+    private bool? _countedAs;
+
     private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index], _definition.OutboundLevel), _relay);
+        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index], _definition.Name, _definition.OutboundLevel), _relay);
 
     private void OnRemedySettled(CheckEvent.RemedySettled settled)
     {
-        _around.History.Append(RemedyRow.Of(_definition.Name, settled));
+        if (settled.Verdict != RemedyVerdict.Refused)
+            _around.History.Append(RemedyRow.Of(_definition.Name, settled));
         ArmVerify();
     }
+
+    /// <param name="fails">Null when it does not count: it is paused, or gone.</param>
+    private void CountFailing(bool? fails)
+    {
+        if (fails != _countedAs)
+            _around.Failing.Change(_countedAs, fails);
+        _countedAs = fails;
+    }
+
+    private RemedyStanding Standing(bool fails) => _definition.Remedies.IsEmpty || !(fails || _state.Incident is not null)
+        ? RemedyStanding.Free
+        : new RemedyStanding { Failures = _face.ConsecutiveFailures, FailingPercent = _around.Failing.Percent, Traffic = _around.RemedyBook.Current };
 
     /// <summary>Who asks for it is looked at soon after a remedy; the round decides whether it has helped.</summary>
     private void ArmVerify()

@@ -112,9 +112,12 @@ public sealed partial class CheckActor
         _around.History.Append(RoundRow.Of(_definition, result, verdict, IsInMaintenance));
         var streak = StreakAfter(verdict, result.At);
         _face = _face.After(result, verdict, streak);
+        if (verdict.Status != CheckStatus.Unknown)
+            CountFailing(verdict.Status == CheckStatus.Fail);
         var record = new CheckCommand.RecordResult(result.At, result, verdict, streak)
         {
             StartedAt = round.StartedAt,
+            Remedies = Standing(verdict.Status == CheckStatus.Fail),
             Parents = Parents(),
             Silence = _around.Silences.Of(_definition, result.At),
             Outcomes = Outcomes(verdict.Status),

@@ -79,7 +79,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case BoardMoved: OnBoardMoved(); break;
             case RunNow: OnRunNow(); break;
             case Redraw: Publish(); break;
-            case ExplainTelling: Sender.Tell(new TellingExplained(_definition.Name, Outlook.Now(Facts), Outlook.IfItFailed(Facts))); break;
+            case ExplainTelling: Sender.Tell(new TellingExplained(_definition.Name, Outlook.Now(Facts), Outlook.IfItFailed(Facts, Standing(fails: true)))); break;
             case CheckCommand.Retire retire: Handle(retire, Leave); break;
             case CheckCommand command: Handle(command, Publish); break;
             default: Unhandled(message); break;
@@ -95,6 +95,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     protected override void PostStop()
     {
         StopFollowing();
+        CountFailing(null);
         _stopped.Cancel();
         _stopped.Dispose();
         base.PostStop();
@@ -113,6 +114,8 @@ public sealed partial class CheckActor : UntypedPersistentActor
             _around.Results.FailuresAsync(_definition.Name, AsStored(incident.FailingSince ?? incident.OpenedAt), Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         _around.Standings.NoteAtStart(_definition, _state);
+        if (_state.Incident is not null)
+            CountFailing(true);
         MarkPlan();
         Listen();
         Follow();

@@ -29,6 +29,9 @@ public abstract record CheckCommand
         /// <summary>How the checks that it depends on stand.</summary>
         public ImmutableArray<ParentStanding> Parents { get; init; } = [];
 
+        /// <summary>How the world stands for its remedies.</summary>
+        public RemedyStanding Remedies { get; init; } = RemedyStanding.Free;
+
         /// <summary>Whether somebody has silenced it.</summary>
         public SilenceStanding Silence { get; init; } = SilenceStanding.None;
 

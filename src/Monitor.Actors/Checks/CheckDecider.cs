@@ -47,13 +47,14 @@ public static class CheckDecider
         if (round.Streak is { IsSettled: false })
             return story.Events; // a soft state: shown, not decided
         story.Add(RemedyJudge.News(story.Now, round, definition));
-        var judged = story.Now.Incident;
-        story.Add(StatusNews(story.Now, round, definition));
+        var recovered = story.Add(StatusNews(story.Now, round, definition)).OfType<Recovered>().FirstOrDefault();
         story.Add(FlapChange(story.Now, round, definition));
-        var news = story.Add(RemedyJudge.WithCure(Telling.StatusNews(state, story.Now, round, definition), judged));
+        var news = story.Add(RemedyJudge.WithCure(Telling.StatusNews(state, story.Now, round, definition), recovered));
         story.Add(Telling.FlapNews(state, story.Now, news.Any(e => e is AlertRaised), round, definition));
         story.Add(LateTelling.News(story.Now, round, definition));
         story.Add(Telling.DeadlineNews(story.Now, round, definition));
+        story.Add(ExhaustedTelling.Found(story.Now, round, definition));
+        story.Add(ExhaustedTelling.News(story.Now, round, definition));
         story.Add(RemedyDecider.Due(story.Now, round, definition));
         return story.Events;
     }
@@ -72,7 +73,7 @@ public static class CheckDecider
         round.Verdict.Status switch
         {
             CheckStatus.Fail when state.Incident is null => GoDown(round, definition),
-            CheckStatus.Ok or CheckStatus.Warn when state.Incident is { } incident => ComeBack(incident, round),
+            CheckStatus.Ok or CheckStatus.Warn when state.Incident is { } incident => ComeBack(incident, round, definition),
             CheckStatus.Ok when state.Status == CheckStatus.Unknown => [new CameUp(round.At)],
             CheckStatus.Ok when state.Status == CheckStatus.Warn => [new Restored(round.At)],
             CheckStatus.Warn when state.Status != CheckStatus.Warn => [new Degraded(round.At, round.Verdict.Reason ?? "")],
@@ -85,9 +86,9 @@ public static class CheckDecider
             round.At, Telling.NewId(round, definition), round.Verdict.Reason ?? "failed", Telling.DetailsOf(round), FailingSince(round));
     }
 
-    private static IEnumerable<CheckEvent> ComeBack(Incident incident, RecordResult round)
+    private static IEnumerable<CheckEvent> ComeBack(Incident incident, RecordResult round, CheckDefinition definition)
     {
-        yield return new Recovered(round.At, incident.Id, incident.LastCure, incident.Cure);
+        yield return new Recovered(round.At, incident.Id, RemedyJudge.After(incident, round, definition), incident.Cure);
         if (round.Verdict.Status == CheckStatus.Warn)
             yield return new Degraded(round.At, round.Verdict.Reason ?? "");
     }

@@ -145,6 +145,9 @@ public enum AlertKind
 
     /// <summary>It has failed for so long that others are told too.</summary>
     Escalation,
+
+    /// <summary>Its remedies have done what they may, and it still fails.</summary>
+    RemediationExhausted,
 }
 
 /// <summary>Where a check was defined: <c>checks.yaml:14</c>, or the board.</summary>

@@ -140,6 +140,9 @@ public abstract record CheckEvent
     public sealed record RemedySettled(
         DateTimeOffset At, string Id, string Action, RemedyVerdict Verdict, string? Details = null) : CheckEvent(At);
 
+    /// <summary>A remedy has done what its guard allows in an incident, and it still fails; told once.</summary>
+    public sealed record RemedyExhausted(DateTimeOffset At, int Index, string Action, string Incident, string Reason) : CheckEvent(At);
+
     /// <summary>The rounds after a remedy have shown what it brought about.</summary>
     /// <param name="Try">Which of its runs in the incident it was, counted from 1.</param>
     /// <param name="Seconds">From the request to the round that showed it.</param>

@@ -81,9 +81,11 @@ public sealed record CheckState
         CheckEvent.RemedySettled e => this with
         {
             OpenRemedies = OpenRemedies.Remove(e.Id),
+            Budget = e.Verdict == RemedyVerdict.Refused && OpenRemedies.TryGetValue(e.Id, out var refused) ? Budget.Refund(refused.Index, refused.At) : Budget,
             Incident = OpenRemedies.TryGetValue(e.Id, out var request) ? Incident?.Settled(request, e) : Incident,
         },
         CheckEvent.RemedyJudged e => this with { Incident = Incident?.Judged(e) },
+        CheckEvent.RemedyExhausted e => this with { Incident = Incident?.Exhausted(e) },
         CheckEvent.Acknowledged e => this with { Incident = Incident is null ? null : Incident with { Acknowledged = new(e.At, e.Until, e.By, e.Note) } },
         CheckEvent.AcknowledgementEnded => this with { Incident = Incident is null ? null : Incident with { Acknowledged = null } },
         CheckEvent.Paused e => With(quiet => quiet with { Pause = new(e.At, e.Until, e.By, e.Note) }),

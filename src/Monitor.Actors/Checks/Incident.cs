@@ -56,6 +56,8 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
         return settled.Verdict == RemedyVerdict.Succeeded ? treated with { LastCure = settled.Action } : treated;
     }
 
+    public Incident Exhausted(CheckEvent.RemedyExhausted e) => e.Incident == Id ? With(e.Index, treatment => treatment with { Exhausted = e.Reason }) : this;
+
     public Incident Judged(CheckEvent.RemedyJudged judged)
     {
         if (judged.Incident != Id)
@@ -74,9 +76,15 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
     public Incident ContinuesFor(KnownFailure told) =>
         this with { KnownAs = told.Incident, UntoldChannels = told.UntoldChannels, ToldChannels = told.ToldChannels };
 
-    public Incident Told(CheckEvent.AlertRaised e) => e.Incident == KnownAs && AlertKinds.IsOfFailure(e.Kind)
-        ? this with { ToldAt = e.At, ToldChannels = ToldChannels?.Union(e.Channels) }
-        : this;
+    public Incident Told(CheckEvent.AlertRaised e)
+    {
+        if (e.Incident != KnownAs || !AlertKinds.IsOfFailure(e.Kind))
+            return this;
+        var told = this with { ToldAt = e.At, ToldChannels = ToldChannels?.Union(e.Channels) };
+        return e.Kind == AlertKind.RemediationExhausted
+            ? told with { Treatments = Treatments.SetItems(Treatments.Where(one => one.Value.Exhausted is not null).Select(one => KeyValuePair.Create(one.Key, one.Value with { ExhaustedTold = true }))) }
+            : told;
+    }
 
     public Incident Refused(CheckEvent.AlertAbandoned e) =>
         AlertKinds.Announces(e.Id, KnownAs) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;

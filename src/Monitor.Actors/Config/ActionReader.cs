@@ -8,7 +8,7 @@ namespace Monitor.Actors.Config;
 internal static class ActionReader
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private const int MostRuns = 3_600;
+    internal const int MostRuns = 3_600;
     private const int MostProbes = 100;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -21,6 +21,7 @@ internal static class ActionReader
         new("every_cycle", KeyShape.Flag, "run on every failing round, within the two limits below") { Default = "false" },
         new("cooldown", KeyShape.Duration(TimeSpan.Zero, Day), "the least time between two runs") { Default = "60s" },
         new("max_per_hour", KeyShape.Whole(1, MostRuns), "the most runs within any hour") { Default = "6" },
+        new("guard", KeyShape.Section(GuardReader.Keys), "what has to be so before it runs, see below"),
         new("verify", KeyShape.Section(
             new("within", KeyShape.Duration(Second, Hour), "from the end of the action to the last look") { Default = "30s" },
             new("probes", KeyShape.Whole(1, MostProbes), "how many looks, the first at once") { Default = "2" }),
@@ -40,6 +41,7 @@ internal static class ActionReader
         var everyCycle = keys.Flag("every_cycle", otherwise: false);
         var cooldown = keys.Duration("cooldown", 60 * Second, TimeSpan.Zero, Day);
         var maxPerHour = keys.Number("max_per_hour", otherwise: 6, min: 1, MostRuns);
+        var guard = GuardReader.Read(keys, ref cooldown, ref maxPerHour);
         var verify = ReadVerify(keys.Section("verify"));
         if (type is null)
         {
@@ -50,6 +52,7 @@ internal static class ActionReader
         var spec = EntryReader.Guarded(keys, type.Name, () => type.Read(keys));
         return spec is null ? null : new RemedyDefinition(type, spec, timeout, everyCycle, cooldown, maxPerHour)
         {
+            Guard = guard,
             Verify = verify,
             Echo = EchoMask.Of(keys, type.Keys.Select(key => key.Name), () => type.Target(spec)),
         };

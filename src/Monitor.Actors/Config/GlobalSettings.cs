@@ -42,6 +42,8 @@ internal sealed record GlobalSettings
     /// <summary>Whether checks of the file may run programs; those of the board never may.</summary>
     public bool AllowCommands { get; init; }
 
+    public RemedySettings Remedies { get; init; } = RemedySettings.Default;
+
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
@@ -69,6 +71,7 @@ internal sealed record GlobalSettings
             "which channels carry alerts"),
         new("network", KeyShape.Section(NetworkSettings.Keys), "how far checks reach"),
         new("allow_commands", KeyShape.Flag, "whether checks of this file may run programs, see [type: command](#type-command)") { Default = "false" },
+        new("remedies", KeyShape.Section(RemedySettings.Keys), "what the actions of all checks may do together, see [on_fail.actions](#on_failactions)"),
         new("heartbeat", KeyShape.Section(HeartbeatSettings.Keys), "tells a watcher elsewhere that the monitor works"),
     ];
 
@@ -89,6 +92,7 @@ internal sealed record GlobalSettings
             Flapping = FlapReader.Read(keys, null),
             RemindEvery = Reminders.Read(keys, null),
             AllowCommands = keys.Flag("allow_commands", otherwise: false),
+            Remedies = RemedySettings.Read(keys.Section("remedies")),
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
             BoardReach = NetworkSettings.Read(keys.Section("network")),
         };

@@ -37,6 +37,7 @@ public static class EventManifests
         ["remedy"] = typeof(CheckEvent.RemedyRequested),
         ["remedy-held"] = typeof(CheckEvent.RemedyHeld),
         ["remedy-settled"] = typeof(CheckEvent.RemedySettled),
+        ["remedy-exhausted"] = typeof(CheckEvent.RemedyExhausted),
         ["remedy-judged"] = typeof(CheckEvent.RemedyJudged),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -47,6 +47,7 @@ public static class EventText
         CheckEvent.RemedyHeld e => $"Remedy {e.Action} withheld: {e.Reason}",
         CheckEvent.RemedySettled e => $"Remedy {e.Action} {Word(e.Verdict)}",
         CheckEvent.RemedyJudged e => RemedyWords.Of(e),
+        CheckEvent.RemedyExhausted e => $"Remedy {e.Action} does no more in this incident: {e.Reason}",
         _ => throw new UnreachableException($"{happened.GetType().Name} has no text"),
     };
 
@@ -59,6 +60,7 @@ public static class EventText
     {
         RemedyVerdict.Succeeded => "done",
         RemedyVerdict.Failed => "failed",
+        RemedyVerdict.Refused => "not run: what it shares with others was taken in the same moment",
         _ => "lost: the monitor stopped before it knew",
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Actors.Alerts.Rules;
 using Monitor.Actors.Checks;
 using static Monitor.Actors.Checks.CheckCommand;
@@ -21,16 +22,25 @@ internal static class RemedyDecider
     }
 
     /// <summary>Why it would not run now; null when it would.</summary>
-    public static (string Rule, string Reason)? Forbidden(int index, RemedyDefinition remedy, CheckState state, Holding? holding, DateTimeOffset now) =>
-        holding is { RemediesToo: true } ? (holding.Rule, holding.Reason) : state.Budget.Forbids(index, remedy, now);
+    public static (string Rule, string Reason)? Forbidden(
+        int index, RemedyDefinition remedy, CheckState state, Holding? holding, RemedyStanding standing, DateTimeOffset now) =>
+        holding is { RemediesToo: true } ? (holding.Rule, holding.Reason)
+        : standing.FailingPercent > remedy.Guard.MaxFailingPercent ? ("max_failing_percent", TooMany(standing, remedy))
+        : state.Budget.Forbids(index, remedy, now, state.Incident?.TreatedBy(index).Ineffective ?? 0) ?? standing.Traffic.Forbids(remedy, now);
+
+    private static string TooMany(RemedyStanding standing, RemedyDefinition remedy) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{standing.FailingPercent:0.#} % of all checks fail, more than {remedy.Guard.MaxFailingPercent} %: the fault may be elsewhere");
 
     private static CheckEvent? Due(int index, RemedyDefinition remedy, Incident incident, CheckState state, RecordResult round, Holding? holding)
     {
         var treatment = incident.TreatedBy(index);
         var isBusy = treatment.Trial is not null || state.OpenRemedies.Values.Any(open => open.Index == index);
-        if (isBusy || (!remedy.EveryCycle && treatment.Runs > 0))
+        if (isBusy || treatment.Runs >= remedy.MostInIncident || treatment.Ineffective >= remedy.Guard.StopAfterIneffective)
             return null;
-        if (Forbidden(index, remedy, state, holding, round.At) is not { } forbidden)
+        if (round.Remedies.Failures < remedy.Guard.AfterFailures)
+            return null;
+        if (Forbidden(index, remedy, state, holding, round.Remedies, round.At) is not { } forbidden)
             return new RemedyRequested(
                 round.At, $"{incident.Id}/remedy{index}/{round.At.ToUnixTimeMilliseconds()}", index, remedy.Type.Name, incident.Id,
                 round.Result.Observation.Kind == ObservationKind.Failed);

@@ -10,6 +10,14 @@ namespace Monitor.Actors.Remedies;
 public sealed record RemedyDefinition(
     IRemedyType Type, object Spec, TimeSpan Timeout, bool EveryCycle, TimeSpan Cooldown, int MaxPerHour)
 {
+    public RemedyGuard Guard { get; init; } = RemedyGuard.None;
+
+    /// <summary>It is journaled that it would have run, and nothing is done.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>The most runs in one incident.</summary>
+    public int MostInIncident => Guard.MaxPerIncident ?? (EveryCycle || Guard.StopAfterIneffective is not null ? int.MaxValue : 1);
+
     /// <summary>How the check is looked at when the remedy is done; null: by its next round.</summary>
     public VerifyPlan? Verify { get; init; }
 

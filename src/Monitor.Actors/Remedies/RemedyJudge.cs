@@ -27,8 +27,14 @@ internal static class RemedyJudge
     public static DateTimeOffset? LookAt(CheckState state, CheckDefinition definition, DateTimeOffset lookedAt) => state.Incident?.Trials
         .Select(trial => NextLook(trial, definition.VerifyOf(trial.Request.Index), lookedAt)).Min();
 
+    /// <summary>What may have brought a recovery about: an own remedy, or one of another check under the same lock (PARITY R6).</summary>
+    public static string? After(Incident incident, RecordResult round, CheckDefinition definition) => incident.LastCure ?? definition.Remedies
+        .Select(remedy => remedy.Guard.Lock is { } name ? round.Remedies.Traffic.Done.GetValueOrDefault(name) : null)
+        .FirstOrDefault(use => use is not null && use.Check != definition.Name && use.At >= incident.OpenedAt && use.At <= round.LookedAt)?.ToString();
+
     /// <summary>Adds to the news of a recovery what has brought it about.</summary>
-    public static IEnumerable<CheckEvent> WithCure(IEnumerable<CheckEvent> news, Incident? ended) => ended?.Cure is not { } cure ? news
+    public static IEnumerable<CheckEvent> WithCure(IEnumerable<CheckEvent> news, Recovered? ended) =>
+        (ended?.Cure ?? (ended?.After is { } after ? $"after {after}" : null)) is not { } cure ? news
         : news.Select(happened => happened is AlertRaised { Kind: AlertKind.Recovered } alert
             ? alert with { Reason = alert.Reason is null ? cure : $"{cure}; {alert.Reason}", Details = WithCure(alert.Details, cure) }
             : happened);

@@ -19,10 +19,16 @@ public sealed record Treatment
     /// <summary>The rules that have held it back, each of which is told once.</summary>
     public ImmutableSortedSet<string> Withheld { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
 
+    /// <summary>That it has done what its guard allows, in words; null while it has not.</summary>
+    public string? Exhausted { get; init; }
+
+    public bool ExhaustedTold { get; init; }
+
     public Treatment Settled(CheckEvent.RemedyRequested request, CheckEvent.RemedySettled settled) => settled.Verdict switch
     {
         RemedyVerdict.Succeeded => this with { Trial = new RemedyTrial(request, settled.At) },
         RemedyVerdict.Failed => this with { Ineffective = Ineffective + 1 },
+        RemedyVerdict.Refused => this with { Runs = Runs - 1 },
         _ => this,
     };
 

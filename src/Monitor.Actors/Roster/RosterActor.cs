@@ -105,6 +105,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         foreach (var parent in next.Checks.SelectMany(check => check.DependsOn))
             _around.Checks.Standings.Want(parent);
         _around.Network.Follow(next.Network);
+        _around.Checks.RemedyBook.MaxPerHour = next.Global.Remedies.MaxPerHour;
         _around.Checks.Alerts.Tell(new UseChannels(next.Channels)); // before a check can offer them anything
         var plan = RosterPlan.Between(_running.Values.Select(one => one.Slot.Definition), next.Checks);
         _returning.Clear();

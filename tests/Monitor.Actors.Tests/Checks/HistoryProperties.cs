@@ -49,6 +49,15 @@ public sealed class HistoryProperties
         ],
     };
 
+    /// <summary>With every limit that a guard can have.</summary>
+    private static readonly CheckDefinition Guarded = Check.With(
+        Some.Remedy(cooldown: TimeSpan.FromMinutes(1), maxPerHour: 3) with
+        {
+            Guard = new RemedyGuard { AfterFailures = 2, StopAfterIneffective = 2, DoublesCooldown = true, Lock = "db" },
+            Verify = new VerifyPlan(TimeSpan.FromMinutes(1), 2),
+        },
+        Some.Remedy(new ScriptedRemedy("page"), cooldown: TimeSpan.FromMinutes(5), maxPerHour: 2) with { Guard = new RemedyGuard { MaxPerIncident = 3 } });
+
     private static readonly Gen<ParentStanding> Parent = Gen.Select(Gen.Bool, Gen.Int[-1, 7200], (failing, lookedAt) => new ParentStanding(
         CheckName.Of("router"), lookedAt < 0 ? null : new Standing(failing && lookedAt % 2 == 0, Some.T0.AddSeconds(lookedAt), Story.Cycle)));
 
@@ -76,7 +85,7 @@ public sealed class HistoryProperties
     private static readonly Gen<(Step Step, int Seconds)[]> Histories = Gen.Select(Happening, Gen.Int[0, 3600]).Array[0, 80];
 
     private static void InAll(Action<History> holds) =>
-        Gen.Select(Histories, OneOf(Check, Patient, Strict, Escalating), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
+        Gen.Select(Histories, OneOf(Check, Patient, Strict, Escalating, Guarded), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
 
     private sealed record History((Step Step, int Seconds)[] Steps, CheckDefinition Check)
     {
@@ -194,6 +203,59 @@ public sealed class HistoryProperties
     });
 
     [Fact]
+    public void No_limit_of_a_remedy_is_ever_exceeded_whatever_is_lost_and_replayed() => InAll(history =>
+    {
+        var runs = new List<CheckEvent.RemedyRequested>();
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+        {
+            if (happened is CheckEvent.RemedySettled { Verdict: RemedyVerdict.Refused } refused)
+                runs.RemoveAll(run => run.Id == refused.Id);
+            if (happened is not CheckEvent.RemedyRequested e)
+                continue;
+            var (remedy, mine) = (history.Check.Remedies[e.Index], runs.Where(run => run.Index == e.Index).ToArray());
+            Assert.True(mine.Count(run => e.At - run.At < TimeSpan.FromHours(1)) < remedy.MaxPerHour, "too many an hour");
+            Assert.True(mine.Count(run => run.Incident == e.Incident) < remedy.MostInIncident, "too many in an incident");
+            Assert.True(mine.Length == 0 || e.At - mine[^1].At >= remedy.Cooldown, "too soon");
+            runs.Add(e);
+        }
+    });
+
+    [Fact]
+    public void One_that_did_not_help_often_enough_does_not_run_again_in_the_incident() => InAll(history =>
+    {
+        var (ineffective, told) = (new Dictionary<(string, int), int>(), new HashSet<(string, int)>());
+        var open = new Dictionary<string, CheckEvent.RemedyRequested>();
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+            switch (happened)
+            {
+                case CheckEvent.RemedyRequested e:
+                    Assert.False(ineffective.GetValueOrDefault((e.Incident, e.Index)) >= history.Check.Remedies[e.Index].Guard.StopAfterIneffective);
+                    open[e.Id] = e;
+                    break;
+                case CheckEvent.RemedySettled { Verdict: RemedyVerdict.Failed } e:
+                    ineffective[(open[e.Id].Incident, open[e.Id].Index)] = ineffective.GetValueOrDefault((open[e.Id].Incident, open[e.Id].Index)) + 1;
+                    break;
+                case CheckEvent.RemedyJudged { Effect: RemedyEffect.DidNotHelp or RemedyEffect.MadeWorse } e:
+                    ineffective[(e.Incident, e.Index)] = ineffective.GetValueOrDefault((e.Incident, e.Index)) + 1;
+                    break;
+                case CheckEvent.RemedyExhausted e:
+                    Assert.True(told.Add((e.Incident, e.Index)), "told twice");
+                    break;
+            }
+    });
+
+    [Fact]
+    public void A_run_is_judged_once_at_most_and_only_after_it_was_asked_for() => InAll(history =>
+    {
+        var asked = new HashSet<string>();
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+            if (happened is CheckEvent.RemedyRequested e)
+                asked.Add(e.Id);
+            else if (happened is CheckEvent.RemedyJudged judged)
+                Assert.True(asked.Remove(judged.Id));
+    });
+
+    [Fact]
     public void An_incident_is_open_exactly_while_it_fails() => InAll(history =>
     {
         foreach (var (_, _, _, after) in Live(history))
@@ -269,7 +331,7 @@ public sealed class HistoryProperties
                     foreach (var channel in e.Channels.Where(channel => !_refused.Contains((e.Incident, channel))))
                         Told.TryAdd(channel, e.Incident); // it says that it fails, too
                     break;
-                case CheckEvent.AlertRaised { Kind: AlertKind.Reminder } e:
+                case CheckEvent.AlertRaised { Kind: AlertKind.Reminder or AlertKind.RemediationExhausted } e:
                     Assert.All(e.Channels, channel => Assert.Equal(e.Incident, Told.GetValueOrDefault(channel)));
                     break;
                 case CheckEvent.AlertRaised { Kind: AlertKind.Recovered } e:

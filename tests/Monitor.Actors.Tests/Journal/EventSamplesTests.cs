@@ -88,6 +88,8 @@ public sealed class EventSamplesTests
         { Some.RemedySettled(), "Remedy restart done" },
         { Some.RemedySettled(verdict: RemedyVerdict.Failed), "Remedy restart failed" },
         { Some.RemedySettled(verdict: RemedyVerdict.Lost), "Remedy restart lost: the monitor stopped before it knew" },
+        { Some.RemedySettled(verdict: RemedyVerdict.Refused), "Remedy restart not run: what it shares with others was taken in the same moment" },
+        { new CheckEvent.RemedyExhausted(Some.T0, 0, "restart", "a/1", "restart ran 3 times"), "Remedy restart does no more in this incident: restart ran 3 times" },
         { Some.RemedyJudged(RemedyEffect.Fixed, tried: 2, seconds: 12.4), "Remedy restart fixed it after 12 s, 2nd try" },
         { Some.RemedyJudged(RemedyEffect.DidNotHelp), "Remedy restart did not help: HTTP 503, expected 200" },
         { Some.RemedyJudged(RemedyEffect.MadeWorse), "Remedy restart made it worse: HTTP 503, expected 200" },
