@@ -109,7 +109,10 @@ public static class Outlook
         var treatment = failing.Incident!.TreatedBy(index); // it fails
         var why = treatment.Exhausted ?? (treatment.Runs >= remedy.MostInIncident ? "it has run in this incident" : null)
             ?? RemedyDecider.Forbidden(index, remedy, failing, holding, standing, facts.Now)?.Reason;
-        return why is not null ? $"Remedy {remedy.Type.Name} does not run: {why}."
+        return treatment.Proposal?.Until is { } until && until > facts.Now ? $"Remedy {remedy.Type.Name} waits for approval until {Clock(until, facts)}."
+            : why is not null ? $"Remedy {remedy.Type.Name} does not run: {why}."
+            : remedy.DryRun ? $"Remedy {remedy.Type.Name} would run, but is only tried out (dry_run)."
+            : remedy.NeedsApproval ? $"Remedy {remedy.Type.Name} waits for approval."
             : remedy.Guard.AfterFailures > 1 ? $"Remedy {remedy.Type.Name} runs after {remedy.Guard.AfterFailures} failed rounds."
             : $"Remedy {remedy.Type.Name} runs.";
     }

@@ -8,8 +8,28 @@ public sealed partial class CheckActor
 {
     private bool? _countedAs;
 
-    private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index], _definition.Name, _definition.OutboundLevel), _relay);
+    private void RequestRemedy(CheckEvent.RemedyRequested request)
+    {
+        var run = new RemedyRun(request.Id, _definition.OutboundLevel, _definition.Name)
+        {
+            Incident = request.Incident,
+            Reason = _face.Verdict?.Reason ?? _state.Incident?.Reason,
+            Try = _state.Incident?.TreatedBy(request.Index).Runs ?? 1,
+        };
+        _around.Remedies.Tell(new RunRemedy(run, _definition.Remedies[request.Index]), _relay);
+    }
+
+    private void OnApproval(CheckCommand.ApproveRemedy order)
+    {
+        var (asker, before) = (Sender, _state.OpenRemedies);
+        Handle(order with { At = Now }, () =>
+        {
+            Publish();
+            asker.Tell(_state.OpenRemedies.Values.FirstOrDefault(open => !before.ContainsKey(open.Id)) is { } runs
+                ? new OrderDone(_definition.Name, $"{runs.Action} runs")
+                : new OrderRefused(_definition.Name, "no such remedy waits for approval: it was approved already, it may not run now, its time is over, or the incident is"));
+        });
+    }
 
     private void OnRemedySettled(CheckEvent.RemedySettled settled)
     {

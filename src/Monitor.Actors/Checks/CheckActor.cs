@@ -70,6 +70,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case TellDue: OnTellDue(); break;
             case VerifyDue: OnVerifyDue(); break;
             case PlanDue: OnPlanDue(); break;
+            case Order { Command: CheckCommand.ApproveRemedy approval }: OnApproval(approval); break;
             case Order order: OnOrder(order); break;
             case Redefine change: OnRedefine(change); break;
             case TakePing take: OnPing(take.Ping); break;

@@ -52,6 +52,9 @@ public abstract record CheckCommand
     /// <param name="Id">Only that order; null for whichever there is.</param>
     public sealed record EndMaintenance(DateTimeOffset At, string? Id, string By) : CheckCommand(At);
 
+    /// <param name="Id">Of the proposal.</param>
+    public sealed record ApproveRemedy(DateTimeOffset At, string Id, string By) : CheckCommand(At);
+
     public sealed record StartJob(DateTimeOffset At, DateTimeOffset Occurrence) : CheckCommand(At);
 
     public sealed record SettleJobStart(DateTimeOffset At, string? JobId, string? Problem) : CheckCommand(At);

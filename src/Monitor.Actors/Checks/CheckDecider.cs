@@ -29,6 +29,7 @@ public static class CheckDecider
             Resume c => Orders.Decide(state, c),
             SetMaintenance c => Orders.Decide(state, c),
             EndMaintenance c => Orders.Decide(state, c),
+            ApproveRemedy c => RemedyDecider.Approved(state, c, definition),
             _ => throw new UnreachableException($"{command.GetType().Name} has no Decide"),
         };
 

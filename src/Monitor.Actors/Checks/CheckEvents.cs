@@ -130,8 +130,17 @@ public abstract record CheckEvent
     /// <summary>A remedy is to be run: an event and a request, at most once.</summary>
     /// <param name="Index">Its place in <c>on_fail.actions</c>.</param>
     /// <param name="Answered">Whether the target answered at all when it was decided.</param>
+    /// <param name="By">Who approved it; null when nobody had to.</param>
     public sealed record RemedyRequested(
-        DateTimeOffset At, string Id, int Index, string Action, string Incident, bool? Answered = null) : CheckEvent(At);
+        DateTimeOffset At, string Id, int Index, string Action, string Incident, bool? Answered = null, string? By = null) : CheckEvent(At);
+
+    /// <summary>A remedy would run now, and waits for somebody to approve it: until then, or until the incident is over.</summary>
+    /// <param name="Id">What an approval names.</param>
+    public sealed record RemedyProposed(
+        DateTimeOffset At, string Id, int Index, string Action, string Incident, DateTimeOffset Until, bool? Answered = null) : CheckEvent(At);
+
+    /// <summary>A remedy would have run, and did not because it is only tried out (<c>dry_run</c>); counts as a run for its limits.</summary>
+    public sealed record RemedyRehearsed(DateTimeOffset At, int Index, string Action, string Incident) : CheckEvent(At);
 
     /// <summary>A remedy was due but something forbids it; told once per incident and rule.</summary>
     /// <param name="Rule">What forbids it: <c>cooldown</c>, <c>max_per_hour</c>, <c>maintenance</c>, ...</param>

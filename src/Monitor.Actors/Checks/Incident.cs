@@ -42,7 +42,7 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
 
     public Treatment TreatedBy(int remedy) => Treatments.GetValueOrDefault(remedy, Treatment.None);
 
-    public Incident Tried(int remedy) => With(remedy, treatment => treatment with { Runs = treatment.Runs + 1 });
+    public Incident Tried(int remedy) => With(remedy, treatment => treatment with { Runs = treatment.Runs + 1, Proposal = null });
 
     public Incident Withheld(int remedy, string rule) => With(remedy, treatment => treatment with { Withheld = treatment.Withheld.Add(rule) });
 
@@ -55,6 +55,12 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
         var treated = With(request.Index, treatment => treatment.Settled(request, settled));
         return settled.Verdict == RemedyVerdict.Succeeded ? treated with { LastCure = settled.Action } : treated;
     }
+
+    public Incident Proposed(CheckEvent.RemedyProposed e) => e.Incident == Id ? With(e.Index, treatment => treatment with { Proposal = e }) : this;
+
+    /// <summary>What was proposed under another definition cannot be approved any more.</summary>
+    public Incident WithoutProposals() => Treatments.Values.All(treatment => treatment.Proposal is null) ? this
+        : this with { Treatments = Treatments.SetItems(Treatments.Select(one => KeyValuePair.Create(one.Key, one.Value with { Proposal = null }))) };
 
     public Incident Exhausted(CheckEvent.RemedyExhausted e) => e.Incident == Id ? With(e.Index, treatment => treatment with { Exhausted = e.Reason }) : this;
 

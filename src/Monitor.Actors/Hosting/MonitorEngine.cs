@@ -76,6 +76,8 @@ public static class MonitorEngine
         .AddSingleton<ICheckType, SmtpCheck>()
         .AddSingleton<ICheckType, CommandCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
+        .AddSingleton<IRemedyType, CommandRemedy>()
+        .AddSingleton<IRemedyType>(_ => new RestartServiceRemedy())
         .AddSingleton<ChannelHttpRunner>()
         .AddSingleton<IChannelType, WebhookChannel>()
         .AddSingleton<IChannelType, SlackChannel>()

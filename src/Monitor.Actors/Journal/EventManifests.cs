@@ -35,6 +35,8 @@ public static class EventManifests
         ["maintenance"] = typeof(CheckEvent.MaintenanceSet),
         ["maintenance-ended"] = typeof(CheckEvent.MaintenanceEnded),
         ["remedy"] = typeof(CheckEvent.RemedyRequested),
+        ["remedy-proposed"] = typeof(CheckEvent.RemedyProposed),
+        ["remedy-rehearsed"] = typeof(CheckEvent.RemedyRehearsed),
         ["remedy-held"] = typeof(CheckEvent.RemedyHeld),
         ["remedy-settled"] = typeof(CheckEvent.RemedySettled),
         ["remedy-exhausted"] = typeof(CheckEvent.RemedyExhausted),

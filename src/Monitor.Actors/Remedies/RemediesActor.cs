@@ -88,7 +88,7 @@ public sealed class RemediesActor : ReceiveActor, IWithTimers
     {
         try
         {
-            return await run.Remedy.Type.RunAsync(run.Remedy.Spec, run.Id, run.Level, either);
+            return await run.Remedy.Type.RunAsync(run.Remedy.Spec, run.Run, either);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -15,6 +15,9 @@ public sealed record RemedyDefinition(
     /// <summary>It is journaled that it would have run, and nothing is done.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>It runs only when somebody has approved it.</summary>
+    public bool NeedsApproval { get; init; }
+
     /// <summary>The most runs in one incident.</summary>
     public int MostInIncident => Guard.MaxPerIncident ?? (EveryCycle || Guard.StopAfterIneffective is not null ? int.MaxValue : 1);
 

@@ -66,5 +66,5 @@ public sealed record RemedyTraffic
     /// <summary>With the runs that the journal knows of.</summary>
     public RemedyTraffic With(IEnumerable<KeyValuePair<string, DateTimeOffset>> past) => this with { Runs = Runs.SetItems(past), IsComplete = true };
 
-    private static LockUse UseOf(RunRemedy run, DateTimeOffset at) => new(run.Check, run.Remedy.Type.Name, run.Id, at);
+    private static LockUse UseOf(RunRemedy run, DateTimeOffset at) => new(run.Run.Check, run.Remedy.Type.Name, run.Id, at);
 }

@@ -16,6 +16,9 @@ public sealed record Treatment
     /// <summary>A run that is done, and of which nobody knows yet whether it helped.</summary>
     public RemedyTrial? Trial { get; init; }
 
+    /// <summary>A run that waits for approval.</summary>
+    public CheckEvent.RemedyProposed? Proposal { get; init; }
+
     /// <summary>The rules that have held it back, each of which is told once.</summary>
     public ImmutableSortedSet<string> Withheld { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
 

@@ -56,7 +56,7 @@ public sealed class HistoryProperties
             Guard = new RemedyGuard { AfterFailures = 2, StopAfterIneffective = 2, DoublesCooldown = true, Lock = "db" },
             Verify = new VerifyPlan(TimeSpan.FromMinutes(1), 2),
         },
-        Some.Remedy(new ScriptedRemedy("page"), cooldown: TimeSpan.FromMinutes(5), maxPerHour: 2) with { Guard = new RemedyGuard { MaxPerIncident = 3 } });
+        Some.Remedy(new ScriptedRemedy("page"), cooldown: TimeSpan.FromMinutes(5), maxPerHour: 2) with { Guard = new RemedyGuard { MaxPerIncident = 3 }, NeedsApproval = true });
 
     private static readonly Gen<ParentStanding> Parent = Gen.Select(Gen.Bool, Gen.Int[-1, 7200], (failing, lookedAt) => new ParentStanding(
         CheckName.Of("router"), lookedAt < 0 ? null : new Standing(failing && lookedAt % 2 == 0, Some.T0.AddSeconds(lookedAt), Story.Cycle)));
@@ -70,6 +70,8 @@ public sealed class HistoryProperties
         (6, Gen.Select(Gen.Int[1, 4], OneOf("running", "succeeded", "failed"), (id, status) => Some.Run($"job_{id}", status))),
         (6, Gen.Select(Gen.Int[0, 3], Gen.Enum<AlertSettlement>(), OneOf("console", "email"), SettleAlert)),
         (4, Gen.Select(Gen.Int[0, 1], Gen.Enum<RemedyVerdict>(), SettleRemedy)),
+        (4, Gen.Const<Step>((state, _, now) => new CheckCommand.ApproveRemedy(
+            now, state.Incident?.Treatments.Values.Select(treatment => treatment.Proposal?.Id).FirstOrDefault(id => id is not null) ?? "none", "the board"))),
         (2, Gen.Int[0, 3].Select(hour => Some.StartJob(Some.T0.AddHours(hour)))),
         (2, OneOf<string?>("job_9", null).Select(id => Some.JobStarted(id, id is null ? "job start failed" : null))),
         (1, Gen.Const<Step>((_, _, now) => new CheckCommand.CloseLost(now))),
@@ -183,7 +185,7 @@ public sealed class HistoryProperties
         foreach (var (_, command, _, after) in Live(history))
             if (command is CheckCommand.SettleAlert or CheckCommand.SettleRemedy or CheckCommand.SettleJobStart or CheckCommand.CloseLost
                 or CheckCommand.Define or CheckCommand.Retire or CheckCommand.StartJob
-                or CheckCommand.Acknowledge or CheckCommand.Unacknowledge or CheckCommand.Pause or CheckCommand.Resume or CheckCommand.SetMaintenance or CheckCommand.EndMaintenance)
+                or CheckCommand.ApproveRemedy or CheckCommand.Acknowledge or CheckCommand.Unacknowledge or CheckCommand.Pause or CheckCommand.Resume or CheckCommand.SetMaintenance or CheckCommand.EndMaintenance)
                 Assert.Empty(after.Decide(command, history.Check));
     });
 

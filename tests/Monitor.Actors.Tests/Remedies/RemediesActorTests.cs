@@ -25,7 +25,7 @@ public sealed class RemediesActorTests : ActorTest
     private IActorRef Remedies(IRemedyPast? past = null) => Sys.ActorOf(Props.Create(() => new RemediesActor(TimeProvider.System, _book, past)));
 
     private static Task<CheckCommand.SettleRemedy> Ask(IActorRef remedies, string id, RemedyDefinition remedy) =>
-        remedies.Ask<CheckCommand.SettleRemedy>(new RunRemedy(id, remedy, Some.Name), Some.LongTime, TestContext.Current.CancellationToken);
+        remedies.Ask<CheckCommand.SettleRemedy>(new RunRemedy(new RemedyRun(id, NetworkLevel.Outbound, Some.Name), remedy), Some.LongTime, TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task Under_one_lock_one_runs_at_a_time_and_the_other_is_refused()
@@ -148,7 +148,7 @@ public sealed class RemediesActorTests : ActorTest
 
         public string Target(object spec) => "somewhere";
 
-        public Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel) =>
+        public Task<RemedyOutcome> RunAsync(object spec, RemedyRun run, CancellationToken cancel) =>
             Task.FromResult(new RemedyOutcome(true, ErrorDetails.Json(("said", (string)spec))));
     }
 }
