@@ -50,7 +50,7 @@ public static class CheckDecider
         story.Add(RemedyJudge.News(story.Now, round, definition));
         var recovered = story.Add(StatusNews(story.Now, round, definition)).OfType<Recovered>().FirstOrDefault();
         story.Add(FlapChange(story.Now, round, definition));
-        var news = story.Add(RemedyJudge.WithCure(Telling.StatusNews(state, story.Now, round, definition), recovered));
+        var news = story.Add(RemedyJudge.WithCure(Telling.StatusNews(state, story.Now, round, definition), recovered, definition));
         story.Add(Telling.FlapNews(state, story.Now, news.Any(e => e is AlertRaised), round, definition));
         story.Add(LateTelling.News(story.Now, round, definition));
         story.Add(Telling.DeadlineNews(story.Now, round, definition));

@@ -9,6 +9,7 @@ internal static class GuardReader
 {
     private const int Most = 1_000;
     private const int LongestLock = 60;
+    private static readonly string[] Movable = ["cooldown", "max_per_hour"];
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     public static ImmutableArray<ConfigKey> Keys { get; } =
@@ -27,7 +28,7 @@ internal static class GuardReader
     {
         if (action.Section("guard") is not { } keys)
             return RemedyGuard.None;
-        foreach (var key in new[] { "cooldown", "max_per_hour" }.Where(key => keys.Has(key) && action.Has(key)))
+        foreach (var key in Movable.Where(key => keys.Has(key) && action.Has(key)))
             keys.Problem(key, "stands beside the guard too", "keep one of the two");
         cooldown = keys.Duration("cooldown", cooldown, TimeSpan.Zero, Day);
         maxPerHour = keys.Number("max_per_hour", maxPerHour, min: 1, ActionReader.MostRuns);

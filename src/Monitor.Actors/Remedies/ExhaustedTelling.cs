@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using static Monitor.Actors.Checks.CheckCommand;
 using static Monitor.Actors.Checks.CheckEvent;

@@ -32,11 +32,11 @@ internal static class RemedyJudge
         .Select(remedy => remedy.Guard.Lock is { } name ? round.Remedies.Traffic.Done.GetValueOrDefault(name) : null)
         .FirstOrDefault(use => use is not null && use.Check != definition.Name && use.At >= incident.OpenedAt && use.At <= round.LookedAt)?.ToString();
 
-    /// <summary>Adds to the news of a recovery what has brought it about.</summary>
-    public static IEnumerable<CheckEvent> WithCure(IEnumerable<CheckEvent> news, Recovered? ended) =>
+    /// <summary>Adds to the news of a recovery what has brought it about; to its details, and so to mails, only where <c>verify</c> asks (PARITY N2).</summary>
+    public static IEnumerable<CheckEvent> WithCure(IEnumerable<CheckEvent> news, Recovered? ended, CheckDefinition definition) =>
         (ended?.Cure ?? (ended?.After is { } after ? $"after {after}" : null)) is not { } cure ? news
         : news.Select(happened => happened is AlertRaised { Kind: AlertKind.Recovered } alert
-            ? alert with { Reason = alert.Reason is null ? cure : $"{cure}; {alert.Reason}", Details = WithCure(alert.Details, cure) }
+            ? alert with { Reason = alert.Reason is null ? cure : $"{cure}; {alert.Reason}", Details = definition.Remedies.Any(remedy => remedy.Verify is not null) ? WithCure(alert.Details, cure) : alert.Details }
             : happened);
 
     private static string WithCure(string? details, string cure)

@@ -21,12 +21,19 @@ public sealed class VerifyStories
         Given(check).When(Some.Failure(), Some.RemedyDone()).Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled());
 
     [Fact]
-    public void The_news_of_a_recovery_say_what_has_fixed_it() =>
-        Given(Some.Definition().With(Some.Remedy())).When(Some.Failure(), Some.RemedyDone(), Some.Success()).Then(
+    public void The_news_of_a_recovery_say_what_has_fixed_it_in_the_details_too_when_it_was_verified() =>
+        Given(Verified with { NotifyOn = Some.Definition().NotifyOn }).When(Some.Failure(), Some.RemedyDone(), Some.Success()).Then(
             Some.WentDown(), Some.FirstFailAlert(), Some.RemedyRequested(0), Some.RemedySettled(), Some.RemedyJudged(RemedyEffect.Fixed),
             Some.Recovered(after: "restart", cure: "fixed by restart after 60 s, 1st try"),
             Some.RecoveredAlert(
                 reason: "fixed by restart after 60 s, 1st try", details: """{"status_code":200,"remedy":"fixed by restart after 60 s, 1st try"}"""));
+
+    /// <summary>PARITY N2: the mails of the original read as they did.</summary>
+    [Fact]
+    public void The_details_are_left_alone_when_nobody_asked_to_verify() =>
+        Given(Some.Definition().With(Some.Remedy())).When(Some.Failure(), Some.RemedyDone(), Some.Success()).Then(
+            Some.WentDown(), Some.FirstFailAlert(), Some.RemedyRequested(0), Some.RemedySettled(), Some.RemedyJudged(RemedyEffect.Fixed),
+            Some.Recovered(after: "restart", cure: "fixed by restart after 60 s, 1st try"), Some.RecoveredAlert(reason: "fixed by restart after 60 s, 1st try"));
 
     [Fact]
     public void What_fails_after_it_was_not_helped_and_later_recovers_by_itself() =>
