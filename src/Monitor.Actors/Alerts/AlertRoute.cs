@@ -58,7 +58,7 @@ public static class AlertRoutes
     /// <summary>The routes that an alert takes to these channels, in words; null when it takes none.</summary>
     public static string? RoutesTo(this CheckDefinition check, ImmutableArray<string> channels, AlertKind kind, DateTimeOffset now)
     {
-        if (check.Routes.IsEmpty || kind is AlertKind.Recovered or AlertKind.Reminder or AlertKind.FlappingEnd)
+        if (check.Routes.IsEmpty || kind is AlertKind.Recovered or AlertKind.Reminder or AlertKind.FlappingEnd or AlertKind.RemediationExhausted)
             return null;
         var matched = kind == AlertKind.Escalation ? AlertKind.FirstFail : kind;
         var numbers = check.Taking(matched, now).Where(route => route.Channels.Any(channels.Contains)).Select(route => $"route {route.Number}");

@@ -63,6 +63,7 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
         AlertKind.DeadlineMiss => "missed its deadline",
         AlertKind.Flapping => "is flapping",
         AlertKind.FlappingEnd => "has stopped flapping",
+        AlertKind.RemediationExhausted => "still fails, its remedies have done what they may",
         var other => AlertKinds.Word(other).Replace('_', ' '),
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitor.Actors.Alerts.Rules;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
+using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Alerts;
 
@@ -29,7 +30,7 @@ public static class Outlook
     }
 
     /// <summary>What would follow if it failed now.</summary>
-    public static ImmutableArray<string> IfItFailed(HoldingFacts facts)
+    public static ImmutableArray<string> IfItFailed(HoldingFacts facts, RemedyStanding? remedies = null)
     {
         var definition = facts.Definition;
         if (!definition.Enabled || facts.State.Quiet?.Pause is not null)
@@ -43,7 +44,7 @@ public static class Outlook
             .. told.Length > 0 ? told
                 : [.. holding is null ? Array.Empty<string>() : [$"It is held: {holding.Reason}. When that is over and it still fails:"], .. Ways(facts)],
             .. definition.RemindEvery is { } every && told.Length == 0 && IsToSomebody(facts) ? [$"They are reminded every {Shown.Duration(every)} until it recovers or somebody acknowledges it."] : Array.Empty<string>(),
-            .. definition.Remedies.Select((remedy, index) => Remedy(index, failing, facts, holding)),
+            .. definition.Remedies.Select((remedy, index) => Remedy(index, failing, facts, holding, remedies ?? RemedyStanding.Free)),
         ];
     }
 
@@ -106,11 +107,18 @@ public static class Outlook
         return "was told";
     }
 
-    private static string Remedy(int index, CheckState failing, HoldingFacts facts, Holding? holding)
+    private static string Remedy(int index, CheckState failing, HoldingFacts facts, Holding? holding, RemedyStanding standing)
     {
         var remedy = facts.Definition.Remedies[index];
-        var why = holding is { RemediesToo: true } ? holding.Reason : failing.Budget.Forbids(index, remedy, facts.Now);
-        return why is null ? $"Remedy {remedy.Type.Name} runs." : $"Remedy {remedy.Type.Name} does not run: {why}.";
+        var treatment = failing.Incident!.TreatedBy(index); // it fails
+        var why = treatment.Exhausted ?? (treatment.Runs >= remedy.MostInIncident ? "it has run in this incident" : null)
+            ?? RemedyDecider.Forbidden(index, remedy, failing, holding, standing, facts.Now)?.Reason;
+        return treatment.Proposal?.Until is { } until && until > facts.Now ? $"Remedy {remedy.Type.Name} waits for approval until {Clock(until, facts)}."
+            : why is not null ? $"Remedy {remedy.Type.Name} does not run: {why}."
+            : remedy.DryRun ? $"Remedy {remedy.Type.Name} would run, but is only tried out (dry_run)."
+            : remedy.NeedsApproval ? $"Remedy {remedy.Type.Name} waits for approval."
+            : remedy.Guard.AfterFailures > 1 ? $"Remedy {remedy.Type.Name} runs after {remedy.Guard.AfterFailures} failed rounds."
+            : $"Remedy {remedy.Type.Name} runs.";
     }
 
     private static string Clock(DateTimeOffset time, HoldingFacts facts) => ClockText.Of(time, facts.Now, facts.Definition.Zone);

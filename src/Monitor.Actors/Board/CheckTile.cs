@@ -82,8 +82,14 @@ public sealed record CheckTile
     /// <summary>What the last round's answer was made of; empty for most types, and before the first round after a start.</summary>
     public ImmutableArray<SubResult> Parts { get; init; } = [];
 
+    /// <summary>Remedies that wait for somebody to approve them.</summary>
+    public ImmutableArray<ProposalTile> Proposals { get; init; } = [];
+
     public const int TrailLength = 24;
 }
+
+/// <summary>A remedy that would run if somebody approved it.</summary>
+public sealed record ProposalTile(string Id, string Action, DateTimeOffset Until);
 
 /// <summary>A failed attempt is being retried: this is retry <paramref name="Number"/> of <paramref name="Of"/>.</summary>
 public sealed record RetryProgress(int Number, int Of, string Reason);

@@ -12,12 +12,13 @@ public static class AlertKinds
         AlertKind.FlappingEnd => "flapping_end",
         AlertKind.Reminder => "reminder",
         AlertKind.Escalation => "escalation",
+        AlertKind.RemediationExhausted => "remediation_exhausted",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>Whether it tells of a failure, so that whoever gets it waits to hear of the recovery.</summary>
     public static bool IsOfFailure(AlertKind kind) =>
-        kind is AlertKind.FirstFail or AlertKind.DeadlineMiss or AlertKind.Reminder or AlertKind.Escalation;
+        kind is AlertKind.FirstFail or AlertKind.DeadlineMiss or AlertKind.Reminder or AlertKind.Escalation or AlertKind.RemediationExhausted;
 
     /// <summary>Whether it is how somebody first hears of a failure.</summary>
     public static bool Announces(AlertKind kind) => kind is AlertKind.FirstFail or AlertKind.Escalation;

@@ -34,6 +34,12 @@ public sealed partial class CheckActor
         public static readonly TellDue Instance = new();
     }
 
+    private sealed class VerifyDue : INoSerializationVerificationNeeded
+    {
+        public const string Key = "verify";
+        public static readonly VerifyDue Instance = new();
+    }
+
     private sealed class PlanDue : INoSerializationVerificationNeeded
     {
         public const string Key = "plan";

@@ -52,10 +52,12 @@ public sealed partial class CheckActor
         Timers.Cancel(RoundDue.Key);
         Timers.Cancel(ReviewDue.Key);
         Timers.Cancel(TellDue.Key);
+        Timers.Cancel(VerifyDue.Key);
         Timers.Cancel(JobStartDue.Key);
         Timers.Cancel(PingDue.Key);
         _pulse.Rests();
         _around.Standings.NoteRest(_definition);
+        CountFailing(null);
         Log.Info("{0} is paused", _definition.Name);
         ArmPlan();
     }

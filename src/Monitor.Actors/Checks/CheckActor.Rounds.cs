@@ -26,7 +26,7 @@ public sealed partial class CheckActor
     {
         _pulse.Started(_around.Time.GetTimestamp());
         Reoffer();
-        _round = new Round(0, late, Now);
+        _round = new Round(0, late, _lastStart = Now);
         Attempt();
     }
 
@@ -112,8 +112,12 @@ public sealed partial class CheckActor
         _around.History.Append(RoundRow.Of(_definition, result, verdict, IsInMaintenance));
         var streak = StreakAfter(verdict, result.At);
         _face = _face.After(result, verdict, streak);
-        var record = new CheckCommand.RecordResult(result.At, result, verdict, streak) 
+        if (verdict.Status != CheckStatus.Unknown)
+            CountFailing(verdict.Status == CheckStatus.Fail);
+        var record = new CheckCommand.RecordResult(result.At, result, verdict, streak)
         {
+            StartedAt = round.StartedAt,
+            Remedies = Standing(verdict.Status == CheckStatus.Fail),
             Parents = Parents(),
             Silence = _around.Silences.Of(_definition, result.At),
             Outcomes = Outcomes(verdict.Status),
@@ -127,6 +131,7 @@ public sealed partial class CheckActor
         NoteStanding(round, status);
         ArmReview();
         ArmTelling();
+        ArmVerify();
         if (!_journalProven)
             Tell(new JournalWorks(_definition.Name, Now));
         _journalProven = true;
@@ -153,5 +158,6 @@ public sealed partial class CheckActor
         ArmJobStart();
         ArmReview();
         ArmTelling();
+        ArmVerify();
     }
 }

@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using Monitor.Actors.Alerts;
-using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
 
@@ -26,6 +25,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private CheckState _state = CheckState.New;
     private CheckFace _face;
     private Round? _round;
+    private DateTimeOffset _lastStart;
     private bool _journalProven;
     private bool _wasSlow;
 
@@ -68,7 +68,9 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case JobStartDone done: Handle(new CheckCommand.SettleJobStart(Now, done.JobId, done.Problem)); break;
             case ReviewDue: OnReviewDue(); break;
             case TellDue: OnTellDue(); break;
+            case VerifyDue: OnVerifyDue(); break;
             case PlanDue: OnPlanDue(); break;
+            case Order { Command: CheckCommand.ApproveRemedy approval }: OnApproval(approval); break;
             case Order order: OnOrder(order); break;
             case Redefine change: OnRedefine(change); break;
             case TakePing take: OnPing(take.Ping); break;
@@ -78,7 +80,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case BoardMoved: OnBoardMoved(); break;
             case RunNow: OnRunNow(); break;
             case Redraw: Publish(); break;
-            case ExplainTelling: Sender.Tell(new TellingExplained(_definition.Name, Outlook.Now(Facts), Outlook.IfItFailed(Facts))); break;
+            case ExplainTelling: Sender.Tell(new TellingExplained(_definition.Name, Outlook.Now(Facts), Outlook.IfItFailed(Facts, Standing(fails: true)))); break;
             case CheckCommand.Retire retire: Handle(retire, Leave); break;
             case CheckCommand command: Handle(command, Publish); break;
             default: Unhandled(message); break;
@@ -94,6 +96,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     protected override void PostStop()
     {
         StopFollowing();
+        CountFailing(null);
         _stopped.Cancel();
         _stopped.Dispose();
         base.PostStop();
@@ -112,6 +115,8 @@ public sealed partial class CheckActor : UntypedPersistentActor
             _around.Results.FailuresAsync(_definition.Name, AsStored(incident.FailingSince ?? incident.OpenedAt), Now, _stopped.Token)
                 .PipeTo(Self, success: count => new FailuresCounted(incident.Id, count), failure: _ => new FailuresCounted(incident.Id, 1));
         _around.Standings.NoteAtStart(_definition, _state);
+        if (_state.Incident is not null)
+            CountFailing(true);
         MarkPlan();
         Listen();
         Follow();
@@ -126,6 +131,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
         ArmJobStart();
         ArmReview();
         ArmTelling();
+        ArmVerify();
     }
 
     /// <summary>The history keeps milliseconds; the round that opened the incident counts too.</summary>
@@ -157,12 +163,12 @@ public sealed partial class CheckActor : UntypedPersistentActor
             case CheckEvent.Recovered: Log.Info("{0} has recovered", _definition.Name); break;
             case CheckEvent.AlertRaised e: Offer(e, e.Channels); break;
             case CheckEvent.RemedyRequested e: RequestRemedy(e); break;
-            case CheckEvent.RemedySettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
+            case CheckEvent.RemedySettled e: OnRemedySettled(e); break;
             case CheckEvent.Paused or CheckEvent.Resumed: OnPauseChanged(); break;
             case CheckEvent.MaintenanceSet or CheckEvent.MaintenanceEnded: MarkPlan(); break;
             case CheckEvent.DeadlineMissed e: KeepMissed(e.Window); break;
             case CheckEvent.JobStartRequested: StartJob(); break;
-            case CheckEvent.JobStartSettled e: _around.History.Append(RemedyRow.Of(_definition.Name, e)); break;
+            case CheckEvent.JobStartSettled e: _around.History.Append(Remedies.RemedyRow.Of(_definition.Name, e)); break;
             default: break;
         }
     }
@@ -181,9 +187,6 @@ public sealed partial class CheckActor : UntypedPersistentActor
         foreach (var open in _state.OpenAlerts.Values)
             Offer(open.Alert, open.Waiting.Keys);
     }
-
-    private void RequestRemedy(CheckEvent.RemedyRequested request) =>
-        _around.Remedies.Tell(new RunRemedy(request.Id, _definition.Remedies[request.Index], _definition.OutboundLevel), _relay);
 
     private void Publish() => Publish(beat: null);
 

@@ -20,8 +20,17 @@ public abstract record CheckCommand
     /// <param name="Streak">The rounds in a row that speak against what is settled, this one included; null when one round decides.</param>
     public sealed record RecordResult(DateTimeOffset At, ProbeResult Result, RoundVerdict Verdict, Streak? Streak = null) : CheckCommand(At)
     {
+        /// <summary>When the round started; null when nobody knows.</summary>
+        public DateTimeOffset? StartedAt { get; init; }
+
+        /// <summary>From when on what it saw was so.</summary>
+        internal DateTimeOffset LookedAt => StartedAt ?? At;
+
         /// <summary>How the checks that it depends on stand.</summary>
         public ImmutableArray<ParentStanding> Parents { get; init; } = [];
+
+        /// <summary>How the world stands for its remedies.</summary>
+        public RemedyStanding Remedies { get; init; } = RemedyStanding.Free;
 
         /// <summary>Whether somebody has silenced it.</summary>
         public SilenceStanding Silence { get; init; } = SilenceStanding.None;
@@ -42,6 +51,9 @@ public abstract record CheckCommand
 
     /// <param name="Id">Only that order; null for whichever there is.</param>
     public sealed record EndMaintenance(DateTimeOffset At, string? Id, string By) : CheckCommand(At);
+
+    /// <param name="Id">Of the proposal.</param>
+    public sealed record ApproveRemedy(DateTimeOffset At, string Id, string By) : CheckCommand(At);
 
     public sealed record StartJob(DateTimeOffset At, DateTimeOffset Occurrence) : CheckCommand(At);
 

@@ -29,6 +29,7 @@ public static class CheckDecider
             Resume c => Orders.Decide(state, c),
             SetMaintenance c => Orders.Decide(state, c),
             EndMaintenance c => Orders.Decide(state, c),
+            ApproveRemedy c => RemedyDecider.Approved(state, c, definition),
             _ => throw new UnreachableException($"{command.GetType().Name} has no Decide"),
         };
 
@@ -46,13 +47,16 @@ public static class CheckDecider
         story.Add(RunNews(story.Now, round, definition));
         if (round.Streak is { IsSettled: false })
             return story.Events; // a soft state: shown, not decided
-        story.Add(StatusNews(story.Now, round, definition));
+        story.Add(RemedyJudge.News(story.Now, round, definition));
+        var recovered = story.Add(StatusNews(story.Now, round, definition)).OfType<Recovered>().FirstOrDefault();
         story.Add(FlapChange(story.Now, round, definition));
-        var news = story.Add(Telling.StatusNews(state, story.Now, round, definition));
+        var news = story.Add(RemedyJudge.WithCure(Telling.StatusNews(state, story.Now, round, definition), recovered, definition));
         story.Add(Telling.FlapNews(state, story.Now, news.Any(e => e is AlertRaised), round, definition));
         story.Add(LateTelling.News(story.Now, round, definition));
         story.Add(Telling.DeadlineNews(story.Now, round, definition));
-        story.Add(RemediesDue(story.Now, round, definition));
+        story.Add(ExhaustedTelling.Found(story.Now, round, definition));
+        story.Add(ExhaustedTelling.News(story.Now, round, definition));
+        story.Add(RemedyDecider.Due(story.Now, round, definition));
         return story.Events;
     }
 
@@ -70,7 +74,7 @@ public static class CheckDecider
         round.Verdict.Status switch
         {
             CheckStatus.Fail when state.Incident is null => GoDown(round, definition),
-            CheckStatus.Ok or CheckStatus.Warn when state.Incident is { } incident => ComeBack(incident, round),
+            CheckStatus.Ok or CheckStatus.Warn when state.Incident is { } incident => ComeBack(incident, round, definition),
             CheckStatus.Ok when state.Status == CheckStatus.Unknown => [new CameUp(round.At)],
             CheckStatus.Ok when state.Status == CheckStatus.Warn => [new Restored(round.At)],
             CheckStatus.Warn when state.Status != CheckStatus.Warn => [new Degraded(round.At, round.Verdict.Reason ?? "")],
@@ -83,9 +87,9 @@ public static class CheckDecider
             round.At, Telling.NewId(round, definition), round.Verdict.Reason ?? "failed", Telling.DetailsOf(round), FailingSince(round));
     }
 
-    private static IEnumerable<CheckEvent> ComeBack(Incident incident, RecordResult round)
+    private static IEnumerable<CheckEvent> ComeBack(Incident incident, RecordResult round, CheckDefinition definition)
     {
-        yield return new Recovered(round.At, incident.Id, incident.LastCure);
+        yield return new Recovered(round.At, incident.Id, RemedyJudge.After(incident, round, definition), incident.Cure);
         if (round.Verdict.Status == CheckStatus.Warn)
             yield return new Degraded(round.At, round.Verdict.Reason ?? "");
     }
@@ -106,31 +110,6 @@ public static class CheckDecider
             if (flaps && outcomes.IsFull && outcomes.Percent < limits.Low)
                 yield return new FlappingStopped(round.At, outcomes.Percent, limits.Low);
         }
-    }
-
-    private static IEnumerable<CheckEvent> RemediesDue(CheckState state, RecordResult round, CheckDefinition definition)
-    {
-        if (round.Verdict.Status != CheckStatus.Fail || state.Incident is not { } incident)
-            yield break;
-        if (definition.Remedies.IsEmpty)
-            yield break;
-        var holding = Telling.HoldingOf(state, round, definition);
-        var withheld = holding is { RemediesToo: true } ? holding.Reason : null;
-        for (var i = 0; i < definition.Remedies.Length; i++)
-            if (RemedyDue(i, definition.Remedies[i], incident, state, round.At, withheld) is { } due)
-                yield return due;
-    }
-
-    private static CheckEvent? RemedyDue(int index, RemedyDefinition remedy, Incident incident, CheckState state, DateTimeOffset now, string? withheld)
-    {
-        var underWay = state.OpenRemedies.Values.Any(open => open.Index == index);
-        if (underWay || (!remedy.EveryCycle && incident.TriedRemedies.Contains(index)))
-            return null;
-        if ((withheld ?? state.Budget.Forbids(index, remedy, now)) is not { } reason)
-            return new RemedyRequested(now, $"{incident.Id}/remedy{index}/{now.ToUnixTimeMilliseconds()}", index, remedy.Type.Name, incident.Id);
-        return incident.WithheldRemedies.Contains(index)
-            ? null
-            : new RemedyHeld(now, index, remedy.Type.Name, incident.Id, reason);
     }
 
     private static IReadOnlyList<CheckEvent> Adopt(CheckState state, Define define, CheckDefinition definition) =>

@@ -64,6 +64,9 @@ public sealed record CheckDefinition
 
     public ImmutableArray<RemedyDefinition> Remedies { get; init; } = [];
 
+    /// <summary>How the check is looked at after that remedy; null when it waits for the next round.</summary>
+    internal VerifyPlan? VerifyOf(int remedy) => remedy < Remedies.Length ? Remedies[remedy].Verify : null;
+
     /// <summary>The channels that carry this check's alerts.</summary>
     public ImmutableArray<string> Channels { get; init; } = [];
 
@@ -142,6 +145,9 @@ public enum AlertKind
 
     /// <summary>It has failed for so long that others are told too.</summary>
     Escalation,
+
+    /// <summary>Its remedies have done what they may, and it still fails.</summary>
+    RemediationExhausted,
 }
 
 /// <summary>Where a check was defined: <c>checks.yaml:14</c>, or the board.</summary>

@@ -32,7 +32,8 @@ public abstract record CheckEvent
 
     /// <param name="Incident">The incident that this ends.</param>
     /// <param name="After">The remedy that ran during the incident and did not fail, if any.</param>
-    public sealed record Recovered(DateTimeOffset At, string Incident, string? After = null) : CheckEvent(At);
+    /// <param name="Cure">What has fixed it, such as <c>fixed by http_post after 12 s, 1st try</c>; null when nothing is known to have.</param>
+    public sealed record Recovered(DateTimeOffset At, string Incident, string? After = null, string? Cure = null) : CheckEvent(At);
 
     /// <summary>Up, but slower than it should be.</summary>
     public sealed record Degraded(DateTimeOffset At, string Reason) : CheckEvent(At);
@@ -128,11 +129,41 @@ public abstract record CheckEvent
 
     /// <summary>A remedy is to be run: an event and a request, at most once.</summary>
     /// <param name="Index">Its place in <c>on_fail.actions</c>.</param>
-    public sealed record RemedyRequested(DateTimeOffset At, string Id, int Index, string Action, string Incident) : CheckEvent(At);
+    /// <param name="Answered">Whether the target answered at all when it was decided.</param>
+    /// <param name="By">Who approved it; null when nobody had to.</param>
+    public sealed record RemedyRequested(
+        DateTimeOffset At, string Id, int Index, string Action, string Incident, bool? Answered = null, string? By = null) : CheckEvent(At);
 
-    /// <summary>A remedy was due but its limits forbid it; told once per incident.</summary>
-    public sealed record RemedyHeld(DateTimeOffset At, int Index, string Action, string Incident, string Reason) : CheckEvent(At);
+    /// <summary>A remedy would run now, and waits for somebody to approve it: until then, or until the incident is over.</summary>
+    /// <param name="Id">What an approval names.</param>
+    public sealed record RemedyProposed(
+        DateTimeOffset At, string Id, int Index, string Action, string Incident, DateTimeOffset Until, bool? Answered = null) : CheckEvent(At);
+
+    /// <summary>A remedy would have run, and did not because it is only tried out (<c>dry_run</c>); counts as a run for its limits.</summary>
+    public sealed record RemedyRehearsed(DateTimeOffset At, int Index, string Action, string Incident) : CheckEvent(At);
+
+    /// <summary>A remedy was due but something forbids it; told once per incident and rule.</summary>
+    /// <param name="Rule">What forbids it: <c>cooldown</c>, <c>max_per_hour</c>, <c>maintenance</c>, ...</param>
+    public sealed record RemedyHeld(DateTimeOffset At, int Index, string Action, string Incident, string Reason, string? Rule = null) : CheckEvent(At);
 
     public sealed record RemedySettled(
         DateTimeOffset At, string Id, string Action, RemedyVerdict Verdict, string? Details = null) : CheckEvent(At);
+
+    /// <summary>A remedy has done what its guard allows in an incident, and it still fails; told once.</summary>
+    public sealed record RemedyExhausted(DateTimeOffset At, int Index, string Action, string Incident, string Reason) : CheckEvent(At);
+
+    /// <summary>The rounds after a remedy have shown what it brought about.</summary>
+    /// <param name="Try">Which of its runs in the incident it was, counted from 1.</param>
+    /// <param name="Seconds">From the request to the round that showed it.</param>
+    /// <param name="Reason">What was seen; null when it is fixed.</param>
+    public sealed record RemedyJudged(
+        DateTimeOffset At,
+        string Id,
+        int Index,
+        string Action,
+        string Incident,
+        RemedyEffect Effect,
+        int Try,
+        double Seconds,
+        string? Reason = null) : CheckEvent(At);
 }

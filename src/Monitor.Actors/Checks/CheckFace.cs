@@ -82,6 +82,8 @@ public sealed record CheckFace
         Group = definition.Group,
         Parts = Last?.Observation.Parts ?? [],
         AlertTrouble = Trouble(state),
+        Proposals = state.Incident is not { } incident || incident.Treatments.IsEmpty ? []
+            : [.. incident.Treatments.Values.Select(treatment => treatment.Proposal).OfType<CheckEvent.RemedyProposed>().Select(one => new ProposalTile(one.Id, one.Action, one.Until))],
     };
 
     private static string? Trouble(CheckState state) => state.OpenAlerts.IsEmpty ? null : state.OpenAlerts.Values

@@ -36,6 +36,9 @@ public sealed record Order(CheckCommand Command);
 /// <summary>The order is stored.</summary>
 public sealed record OrderDone(CheckName Check, string Message);
 
+/// <summary>The order cannot be carried out, and nothing is changed.</summary>
+public sealed record OrderRefused(CheckName Check, string Message);
+
 /// <summary>A ping came in for the check; answered with <see cref="PingTaken"/>.</summary>
 public sealed record TakePing(Ping Ping);
 

@@ -46,7 +46,7 @@ public sealed record CheckState
     /// <summary>The state after an event; reads no clock, so that replay gives the same state.</summary>
     public CheckState Apply(CheckEvent happened) => happened switch
     {
-        CheckEvent.Defined e => this with { Fingerprint = e.Fingerprint, DefinedAt = e.At },
+        CheckEvent.Defined e => this with { Fingerprint = e.Fingerprint, DefinedAt = e.At, Incident = Incident?.WithoutProposals() },
         CheckEvent.Retired => New with { Budget = Budget },
         CheckEvent.CameUp e => this with { Status = CheckStatus.Ok, Since = e.At },
         CheckEvent.WentDown e => this with
@@ -77,12 +77,17 @@ public sealed record CheckState
             Budget = Budget.Spend(e.Index, e.At),
             Incident = Incident?.Tried(e.Index),
         },
-        CheckEvent.RemedyHeld e => this with { Incident = Incident?.Withheld(e.Index) },
+        CheckEvent.RemedyHeld e => this with { Incident = Incident?.Withheld(e.Index, e.Rule ?? e.Reason) },
         CheckEvent.RemedySettled e => this with
         {
             OpenRemedies = OpenRemedies.Remove(e.Id),
-            Incident = e.Verdict == RemedyVerdict.Succeeded ? Incident?.Treated(e.Action) : Incident,
+            Budget = e.Verdict == RemedyVerdict.Refused && OpenRemedies.TryGetValue(e.Id, out var refused) ? Budget.Refund(refused.Index, refused.At) : Budget,
+            Incident = OpenRemedies.TryGetValue(e.Id, out var request) ? Incident?.Settled(request, e) : Incident,
         },
+        CheckEvent.RemedyJudged e => this with { Incident = Incident?.Judged(e) },
+        CheckEvent.RemedyProposed e => this with { Incident = Incident?.Proposed(e) },
+        CheckEvent.RemedyRehearsed e => this with { Budget = Budget.Spend(e.Index, e.At), Incident = Incident?.Tried(e.Index) },
+        CheckEvent.RemedyExhausted e => this with { Incident = Incident?.Exhausted(e) },
         CheckEvent.Acknowledged e => this with { Incident = Incident is null ? null : Incident with { Acknowledged = new(e.At, e.Until, e.By, e.Note) } },
         CheckEvent.AcknowledgementEnded => this with { Incident = Incident is null ? null : Incident with { Acknowledged = null } },
         CheckEvent.Paused e => With(quiet => quiet with { Pause = new(e.At, e.Until, e.By, e.Note) }),

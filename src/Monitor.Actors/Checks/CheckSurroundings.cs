@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.History;
+using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
 
@@ -19,6 +20,12 @@ public sealed record CheckSurroundings(
 
     /// <summary>How the checks stand that others depend on.</summary>
     public Standings Standings { get; init; } = new();
+
+    /// <summary>How many of all checks fail.</summary>
+    public FailingCount Failing { get; init; } = new();
+
+    /// <summary>What the remedies of all checks do.</summary>
+    public RemedyBook RemedyBook { get; init; } = new();
 
     /// <summary>What people have silenced.</summary>
     public SilenceBook Silences { get; init; } = SilenceBook.Empty();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Monitor.Actors.Config;
+using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Checks;
 
@@ -58,5 +59,12 @@ public static class DefinitionText
 
     private static IEnumerable<string> Remedies(CheckDefinition check) => check.Remedies.Select(remedy => string.Create(
         CultureInfo.InvariantCulture,
-        $"When it fails: {remedy.Type.Name}, {(remedy.EveryCycle ? "at every failed round" : "once per incident")}, at most {remedy.MaxPerHour} times an hour."));
+        $"When it fails: {remedy.Type.Name}, {Often(remedy)}, at most {remedy.MaxPerHour} times an hour."));
+
+    private static string Often(RemedyDefinition remedy) => remedy.MostInIncident switch
+    {
+        1 => "once per incident",
+        int.MaxValue => remedy.EveryCycle ? "at every failed round" : $"until it has not helped {remedy.Guard.StopAfterIneffective} times",
+        var many => $"up to {many} times per incident",
+    };
 }

@@ -108,7 +108,7 @@ internal static class EntryReader
             RetryBackoff = pace.Backoff,
             RetryOn = pace.RetryOn,
             NotifyOn = NotifyWords.Read(keys, onFail),
-            Remedies = ActionReader.Read(onFail, context.Around.Types),
+            Remedies = ActionReader.Read(onFail, context),
             Zone = zone,
             DependsOn = Dependencies.Read(keys, name),
             Maintenance = [
@@ -130,7 +130,7 @@ internal static class EntryReader
         CheckDefinition shared, ICheckType type, Thresholds own, YamlMap entry, YamlSection keys, EntryContext context)
     {
         if (type.RunsPrograms)
-            MayRun(type, keys, context);
+            MayRun(type.Name, keys, context);
         var spec = Guarded(keys, type.Name, () => type.Read(keys));
         keys.ReportUnknownKeys();
         var limits = type.MeasuresLatency ? own.Over(context.Global.Thresholds) : own;
@@ -144,12 +144,12 @@ internal static class EntryReader
     }
 
     /// <summary>Whoever may run programs here owns the machine: that is decided in the file, by who may write to it.</summary>
-    private static void MayRun(ICheckType type, YamlSection keys, EntryContext context)
+    internal static void MayRun(string type, YamlSection keys, EntryContext context)
     {
         if (context.Origin != CheckOrigin.File)
-            keys.Problem("type", $"checks of the board and of the API cannot run programs, as {type.Name} does", "write the check into checks.yaml");
+            keys.Problem("type", $"checks of the board and of the API cannot run programs, as {type} does", "write the check into checks.yaml");
         else if (!context.Global.AllowCommands)
-            keys.Problem("type", $"{type.Name} runs programs on this machine, which is not allowed", "write allow_commands: true under global:, if everybody who can change this file may do that");
+            keys.Problem("type", $"{type} runs programs on this machine, which is not allowed", "write allow_commands: true under global:, if everybody who can change this file may do that");
     }
 
     private static CheckDefinition? Excused(YamlSection keys)

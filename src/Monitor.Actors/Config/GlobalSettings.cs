@@ -47,6 +47,8 @@ internal sealed record GlobalSettings
     /// <summary>Whether checks of the file may run programs; those of the board never may.</summary>
     public bool AllowCommands { get; init; }
 
+    public RemedySettings Remedies { get; init; } = RemedySettings.Default;
+
     /// <summary>The only variables that entries from the board may use.</summary>
     public ImmutableHashSet<string> Vars { get; init; } = [];
 
@@ -78,6 +80,7 @@ internal sealed record GlobalSettings
         new("network", KeyShape.Section(NetworkSettings.Keys), "how far checks reach"),
         new("allow_commands", KeyShape.Flag, "whether checks of this file may run programs, see [type: command](#type-command)") { Default = "false" },
         new("connectivity", KeyShape.Section(ConnectivitySettings.Keys), "tells trouble with the monitor's own network from trouble with the targets, see [when the monitor is blind](#when-the-monitor-is-blind)"),
+        new("remedies", KeyShape.Section(RemedySettings.Keys), "what the actions of all checks may do together, see [on_fail.actions](#on_failactions)"),
         new("heartbeat", KeyShape.Section(HeartbeatSettings.Keys), "tells a watcher elsewhere that the monitor works"),
     ];
 
@@ -100,6 +103,7 @@ internal sealed record GlobalSettings
             RemindEvery = Reminders.Read(keys, null),
             AllowCommands = keys.Flag("allow_commands", otherwise: false),
             Connectivity = ConnectivitySettings.Read(keys.Section("connectivity")),
+            Remedies = RemedySettings.Read(keys.Section("remedies")),
             Heartbeat = HeartbeatSettings.Read(keys.Section("heartbeat")),
             BoardReach = NetworkSettings.Read(keys.Section("network")),
         };

@@ -44,6 +44,7 @@ public static class MonitorEngine
             .AddSingleton<BoardHub>()
             .AddSingleton<PingRunner>()
             .AddSingleton<SilenceBook>()
+            .AddSingleton<RemedyBook>()
             .AddHealth()
             .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
     }
@@ -75,6 +76,8 @@ public static class MonitorEngine
         .AddSingleton<ICheckType, SmtpCheck>()
         .AddSingleton<ICheckType, CommandCheck>()
         .AddSingleton<IRemedyType, HttpPostRemedy>()
+        .AddSingleton<IRemedyType, CommandRemedy>()
+        .AddSingleton<IRemedyType>(_ => new RestartServiceRemedy())
         .AddSingleton<ChannelHttpRunner>()
         .AddSingleton<IChannelType, WebhookChannel>()
         .AddSingleton<IChannelType, SlackChannel>()
@@ -100,6 +103,7 @@ public static class MonitorEngine
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton(sp => new HistoryDatabase(StoreOf(sp).History))
         .AddSingleton(sp => new EventLog(StoreOf(sp).Journal))
+        .AddSingleton<RemedyLog>()
         .AddSingleton<ResultQueries>()
         .AddSingleton<RunQueries>()
         .AddSingleton(MakeResultLog)
@@ -155,13 +159,14 @@ public static class MonitorEngine
         registry.Register<AlertsActor>(alerts);
         registry.Register<SilencesActor>(system.ActorOf(Silences(sp.GetRequiredService<SilenceBook>(), time), "silences"));
         HealthSetup.StartActors(system, alerts, sp);
-        var remedies = system.ActorOf(Of<RemediesActor>(time), "remedies");
+        var remedies = system.ActorOf(Of<RemediesActor>(time, sp.GetRequiredService<RemedyBook>(), sp.GetRequiredService<RemedyLog>()), "remedies");
         registry.Register<RemediesActor>(remedies);
         var checks = new CheckSurroundings(
             time, sp.GetRequiredService<ProbeRunner>(), sp.GetRequiredService<JobStartRunner>(), history,
             sp.GetRequiredService<ResultQueries>(), alerts, remedies)
         {
             Silences = sp.GetRequiredService<SilenceBook>(),
+            RemedyBook = sp.GetRequiredService<RemedyBook>(),
         };
         var roster = new RosterSurroundings(
             sp.GetRequiredService<ConfigLoader>(), start.Reading,

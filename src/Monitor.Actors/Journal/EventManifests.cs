@@ -35,8 +35,12 @@ public static class EventManifests
         ["maintenance"] = typeof(CheckEvent.MaintenanceSet),
         ["maintenance-ended"] = typeof(CheckEvent.MaintenanceEnded),
         ["remedy"] = typeof(CheckEvent.RemedyRequested),
+        ["remedy-proposed"] = typeof(CheckEvent.RemedyProposed),
+        ["remedy-rehearsed"] = typeof(CheckEvent.RemedyRehearsed),
         ["remedy-held"] = typeof(CheckEvent.RemedyHeld),
         ["remedy-settled"] = typeof(CheckEvent.RemedySettled),
+        ["remedy-exhausted"] = typeof(CheckEvent.RemedyExhausted),
+        ["remedy-judged"] = typeof(CheckEvent.RemedyJudged),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Manifests = Types.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);

@@ -16,6 +16,7 @@ public static class EventText
         CheckEvent.CameUp => "First result: OK",
         CheckEvent.WentDown { FailingSince: { } since } e => $"Went down after {Shown.Duration(e.At - since)} of failing: {e.Reason}",
         CheckEvent.WentDown e => $"Went down: {e.Reason}",
+        CheckEvent.Recovered { Cure: { } cure } => $"Recovered: {cure}",
         CheckEvent.Recovered { After: { } remedy } => $"Recovered after {remedy}",
         CheckEvent.Recovered => "Recovered",
         CheckEvent.Degraded e => $"Degraded: {e.Reason}",
@@ -42,9 +43,13 @@ public static class EventText
         CheckEvent.Resumed e => $"Resumed by {e.By}",
         CheckEvent.MaintenanceSet e => $"Maintenance begun by {e.By}{Until(e.Until)}{Note(e.Note)}",
         CheckEvent.MaintenanceEnded e => $"Maintenance ended by {e.By}",
-        CheckEvent.RemedyRequested e => $"Remedy {e.Action} runs",
+        CheckEvent.RemedyRequested e => $"Remedy {e.Action} runs{(e.By is null ? "" : $", approved by {e.By}")}",
+        CheckEvent.RemedyProposed e => $"Remedy {e.Action} waits for approval{Until(e.Until)}",
+        CheckEvent.RemedyRehearsed e => $"Remedy {e.Action} would have run; it is only tried out (dry_run)",
         CheckEvent.RemedyHeld e => $"Remedy {e.Action} withheld: {e.Reason}",
         CheckEvent.RemedySettled e => $"Remedy {e.Action} {Word(e.Verdict)}",
+        CheckEvent.RemedyJudged e => RemedyWords.Of(e),
+        CheckEvent.RemedyExhausted e => $"Remedy {e.Action} does no more in this incident: {e.Reason}",
         _ => throw new UnreachableException($"{happened.GetType().Name} has no text"),
     };
 
@@ -57,6 +62,7 @@ public static class EventText
     {
         RemedyVerdict.Succeeded => "done",
         RemedyVerdict.Failed => "failed",
+        RemedyVerdict.Refused => "not run: what it shares with others was taken in the same moment",
         _ => "lost: the monitor stopped before it knew",
     };
 

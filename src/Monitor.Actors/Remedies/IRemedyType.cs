@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Schema;
 
@@ -26,9 +25,13 @@ public interface IRemedyType
 
     string Target(object spec);
 
-    /// <param name="attemptId">The same for a run however often it is asked for; receivers can drop repeats by it.</param>
-    /// <param name="level">On whose behalf it connects.</param>
-    Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel);
+    /// <summary>Whether it runs programs on this machine, which only checks of the file may, and only where that is allowed.</summary>
+    bool RunsPrograms => false;
+
+    /// <summary>The systemd unit that it restarts, which has to be among those that may be; null for other types.</summary>
+    string? UnitOf(object spec) => null;
+
+    Task<RemedyOutcome> RunAsync(object spec, RemedyRun run, CancellationToken cancel);
 }
 
 /// <summary>How a remedy went, with the details of PARITY R3/R4 as one compact JSON object.</summary>

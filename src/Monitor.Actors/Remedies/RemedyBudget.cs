@@ -16,14 +16,19 @@ public sealed record RemedyBudget(ImmutableList<RemedyBudget.Run> Runs)
     public RemedyBudget Spend(int remedy, DateTimeOffset at) =>
         new(Runs.RemoveAll(run => at - run.At > MaxCooldown).Add(new Run(remedy, at)));
 
+    /// <summary>What was asked for and then not done costs nothing.</summary>
+    public RemedyBudget Refund(int remedy, DateTimeOffset at) => new(Runs.Remove(new Run(remedy, at)));
+
     /// <summary>Why the remedy may not run now; null when it may.</summary>
-    public string? Forbids(int remedy, RemedyDefinition definition, DateTimeOffset now)
+    /// <param name="ineffective">How many of its runs in the incident did not help.</param>
+    public (string Rule, string Reason)? Forbids(int remedy, RemedyDefinition definition, DateTimeOffset now, int ineffective = 0)
     {
+        var cooldown = definition.Guard.Cooldown(definition.Cooldown, ineffective);
         var mine = Runs.FindAll(run => run.Remedy == remedy);
-        if (mine.Count > 0 && now - mine[^1].At < definition.Cooldown)
-            return $"cooling down until {mine[^1].At + definition.Cooldown:u}";
+        if (mine.Count > 0 && now - mine[^1].At < cooldown)
+            return ("cooldown", $"cooling down until {mine[^1].At + cooldown:u}");
         return mine.Count(run => now - run.At < Window) >= definition.MaxPerHour
-            ? $"ran {definition.MaxPerHour} times within the hour, which is its limit"
+            ? ("max_per_hour", $"ran {definition.MaxPerHour} times within the hour, which is its limit")
             : null;
     }
 

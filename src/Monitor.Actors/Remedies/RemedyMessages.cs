@@ -1,7 +1,7 @@
-using Monitor.Actors.Checks.Net;
-
 namespace Monitor.Actors.Remedies;
 
 /// <summary>Asks for one run of a remedy; answered with the check's <c>SettleRemedy</c>.</summary>
-/// <param name="Level">On whose behalf it connects.</param>
-public sealed record RunRemedy(string Id, RemedyDefinition Remedy, NetworkLevel Level = NetworkLevel.Outbound);
+public sealed record RunRemedy(RemedyRun Run, RemedyDefinition Remedy)
+{
+    public string Id => Run.Id;
+}

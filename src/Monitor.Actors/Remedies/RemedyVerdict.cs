@@ -8,4 +8,7 @@ public enum RemedyVerdict
 
     /// <summary>The monitor stopped before it knew; never run again (at most once).</summary>
     Lost,
+
+    /// <summary>Not run: what it shares with other remedies was taken in the same moment. Costs nothing of its limits.</summary>
+    Refused,
 }

@@ -12,6 +12,7 @@ namespace Monitor.Web.Api;
 /// <param name="Badges">What about the definition everybody should see, such as <c>TLS not verified</c>.</param>
 /// <param name="PhasesMs">Where the time of the last HTTP request went: <c>dns</c>, <c>connect</c>, <c>tls</c>, <c>first_byte</c>, <c>body</c>; null for other types.</param>
 /// <param name="Schedule">When rounds run and what they must come to, in words; null when the interval says it all.</param>
+/// <param name="Proposals">Remedies that wait for approval.</param>
 /// <param name="Source">File and line of the definition.</param>
 public sealed record CheckJson(
     string Name,
@@ -35,10 +36,14 @@ public sealed record CheckJson(
     IReadOnlyDictionary<string, double>? PhasesMs,
     string? Schedule,
     IReadOnlyList<CheckJson.PartJson> Parts,
-    QuietJson? Quiet)
+    QuietJson? Quiet,
+    IReadOnlyList<CheckJson.ProposalJson> Proposals)
 {
     /// <summary>One of the things that a check's answer is made of.</summary>
     public sealed record PartJson(string Name, string Status, string? Reason);
+
+    /// <summary>A remedy that waits for approval, until then (epoch seconds).</summary>
+    public sealed record ProposalJson(string Id, string Action, double Until);
 
     public static CheckJson Of(CheckTile tile) => new(
         tile.Name.Value,
@@ -62,7 +67,8 @@ public sealed record CheckJson(
         tile.Phases?.Parts().ToDictionary(phase => phase.Name, phase => Math.Round(phase.Time.TotalMilliseconds, 3)),
         tile.Schedule,
         [.. tile.Parts.Select(part => new PartJson(part.Name, Word(part.Status), part.Reason))],
-        QuietJson.Of(tile.Quiet));
+        QuietJson.Of(tile.Quiet),
+        [.. tile.Proposals.Select(one => new ProposalJson(one.Id, one.Action, Epoch.Seconds(one.Until)))]);
 
     private static string Word(CheckStatus status) => status.ToString().ToUpperInvariant();
 }

@@ -142,6 +142,8 @@ public sealed partial class CheckPage
 
     private async Task ResumeAsync() => await AskAsync(name => Desk.ResumeAsync(name.Value, _closing.Token));
 
+    private async Task ApproveAsync(string id) => await AskAsync(name => Desk.ApproveAsync(name.Value, id, _closing.Token));
+
     private async Task UnacknowledgeAsync() => await AskAsync(name => Desk.UnacknowledgeAsync(name.Value, _closing.Token));
 
     private async Task EndSilenceAsync()

@@ -49,6 +49,11 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
     public Task<ControlReply> UnacknowledgeAsync(string name, string by, CancellationToken cancel) =>
         GiveAsync(name, new CheckCommand.Unacknowledge(default, by), cancel);
 
+    /// <summary>Runs a remedy that waits for approval, once.</summary>
+    /// <param name="id">Of the proposal.</param>
+    public Task<ControlReply> ApproveAsync(string name, string id, string by, CancellationToken cancel) =>
+        GiveAsync(name, new CheckCommand.ApproveRemedy(default, id, by), cancel);
+
     public Task<ControlReply> MaintainAsync(
         IEnumerable<string> names, string id, DateTimeOffset until, string by, string? note, CancellationToken cancel) =>
         GiveAllAsync(names, new CheckCommand.SetMaintenance(default, id, until, by, note), cancel);
@@ -88,6 +93,7 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
             return await roster.ActorRef.Ask<object>(new RosterRequest.Give(name, command), Patience, cancel) switch
             {
                 OrderDone done => new ControlReply(ControlOutcome.Done, $"{done.Check}: {done.Message}", [], done.Check.Value),
+                OrderRefused no => new ControlReply(ControlOutcome.Refused, $"{no.Check}: {no.Message}", [], no.Check.Value),
                 var refused => Reply(refused as RosterReply),
             };
         }
@@ -151,6 +157,9 @@ public enum ControlOutcome
 
     /// <summary>The check does not fail.</summary>
     NotFailing,
+
+    /// <summary>It is too late for it, or too early.</summary>
+    Refused,
 
     /// <summary>The engine did not answer in time, or could not save.</summary>
     Unavailable,

@@ -26,6 +26,9 @@ public interface ICheckDesk
 
     Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel);
 
+    /// <summary>Runs a remedy that waits for approval.</summary>
+    Task<ControlReply> ApproveAsync(string name, string id, CancellationToken cancel);
+
     /// <summary>Null when the engine does not answer in time.</summary>
     Task<WhyTold?> WhyAsync(string name, CancellationToken cancel);
 
@@ -65,6 +68,8 @@ public sealed class CheckDesk(CheckControls controls, SilenceControls silences, 
         controls.AcknowledgeAsync(name, until, CheckOrders.Board, note, cancel);
 
     public Task<ControlReply> UnacknowledgeAsync(string name, CancellationToken cancel) => controls.UnacknowledgeAsync(name, CheckOrders.Board, cancel);
+
+    public Task<ControlReply> ApproveAsync(string name, string id, CancellationToken cancel) => controls.ApproveAsync(name, id, CheckOrders.Board, cancel);
 
     public Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => telling.WhyAsync(name, cancel);
 

@@ -19,6 +19,7 @@ public sealed class TellingControls(IRequiredActor<RosterActor> roster, EventLog
     [
         "down", "recovered", "deadline-missed", "alert", "alert-held", "alert-delivered", "alert-abandoned", "alert-suppressed", "suppression-ended",
         "acknowledged", "acknowledgement-ended", "maintenance", "maintenance-ended", "paused", "resumed", "flapping", "flapping-stopped",
+        "remedy", "remedy-proposed", "remedy-rehearsed", "remedy-held", "remedy-settled", "remedy-judged", "remedy-exhausted",
     ];
 
     /// <summary>Null when there is no such check, or the engine does not answer in time.</summary>

@@ -19,7 +19,7 @@ public static class EventLook
     {
         "down" or "deadline-missed" => StatusLook.Fail.Css,
         "up" or "recovered" or "restored" or "run-succeeded" => StatusLook.Ok.Css,
-        "degraded" or "alert-abandoned" or "flapping" => StatusLook.Warn.Css,
+        "degraded" or "alert-abandoned" or "flapping" or "remedy-exhausted" => StatusLook.Warn.Css,
         _ => "action",
     };
 

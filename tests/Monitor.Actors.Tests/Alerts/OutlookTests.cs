@@ -3,6 +3,7 @@ using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Rules;
 using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Remedies;
 using Monitor.Actors.Tests.Support;
 
 namespace Monitor.Actors.Tests.Alerts;
@@ -70,6 +71,18 @@ public sealed class OutlookTests
     public void In_maintenance_no_remedy_runs() => Assert.Contains(
         "Remedy restart does not run: in maintenance until 10:00 UTC.",
         Outlook.IfItFailed(Facts(Story.Given(Some.Definition().With(Some.Remedy())).When(Some.Maintenance(TimeSpan.FromHours(1))))));
+
+    [Fact]
+    public void It_says_what_a_remedy_waits_for() => Assert.Equal(
+        [
+            "Remedy restart runs after 3 failed rounds.",
+            "Remedy page waits for approval.",
+            "Remedy clear would run, but is only tried out (dry_run).",
+        ],
+        Outlook.IfItFailed(Facts(Story.Given(Some.Definition().With(
+            Some.Remedy() with { Guard = new RemedyGuard { AfterFailures = 3 } },
+            Some.Remedy(new ScriptedRemedy("page")) with { NeedsApproval = true },
+            Some.Remedy(new ScriptedRemedy("clear")) with { DryRun = true })))).TakeLast(3));
 
     [Theory]
     [InlineData(false, "Nobody is told of its failures: notify_on does not name first_fail.")]

@@ -85,5 +85,5 @@ public sealed class DependencyStories
     public void Remedies_do_not_run_behind_a_failing_parent() =>
         Given(Child.With(Some.Remedy())).When(Some.Failure().Behind(Parent(failing: true))).Then(
             Some.WentDown(), Suppressed(Unreachable, "unreachable"),
-            new CheckEvent.RemedyHeld(Some.T0, 0, "restart", Some.Incident(), Unreachable));
+            new CheckEvent.RemedyHeld(Some.T0, 0, "restart", Some.Incident(), Unreachable, "unreachable"));
 }

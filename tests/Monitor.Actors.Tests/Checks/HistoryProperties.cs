@@ -49,6 +49,15 @@ public sealed class HistoryProperties
         ],
     };
 
+    /// <summary>With every limit that a guard can have.</summary>
+    private static readonly CheckDefinition Guarded = Check.With(
+        Some.Remedy(cooldown: TimeSpan.FromMinutes(1), maxPerHour: 3) with
+        {
+            Guard = new RemedyGuard { AfterFailures = 2, StopAfterIneffective = 2, DoublesCooldown = true, Lock = "db" },
+            Verify = new VerifyPlan(TimeSpan.FromMinutes(1), 2),
+        },
+        Some.Remedy(new ScriptedRemedy("page"), cooldown: TimeSpan.FromMinutes(5), maxPerHour: 2) with { Guard = new RemedyGuard { MaxPerIncident = 3 }, NeedsApproval = true });
+
     private static readonly Gen<ParentStanding> Parent = Gen.Select(Gen.Bool, Gen.Int[-1, 7200], (failing, lookedAt) => new ParentStanding(
         CheckName.Of("router"), lookedAt < 0 ? null : new Standing(failing && lookedAt % 2 == 0, Some.T0.AddSeconds(lookedAt), Story.Cycle)));
 
@@ -61,6 +70,8 @@ public sealed class HistoryProperties
         (6, Gen.Select(Gen.Int[1, 4], OneOf("running", "succeeded", "failed"), (id, status) => Some.Run($"job_{id}", status))),
         (6, Gen.Select(Gen.Int[0, 3], Gen.Enum<AlertSettlement>(), OneOf("console", "email"), SettleAlert)),
         (4, Gen.Select(Gen.Int[0, 1], Gen.Enum<RemedyVerdict>(), SettleRemedy)),
+        (4, Gen.Const<Step>((state, _, now) => new CheckCommand.ApproveRemedy(
+            now, state.Incident?.Treatments.Values.Select(treatment => treatment.Proposal?.Id).FirstOrDefault(id => id is not null) ?? "none", "the board"))),
         (2, Gen.Int[0, 3].Select(hour => Some.StartJob(Some.T0.AddHours(hour)))),
         (2, OneOf<string?>("job_9", null).Select(id => Some.JobStarted(id, id is null ? "job start failed" : null))),
         (1, Gen.Const<Step>((_, _, now) => new CheckCommand.CloseLost(now))),
@@ -76,7 +87,7 @@ public sealed class HistoryProperties
     private static readonly Gen<(Step Step, int Seconds)[]> Histories = Gen.Select(Happening, Gen.Int[0, 3600]).Array[0, 80];
 
     private static void InAll(Action<History> holds) =>
-        Gen.Select(Histories, OneOf(Check, Patient, Strict, Escalating), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
+        Gen.Select(Histories, OneOf(Check, Patient, Strict, Escalating, Guarded), (steps, check) => new History(steps, check)).Sample(holds, iter: 1_000);
 
     private sealed record History((Step Step, int Seconds)[] Steps, CheckDefinition Check)
     {
@@ -174,7 +185,7 @@ public sealed class HistoryProperties
         foreach (var (_, command, _, after) in Live(history))
             if (command is CheckCommand.SettleAlert or CheckCommand.SettleRemedy or CheckCommand.SettleJobStart or CheckCommand.CloseLost
                 or CheckCommand.Define or CheckCommand.Retire or CheckCommand.StartJob
-                or CheckCommand.Acknowledge or CheckCommand.Unacknowledge or CheckCommand.Pause or CheckCommand.Resume or CheckCommand.SetMaintenance or CheckCommand.EndMaintenance)
+                or CheckCommand.ApproveRemedy or CheckCommand.Acknowledge or CheckCommand.Unacknowledge or CheckCommand.Pause or CheckCommand.Resume or CheckCommand.SetMaintenance or CheckCommand.EndMaintenance)
                 Assert.Empty(after.Decide(command, history.Check));
     });
 
@@ -191,6 +202,59 @@ public sealed class HistoryProperties
     {
         var requested = Live(history).SelectMany(moment => moment.Events).OfType<CheckEvent.RemedyRequested>().Select(e => e.Id).ToArray();
         Assert.Equal(requested.Distinct(), requested);
+    });
+
+    [Fact]
+    public void No_limit_of_a_remedy_is_ever_exceeded_whatever_is_lost_and_replayed() => InAll(history =>
+    {
+        var runs = new List<CheckEvent.RemedyRequested>();
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+        {
+            if (happened is CheckEvent.RemedySettled { Verdict: RemedyVerdict.Refused } refused)
+                runs.RemoveAll(run => run.Id == refused.Id);
+            if (happened is not CheckEvent.RemedyRequested e)
+                continue;
+            var (remedy, mine) = (history.Check.Remedies[e.Index], runs.Where(run => run.Index == e.Index).ToArray());
+            Assert.True(mine.Count(run => e.At - run.At < TimeSpan.FromHours(1)) < remedy.MaxPerHour, "too many an hour");
+            Assert.True(mine.Count(run => run.Incident == e.Incident) < remedy.MostInIncident, "too many in an incident");
+            Assert.True(mine.Length == 0 || e.At - mine[^1].At >= remedy.Cooldown, "too soon");
+            runs.Add(e);
+        }
+    });
+
+    [Fact]
+    public void One_that_did_not_help_often_enough_does_not_run_again_in_the_incident() => InAll(history =>
+    {
+        var (ineffective, told) = (new Dictionary<(string, int), int>(), new HashSet<(string, int)>());
+        var open = new Dictionary<string, CheckEvent.RemedyRequested>();
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+            switch (happened)
+            {
+                case CheckEvent.RemedyRequested e:
+                    Assert.False(ineffective.GetValueOrDefault((e.Incident, e.Index)) >= history.Check.Remedies[e.Index].Guard.StopAfterIneffective);
+                    open[e.Id] = e;
+                    break;
+                case CheckEvent.RemedySettled { Verdict: RemedyVerdict.Failed } e:
+                    ineffective[(open[e.Id].Incident, open[e.Id].Index)] = ineffective.GetValueOrDefault((open[e.Id].Incident, open[e.Id].Index)) + 1;
+                    break;
+                case CheckEvent.RemedyJudged { Effect: RemedyEffect.DidNotHelp or RemedyEffect.MadeWorse } e:
+                    ineffective[(e.Incident, e.Index)] = ineffective.GetValueOrDefault((e.Incident, e.Index)) + 1;
+                    break;
+                case CheckEvent.RemedyExhausted e:
+                    Assert.True(told.Add((e.Incident, e.Index)), "told twice");
+                    break;
+            }
+    });
+
+    [Fact]
+    public void A_run_is_judged_once_at_most_and_only_after_it_was_asked_for() => InAll(history =>
+    {
+        var asked = new HashSet<string>();
+        foreach (var happened in Live(history).SelectMany(moment => moment.Events))
+            if (happened is CheckEvent.RemedyRequested e)
+                asked.Add(e.Id);
+            else if (happened is CheckEvent.RemedyJudged judged)
+                Assert.True(asked.Remove(judged.Id));
     });
 
     [Fact]
@@ -269,7 +333,7 @@ public sealed class HistoryProperties
                     foreach (var channel in e.Channels.Where(channel => !_refused.Contains((e.Incident, channel))))
                         Told.TryAdd(channel, e.Incident); // it says that it fails, too
                     break;
-                case CheckEvent.AlertRaised { Kind: AlertKind.Reminder } e:
+                case CheckEvent.AlertRaised { Kind: AlertKind.Reminder or AlertKind.RemediationExhausted } e:
                     Assert.All(e.Channels, channel => Assert.Equal(e.Incident, Told.GetValueOrDefault(channel)));
                     break;
                 case CheckEvent.AlertRaised { Kind: AlertKind.Recovered } e:

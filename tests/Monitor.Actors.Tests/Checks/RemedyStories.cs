@@ -15,12 +15,15 @@ public sealed class RemedyStories
         (Some.Definition() with { NotifyOn = [] }).With(remedies);
 
     private static CheckEvent Held(string reason, int round = 0) =>
-        new CheckEvent.RemedyHeld(Some.T0, 0, "restart", Some.Incident(round), reason);
+        new CheckEvent.RemedyHeld(Some.T0, 0, "restart", Some.Incident(round), reason, reason.StartsWith("cooling", StringComparison.Ordinal) ? "cooldown" : "max_per_hour");
+
+    private static CheckEvent[] Fixed(string cure = "fixed by restart after 60 s, 1st try") =>
+        [Some.RemedyJudged(RemedyEffect.Fixed), Some.Recovered(after: "restart", cure: cure)];
 
     [Fact]
     public void A_remedy_runs_once_per_incident() =>
         Given(Once).When(Some.Failure(), Some.RemedyDone(), Some.Failure(), Some.Failure())
-            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled());
+            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), Some.RemedyJudged());
 
     [Fact]
     public void It_runs_again_in_the_next_incident() =>
@@ -31,7 +34,7 @@ public sealed class RemedyStories
     [Fact]
     public void A_recovery_names_the_remedy_that_went_well() =>
         Given(Once).When(Some.Failure(), Some.RemedyDone(), Some.Success())
-            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), Some.Recovered(after: "restart"));
+            .Then([Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), .. Fixed()]);
 
     [Fact]
     public void A_recovery_does_not_name_a_remedy_that_failed() =>
@@ -41,7 +44,7 @@ public sealed class RemedyStories
     [Fact]
     public void Asked_for_every_cycle_it_runs_every_cycle() =>
         Given(EveryCycle).When(Some.Failure(), Some.RemedyDone(), Some.Failure())
-            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), Some.RemedyRequested(2));
+            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), Some.RemedyJudged(), Some.RemedyRequested(2));
 
     [Fact]
     public void A_remedy_under_way_is_not_started_again() =>
@@ -61,14 +64,14 @@ public sealed class RemedyStories
     public void A_cooldown_holds_it_back_and_says_so_once() =>
         Given(Silent(Some.Remedy(everyCycle: true, cooldown: TimeSpan.FromMinutes(2))))
             .When(Some.Failure(), Some.RemedyDone(), Some.Failure(), Some.Failure())
-            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), Held("cooling down until 2026-03-02 09:02:00Z"))
+            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), Some.RemedyJudged(), Held("cooling down until 2026-03-02 09:02:00Z"))
             .When(Some.Failure()).Then(Some.RemedyRequested(4));
 
     [Fact]
     public void A_cooldown_spans_incidents_and_restarts() =>
         Given(Silent(Some.Remedy(cooldown: TimeSpan.FromMinutes(5))))
             .When(Some.Failure(), Some.RemedyDone(), Some.Success())
-            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), Some.Recovered(after: "restart"))
+            .Then([Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), .. Fixed()])
             .Restart()
             .When(Some.Failure()).Then(Some.WentDown(Some.Incident(3)), Held("cooling down until 2026-03-02 09:05:00Z", 3))
             .At(Some.T0.AddMinutes(5)).When(Some.Failure()).Then(Some.RemedyRequested(10, Some.Incident(3)));
@@ -77,9 +80,9 @@ public sealed class RemedyStories
     public void The_hourly_limit_survives_a_restart() =>
         Given(Silent(Some.Remedy(everyCycle: true, maxPerHour: 2)))
             .When(Some.Failure(), Some.RemedyDone(), Some.Failure(), Some.RemedyDone())
-            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), Some.RemedyRequested(2), Some.RemedySettled(2))
+            .Then(Some.WentDown(), Some.RemedyRequested(0), Some.RemedySettled(), Some.RemedyJudged(), Some.RemedyRequested(2), Some.RemedySettled(2))
             .Restart()
-            .When(Some.Failure(), Some.Failure()).Then(Held("ran 2 times within the hour, which is its limit"))
+            .When(Some.Failure(), Some.Failure()).Then(Some.RemedyJudged(round: 2, tried: 2), Held("ran 2 times within the hour, which is its limit"))
             .At(Some.T0.AddHours(1)).When(Some.Failure()).Then(Some.RemedyRequested(Some.T0.AddHours(1)));
 
     [Fact]

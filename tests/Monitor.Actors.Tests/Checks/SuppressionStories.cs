@@ -101,7 +101,7 @@ public sealed class SuppressionStories
     public void Remedies_wait_for_the_end() =>
         Given(Some.Definition().With(Some.Remedy())).When(Some.Maintenance(Window), Some.Failure()).Then(
                 Set(), Some.WentDown(Some.Incident(1)), Suppressed(AlertKind.FirstFail, 1, InMaintenance),
-                new CheckEvent.RemedyHeld(Some.T0, 0, "restart", Some.Incident(1), InMaintenance))
+                new CheckEvent.RemedyHeld(Some.T0, 0, "restart", Some.Incident(1), InMaintenance, "maintenance"))
             .When(Some.Failure()).ThenNothing()
             .Later(Window).When(Some.Failure()).Then(
                 Ended("its end"), Tells(AlertKind.FirstFail), Some.FirstFailAlert(Some.Incident(1)),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
+using Monitor.Actors.Remedies;
 using Monitor.Actors.Tests.Config.Support;
 using static Monitor.Actors.Tests.Config.Support.SomeConfig;
 
@@ -60,6 +61,23 @@ public sealed class ReadingTests
         Assert.Equal((TimeSpan.FromSeconds(1), true, TimeSpan.Zero, 1),
             (remedies[1].Timeout, remedies[1].EveryCycle, remedies[1].Cooldown, remedies[1].MaxPerHour));
     }
+
+    [Fact]
+    public void An_action_has_a_guard_and_is_verified()
+    {
+        var remedies = Good(Http("on_fail:", "  actions:",
+            "    - { type: http_post, url: http://x/, cooldown: 2m, guard: { after_failures: 2, max_per_incident: 3, stop_after_ineffective: 2, max_per_hour: 4, max_failing_percent: 30, lock: db },"
+            + " verify: { within: 20s, probes: 3 } }",
+            "    - { type: http_post, url: http://x/, guard: { cooldown: 5m } }")).Checks.Single().Remedies;
+        Assert.Equal(
+            new RemedyGuard { AfterFailures = 2, MaxPerIncident = 3, StopAfterIneffective = 2, MaxFailingPercent = 30, Lock = "db", DoublesCooldown = true }, remedies[0].Guard);
+        Assert.Equal((TimeSpan.FromMinutes(2), 4, 3, new VerifyPlan(TimeSpan.FromSeconds(20), 3)), (remedies[0].Cooldown, remedies[0].MaxPerHour, remedies[0].MostInIncident, remedies[0].Verify));
+        Assert.Equal((TimeSpan.FromMinutes(5), 6, 1, null), (remedies[1].Cooldown, remedies[1].MaxPerHour, remedies[1].MostInIncident, remedies[1].Verify));
+    }
+
+    [Fact]
+    public void A_limit_stands_in_the_guard_or_beside_it() =>
+        Assert.Contains("stands beside the guard too", Assert.Single(Faults(Http("on_fail: { actions: [{ type: http_post, url: http://x/, cooldown: 2m, guard: { cooldown: 5m } }] }"))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("true", "true")]

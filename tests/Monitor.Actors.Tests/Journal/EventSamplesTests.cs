@@ -88,6 +88,17 @@ public sealed class EventSamplesTests
         { Some.RemedySettled(), "Remedy restart done" },
         { Some.RemedySettled(verdict: RemedyVerdict.Failed), "Remedy restart failed" },
         { Some.RemedySettled(verdict: RemedyVerdict.Lost), "Remedy restart lost: the monitor stopped before it knew" },
+        { Some.RemedySettled(verdict: RemedyVerdict.Refused), "Remedy restart not run: what it shares with others was taken in the same moment" },
+        { new CheckEvent.RemedyExhausted(Some.T0, 0, "restart", "a/1", "restart ran 3 times"), "Remedy restart does no more in this incident: restart ran 3 times" },
+        { Some.RemedyRequested(0), "Remedy restart runs" },
+        { Some.RemedyRequested(0) with { By = "the board" }, "Remedy restart runs, approved by the board" },
+        { new CheckEvent.RemedyProposed(Some.T0, "0-1", 0, "restart", "a/1", Some.T0.AddHours(1)), "Remedy restart waits for approval until 2026-03-02 10:00 UTC" },
+        { new CheckEvent.RemedyRehearsed(Some.T0, 0, "restart", "a/1"), "Remedy restart would have run; it is only tried out (dry_run)" },
+        { Some.RemedyJudged(RemedyEffect.Fixed, tried: 2, seconds: 12.4), "Remedy restart fixed it after 12 s, 2nd try" },
+        { Some.RemedyJudged(RemedyEffect.DidNotHelp), "Remedy restart did not help: HTTP 503, expected 200" },
+        { Some.RemedyJudged(RemedyEffect.MadeWorse), "Remedy restart made it worse: HTTP 503, expected 200" },
+        { Some.RemedyJudged(RemedyEffect.Unknown, reason: "nobody looked"), "Whether remedy restart helped is not known: nobody looked" },
+        { Some.Recovered(after: "restart", cure: "fixed by restart after 12 s, 1st try"), "Recovered: fixed by restart after 12 s, 1st try" },
     };
 
     [Theory]

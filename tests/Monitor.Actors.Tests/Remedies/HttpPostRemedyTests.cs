@@ -19,7 +19,7 @@ public sealed class HttpPostRemedyTests : IDisposable
         var keys = YamlSection.Of($"{{ url: '{url}'{more} }}");
         var spec = remedy.Read(keys);
         Assert.Empty(keys.Problems());
-        return await remedy.RunAsync(spec, "db-health/1/remedy0/1", level, TestContext.Current.CancellationToken);
+        return await remedy.RunAsync(spec, new RemedyRun("db-health/1/remedy0/1", level, Some.Name), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -62,6 +62,39 @@ public sealed class HttpPostRemedyTests : IDisposable
         var asBoard = await Assert.ThrowsAsync<HttpRequestException>(() => Post(inside.Url, level: NetworkLevel.Board));
         Assert.StartsWith("blocked by network policy: 127.0.0.1 is loopback", asBoard.Message, StringComparison.Ordinal);
         Assert.Equal(1, inside.Connections); // nor over the connection that is there
+    }
+
+    [Fact]
+    public async Task It_says_how_it_asks_and_which_answers_will_do()
+    {
+        await using var target = LoopbackTarget.Http("", 409);
+        var outcome = await Post(target.Url, ", method: PUT, headers: { X-Team: shop }, expect_status: [202, 409]");
+        Assert.True(outcome.Succeeded);
+        var request = Assert.Single(target.Requests);
+        Assert.StartsWith("PUT / HTTP/1.1", request, StringComparison.Ordinal);
+        Assert.Contains("X-Team: shop\r\n", request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_not_asked_for_is_a_failure()
+    {
+        await using var target = LoopbackTarget.Http("");
+        Assert.False((await Post(target.Url, ", expect_status: 202")).Succeeded);
+    }
+
+    [Fact]
+    public async Task It_logs_in_with_what_came_out_of_a_placeholder()
+    {
+        await using var target = LoopbackTarget.Http("");
+        var types = new CheckTypes([new ScriptedCheck()], [new HttpPostRemedy(_http)]);
+        var around = new ConfigSurroundings(types, new Dictionary<string, string> { ["TOKEN"] = "CANARY-77" }, TimeZoneInfo.Utc);
+        var reading = MonitorConfig.Read(
+            new SourceText("checks.yaml", $"checks: [{{ name: it, type: scripted, on_fail: {{ actions: [{{ type: http_post, url: '{target.Url}', auth: {{ bearer: '{{TOKEN}}' }} }}] }} }}]\n"), null, around);
+        Assert.Empty(reading.Errors);
+        var remedy = reading.Config!.Checks[0].Remedies[0]; // no errors, so there is one
+        await remedy.Type.RunAsync(remedy.Spec, new RemedyRun("id", NetworkLevel.Outbound, Some.Name), TestContext.Current.CancellationToken);
+        Assert.Contains("Authorization: Bearer CANARY-77\r\n", Assert.Single(target.Requests), StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", remedy.Spec.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,13 +13,66 @@ namespace Monitor.Actors.Tests.Remedies;
 public sealed class RemediesActorTests : ActorTest
 {
     private readonly ScriptedRemedy _restart = new();
+    private readonly RemedyBook _book = new();
 
     private Task<CheckCommand.SettleRemedy> Run(TimeSpan? timeout = null) => Run(Some.Remedy(_restart) with { Timeout = timeout ?? TimeSpan.FromSeconds(5) });
 
     private async Task<CheckCommand.SettleRemedy> Run(RemedyDefinition remedy)
     {
-        var remedies = Sys.ActorOf(Props.Create(() => new RemediesActor(TimeProvider.System)));
-        return await remedies.Ask<CheckCommand.SettleRemedy>(new RunRemedy("a/1/remedy0/1", remedy), Some.LongTime, TestContext.Current.CancellationToken);
+        return await Ask(Remedies(), "a/1/remedy0/1", remedy);
+    }
+
+    private IActorRef Remedies(IRemedyPast? past = null) => Sys.ActorOf(Props.Create(() => new RemediesActor(TimeProvider.System, _book, past)));
+
+    private static Task<CheckCommand.SettleRemedy> Ask(IActorRef remedies, string id, RemedyDefinition remedy) =>
+        remedies.Ask<CheckCommand.SettleRemedy>(new RunRemedy(new RemedyRun(id, NetworkLevel.Outbound, Some.Name), remedy), Some.LongTime, TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task Under_one_lock_one_runs_at_a_time_and_the_other_is_refused()
+    {
+        var held = new TaskCompletionSource<RemedyOutcome>();
+        _restart.Does = _ => held.Task;
+        var remedies = Remedies();
+        var locked = Some.Remedy(_restart) with { Guard = new RemedyGuard { Lock = "db" } };
+        var first = Ask(remedies, "a/1/remedy0/1", locked);
+        var second = await Ask(remedies, "b/1/remedy0/1", locked with { Guard = new RemedyGuard { Lock = "DB" } });
+        Assert.Equal((RemedyVerdict.Refused, """{"action":"restart","error":"the lock DB is held by restart of db-health"}"""), (second.Verdict, second.Details));
+        held.SetResult(new RemedyOutcome(true, "{}"));
+        Assert.Equal(RemedyVerdict.Succeeded, (await first).Verdict);
+        await AwaitConditionAsync(() => Task.FromResult(_book.Current.Held.IsEmpty), Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("a/1/remedy0/1", _book.Current.Done["db"].RunId);
+        Assert.Equal(RemedyVerdict.Succeeded, (await Ask(remedies, "b/1/remedy0/2", locked)).Verdict);
+        Assert.Equal(["a/1/remedy0/1", "b/1/remedy0/2"], _restart.Runs);
+    }
+
+    [Fact]
+    public async Task However_many_checks_ask_at_once_no_more_run_within_the_hour_than_all_together_may()
+    {
+        _book.MaxPerHour = 5;
+        var remedies = Remedies();
+        var asked = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => Ask(remedies, $"check-{i}/1/remedy0/1", Some.Remedy(_restart))));
+        Assert.Equal((5, 995), (asked.Count(settled => settled.Verdict == RemedyVerdict.Succeeded), asked.Count(settled => settled.Verdict == RemedyVerdict.Refused)));
+        Assert.Equal(5, _restart.Runs.Count);
+    }
+
+    [Fact]
+    public async Task What_ran_before_a_restart_counts_and_nothing_runs_before_that_is_known()
+    {
+        _book.MaxPerHour = 2;
+        var past = new ScriptedPast();
+        var remedies = Remedies(past);
+        Assert.Equal(RemedyVerdict.Refused, (await Ask(remedies, "a/1/remedy0/1", Some.Remedy(_restart))).Verdict);
+        past.Runs.SetResult(new Dictionary<string, DateTimeOffset> { ["b/1/remedy0/1"] = TimeProvider.System.GetUtcNow().AddMinutes(-59) });
+        await AwaitConditionAsync(() => Task.FromResult(_book.Current.IsComplete), Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(RemedyVerdict.Succeeded, (await Ask(remedies, "a/1/remedy0/2", Some.Remedy(_restart))).Verdict);
+        Assert.Equal(RemedyVerdict.Refused, (await Ask(remedies, "a/1/remedy0/3", Some.Remedy(_restart))).Verdict);
+    }
+
+    private sealed class ScriptedPast : IRemedyPast
+    {
+        public TaskCompletionSource<IReadOnlyDictionary<string, DateTimeOffset>> Runs { get; } = new();
+
+        public Task<IReadOnlyDictionary<string, DateTimeOffset>> RunsAsync(DateTimeOffset now, CancellationToken cancel) => Runs.Task;
     }
 
     [Fact]
@@ -95,7 +148,7 @@ public sealed class RemediesActorTests : ActorTest
 
         public string Target(object spec) => "somewhere";
 
-        public Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel) =>
+        public Task<RemedyOutcome> RunAsync(object spec, RemedyRun run, CancellationToken cancel) =>
             Task.FromResult(new RemedyOutcome(true, ErrorDetails.Json(("said", (string)spec))));
     }
 }

@@ -14,13 +14,13 @@ public sealed class RemedyBudgetTests
     [InlineData(9, "cooling down until 2026-03-02 09:10:00Z")]
     [InlineData(10, null)]
     public void A_cooldown_counts_from_the_last_run(int minute, string? reason) =>
-        Assert.Equal(reason, Spent(-50, 0).Forbids(0, Limited, Some.T0.AddMinutes(minute)));
+        Assert.Equal(reason, Spent(-50, 0).Forbids(0, Limited, Some.T0.AddMinutes(minute))?.Reason);
 
     [Theory]
     [InlineData(59, "ran 3 times within the hour, which is its limit")]
     [InlineData(60, null)]
     public void The_hour_is_the_last_sixty_minutes(int minute, string? reason) =>
-        Assert.Equal(reason, Spent(0, 15, 30).Forbids(0, Limited, Some.T0.AddMinutes(minute)));
+        Assert.Equal(reason, Spent(0, 15, 30).Forbids(0, Limited, Some.T0.AddMinutes(minute))?.Reason);
 
     [Fact]
     public void A_remedy_is_not_charged_for_another() => Assert.Null(Spent(0).Forbids(1, Limited, Some.T0));

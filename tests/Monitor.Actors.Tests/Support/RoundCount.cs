@@ -12,6 +12,9 @@ public sealed class RoundCount
 
     public bool HasPassed { get; private set; }
 
+    /// <summary>Failed rounds in a row.</summary>
+    public int Failures { get; private set; }
+
     public TimeSpan GraceLeft { get; set; }
 
     /// <summary>The command as the actor gives it to the core.</summary>
@@ -26,7 +29,13 @@ public sealed class RoundCount
         var streak = Streak.After(Streak, round.Verdict, round.At, state, definition.Patience, held);
         Streak = streak is { IsSettled: false } ? streak : null;
         HasPassed |= round.Verdict.Status is CheckStatus.Ok or CheckStatus.Warn;
-        return round with { Streak = streak };
+        Failures = round.Verdict.Status switch
+        {
+            CheckStatus.Fail => Failures + 1,
+            CheckStatus.Unknown => Failures,
+            _ => streak is { IsSettled: false } ? Failures : 0,
+        };
+        return round with { Streak = streak, Remedies = round.Remedies with { Failures = Failures } };
     }
 
     public Recount FromHistory(CheckState state, CheckDefinition definition)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
 
@@ -20,9 +19,9 @@ public sealed class ScriptedRemedy(string name = "restart") : IRemedyType
 
     public string Target(object spec) => "somewhere";
 
-    public Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel)
+    public Task<RemedyOutcome> RunAsync(object spec, RemedyRun run, CancellationToken cancel)
     {
-        Runs.Enqueue(attemptId);
+        Runs.Enqueue(run.Id);
         return Does(cancel);
     }
 }

@@ -134,8 +134,8 @@ public static class Some
     public static CheckEvent WentDown(string? incident = null, string reason = Refusal, string? details = RefusalDetails) =>
         new CheckEvent.WentDown(T0, incident ?? Incident(), reason, details);
 
-    public static CheckEvent Recovered(string? incident = null, string? after = null) =>
-        new CheckEvent.Recovered(T0, incident ?? Incident(), after);
+    public static CheckEvent Recovered(string? incident = null, string? after = null, string? cure = null) =>
+        new CheckEvent.Recovered(T0, incident ?? Incident(), after, cure);
 
     public static CheckEvent Degraded(string reason) => new CheckEvent.Degraded(T0, reason);
 
@@ -166,7 +166,7 @@ public static class Some
         RemedyRequested(T0 + (round * Story.Cycle), incident, index, action);
 
     public static CheckEvent.RemedyRequested RemedyRequested(DateTimeOffset at, string? incident = null, int index = 0, string action = "restart") =>
-        new(T0, RemedyId(at, incident, index), index, action, incident ?? Incident());
+        new(T0, RemedyId(at, incident, index), index, action, incident ?? Incident(), Answered: true);
 
     public static string RemedyId(int round = 0) => RemedyId(T0 + (round * Story.Cycle), null, 0);
 
@@ -175,6 +175,12 @@ public static class Some
 
     public static CheckEvent RemedySettled(int round = 0, RemedyVerdict verdict = RemedyVerdict.Succeeded, string? details = "{}") =>
         new CheckEvent.RemedySettled(T0, RemedyId(round), "restart", verdict, details);
+
+    /// <summary>Of the run that the given round of a story asked for.</summary>
+    public static CheckEvent RemedyJudged(
+        RemedyEffect effect = RemedyEffect.DidNotHelp, int round = 0, int tried = 1, double seconds = 60, string? reason = Refusal, int index = 0, string action = "restart") =>
+        new CheckEvent.RemedyJudged(
+            T0, RemedyId(T0 + (round * Story.Cycle), null, index), index, action, Incident(), effect, tried, seconds, effect == RemedyEffect.Fixed ? null : reason);
 
     public static CheckEvent.AlertRaised RaisedAt(DateTimeOffset at, AlertKind kind = AlertKind.FirstFail, string incident = "db-health/1") =>
         new(at, CheckDecider.AlertId(incident, kind), kind, incident, "P2", "because", null, ["email"]);

@@ -37,6 +37,16 @@ public sealed class CheckPageTests : PageTest
     }
 
     [Fact]
+    public void A_remedy_that_waits_is_approved_with_a_button()
+    {
+        Publish(Some.Board(Some.Tile("db-health", CheckStatus.Fail) with { Proposals = [new ProposalTile("0-17", "restart_service", Some.Noon.AddMinutes(30))] }));
+        var page = Open<CheckPage>("/check/db-health");
+        Assert.Contains("Remedy restart_service waits for approval until", page.Find("[data-test=proposal]").TextContent, StringComparison.Ordinal);
+        page.Find("[data-test=approve]").Click();
+        Assert.Equal(["approve db-health 0-17"], Engine.Orders);
+    }
+
+    [Fact]
     public void The_history_shows_the_range_that_is_chosen()
     {
         Publish(Some.Board(Some.Tile()));

@@ -81,6 +81,8 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
     public Task<ControlReply> PauseAsync(string name, DateTimeOffset? until, string? note, CancellationToken cancel) =>
         Ordered($"pause {name} until {until:u}: {note}");
 
+    public Task<ControlReply> ApproveAsync(string name, string id, CancellationToken cancel) => Ordered($"approve {name} {id}");
+
     public Task<ControlReply> ResumeAsync(string name, CancellationToken cancel) => Ordered($"resume {name}");
 
     public Task<ControlReply> AcknowledgeAsync(string name, DateTimeOffset? until, string? note, CancellationToken cancel) =>

@@ -39,6 +39,21 @@ internal static class HttpAuthReader
             "the certificate of the monitor"),
     ];
 
+    /// <summary>What logs in with a header alone.</summary>
+    public static ImmutableArray<ConfigKey> LoginKeys => Keys[..2];
+
+    /// <summary>The value of the header; null when nobody logs in.</summary>
+    public static Secret? ReadLogin(YamlSection? keys)
+    {
+        if (keys is null)
+            return null;
+        var (basic, bearer) = (keys.Section("basic"), keys.SecretOrNull("bearer"));
+        if (basic is not null && bearer is not null)
+            keys.Problem("bearer", "basic is there too", "keep one of basic and bearer");
+        CheckToken(keys, bearer);
+        return basic is not null ? Basic(basic) : Bearer(bearer);
+    }
+
     public static HttpAuth Read(YamlSection? keys)
     {
         if (keys is null)
@@ -49,15 +64,22 @@ internal static class HttpAuthReader
         var given = new[] { ("basic", basic is not null), ("bearer", bearer is not null), ("oauth2", oauth2 is not null) }.Where(one => one.Item2).ToList();
         if (given.Count > 1)
             keys.Problem(given[1].Item1, $"{given[0].Item1} is there too", "keep one of basic, bearer and oauth2");
-        if (bearer is { } token && token.Reveal().Any(letter => letter is <= ' ' or > '~'))
-            keys.Problem("bearer", "is not a token", "a token has no spaces and no other alphabet");
+        CheckToken(keys, bearer);
         return new HttpAuth
         {
-            Authorization = basic is not null ? Basic(basic) : bearer is { } value ? new Secret($"Bearer {value.Reveal()}") : null,
+            Authorization = basic is not null ? Basic(basic) : Bearer(bearer),
             OAuth2 = oauth2 is null ? null : OAuth2(oauth2),
             Certificate = keys.Section("client_certificate") is { } certificate ? Certificate(certificate) : null,
         };
     }
+
+    private static void CheckToken(YamlSection keys, Secret? bearer)
+    {
+        if (bearer is { } token && token.Reveal().Any(letter => letter is <= ' ' or > '~'))
+            keys.Problem("bearer", "is not a token", "a token has no spaces and no other alphabet");
+    }
+
+    private static Secret? Bearer(Secret? token) => token is { } value ? new Secret($"Bearer {value.Reveal()}") : null;
 
     private static Secret Basic(YamlSection keys)
     {

@@ -11,8 +11,10 @@ namespace Monitor.Actors.Tests.Config.Support;
 /// <summary>Writes tables and examples into the regions of docs/checks-reference.md that are marked for them; the rest is written by hand.</summary>
 internal sealed partial class ReferencePage(CheckTypes types)
 {
-    /// <summary>Some channels are called as some checks are.</summary>
+    /// <summary>Some channels and remedies are called as some checks are.</summary>
     private const string ChannelPrefix = "channel-";
+
+    private const string RemedyPrefix = "remedy-";
 
     private const AssertionKeys EveryAssertion = AssertionKeys.Status | AssertionKeys.Header | AssertionKeys.Body | AssertionKeys.JsonPath
         | AssertionKeys.Latency | AssertionKeys.Conditions;
@@ -43,6 +45,7 @@ internal sealed partial class ReferencePage(CheckTypes types)
         "actions" => ActionReader.Keys(types),
         "channels" => ChannelReader.Keys(types),
         _ when ChannelNamed(name) is { } channel => channel.Keys,
+        _ when name.StartsWith(RemedyPrefix, StringComparison.Ordinal) => types.Remedies[name[RemedyPrefix.Length..]].Keys,
         _ when types.Checks.TryGetValue(name, out var check) => check.Keys,
         _ => types.Remedies[name].Keys,
     };

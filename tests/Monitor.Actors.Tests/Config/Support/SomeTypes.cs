@@ -74,6 +74,6 @@ internal sealed class KeysOfHttpPost : IRemedyType
 
     public string Target(object spec) => ((PostKeys)spec).Url.ToString();
 
-    public Task<RemedyOutcome> RunAsync(object spec, string attemptId, NetworkLevel level, CancellationToken cancel) =>
+    public Task<RemedyOutcome> RunAsync(object spec, RemedyRun run, CancellationToken cancel) =>
         Task.FromResult(new RemedyOutcome(true, "{}"));
 }
