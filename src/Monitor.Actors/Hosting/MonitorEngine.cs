@@ -100,6 +100,7 @@ public static class MonitorEngine
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton(sp => new HistoryDatabase(StoreOf(sp).History))
         .AddSingleton(sp => new EventLog(StoreOf(sp).Journal))
+        .AddSingleton(sp => new DeliveryLedger(StoreOf(sp).Journal))
         .AddSingleton<ResultQueries>()
         .AddSingleton<RunQueries>()
         .AddSingleton(MakeResultLog)
