@@ -48,7 +48,12 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
         this with { KnownAs = told.Incident, UntoldChannels = told.UntoldChannels, ToldChannels = told.ToldChannels };
 
     public Incident Told(CheckEvent.AlertRaised e) => e.Incident == KnownAs && AlertKinds.IsOfFailure(e.Kind)
-        ? this with { ToldAt = e.At, ToldChannels = ToldChannels?.Union(e.Channels) }
+        ? this with
+        {
+            ToldAt = e.At,
+            ToldChannels = ToldChannels?.Union(e.Channels),
+            UntoldChannels = AlertKinds.Announces(e.Kind) ? UntoldChannels.Except(e.Channels) : UntoldChannels,
+        }
         : this;
 
     public Incident Refused(CheckEvent.AlertAbandoned e) =>

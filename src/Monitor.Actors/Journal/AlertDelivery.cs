@@ -18,6 +18,7 @@ public enum DeliveryState
 /// <param name="SettledAt">When it was delivered or given up; null while it waits.</param>
 /// <param name="Answer">What the receiver said, or why it was given up.</param>
 /// <param name="Held">Why it waited, oldest first.</param>
+/// <param name="ResentAt">When it was told again after it was given up.</param>
 public sealed record AlertDelivery(
     long Ordering,
     string Check,
@@ -26,13 +27,14 @@ public sealed record AlertDelivery(
     DeliveryState State,
     DateTimeOffset? SettledAt,
     string? Answer,
-    ImmutableArray<HeldReason> Held)
+    ImmutableArray<HeldReason> Held,
+    DateTimeOffset? ResentAt = null)
 {
     /// <summary>Whether it is not over: it waits, or was given up although somebody should know.</summary>
     public bool IsOpen => State == DeliveryState.Waiting || CanBeResent;
 
-    /// <summary>Whether it was given up, and for another reason than that there was nothing to tell.</summary>
-    public bool CanBeResent => State == DeliveryState.Abandoned && Answer != CheckDecider.NeverAnnounced;
+    /// <summary>Whether it was given up, for another reason than that there was nothing to tell, and was not told again since.</summary>
+    public bool CanBeResent => State == DeliveryState.Abandoned && Answer != CheckDecider.NeverAnnounced && ResentAt is null;
 }
 
 /// <summary>Why an alert waited, and since when.</summary>

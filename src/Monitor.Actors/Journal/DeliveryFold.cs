@@ -14,7 +14,7 @@ internal sealed class DeliveryFold
     {
         switch (happened)
         {
-            case CheckEvent.AlertRaised e: return [.. e.Channels.Select(channel => Of(ordering, check, e, channel))];
+            case CheckEvent.AlertRaised e: return Raised(ordering, check, e);
             case CheckEvent.AlertDelivered e: Of(check, e.Id, e.Channel).End(DeliveryState.Delivered, e.At, e.Answer); break;
             case CheckEvent.AlertAbandoned e: Of(check, e.Id, e.Channel).End(DeliveryState.Abandoned, e.At, e.Reason); break;
             case CheckEvent.AlertHeld e: Of(check, e.Id, e.Channel).Held.Push(new HeldReason(e.At, e.Reason)); break;
@@ -24,10 +24,20 @@ internal sealed class DeliveryFold
         return [];
     }
 
+    private IEnumerable<AlertDelivery> Raised(long ordering, string check, CheckEvent.AlertRaised alert)
+    {
+        foreach (var channel in alert.Channels)
+        {
+            if (alert.Repeats is { } givenUp)
+                Of(check, givenUp, channel).ResentAt = alert.At;
+            yield return Of(ordering, check, alert, channel);
+        }
+    }
+
     private AlertDelivery Of(long ordering, string check, CheckEvent.AlertRaised alert, string channel)
     {
         var known = _outcomes.Remove((check, alert.Id, channel), out var outcome) ? outcome : new Outcome();
-        return new AlertDelivery(ordering, check, alert, channel, known.State, known.At, known.Answer, [.. known.Held]);
+        return new AlertDelivery(ordering, check, alert, channel, known.State, known.At, known.Answer, [.. known.Held], known.ResentAt);
     }
 
     private Outcome Of(string check, string id, string channel)
@@ -44,6 +54,8 @@ internal sealed class DeliveryFold
         public DateTimeOffset? At { get; private set; }
 
         public string? Answer { get; private set; }
+
+        public DateTimeOffset? ResentAt { get; set; }
 
         /// <summary>Enumerates what was pushed last, which is the oldest, first.</summary>
         public Stack<HeldReason> Held { get; } = [];

@@ -14,6 +14,8 @@ public sealed record AlertsJson(IReadOnlyList<AlertJson> Alerts, long? Next);
 /// <param name="State"><c>delivered</c>, <c>waiting</c> or <c>abandoned</c>.</param>
 /// <param name="Answer">What the receiver said, or why it was given up.</param>
 /// <param name="Held">Why it waited, oldest first.</param>
+/// <param name="ResentAt">When it was told again after it was given up, as an alert of its own.</param>
+/// <param name="ResentBy">Who asked for it, when this alert tells again what was given up.</param>
 public sealed record AlertJson(
     long Ordering,
     string Check,
@@ -27,7 +29,9 @@ public sealed record AlertJson(
     string State,
     double? SettledAt,
     string? Answer,
-    IReadOnlyList<AlertJson.HeldJson> Held)
+    IReadOnlyList<AlertJson.HeldJson> Held,
+    double? ResentAt,
+    string? ResentBy)
 {
     /// <summary>Why it waited since then.</summary>
     public sealed record HeldJson(double At, string Reason);
@@ -35,7 +39,8 @@ public sealed record AlertJson(
     public static AlertJson Of(AlertDelivery delivery) => new(
         delivery.Ordering, delivery.Check, delivery.Alert.Id, delivery.Channel, AlertKinds.Word(delivery.Alert.Kind), delivery.Alert.Severity,
         delivery.Alert.Reason, Epoch.Seconds(delivery.Alert.At), delivery.Alert.Via, Word(delivery.State), Epoch.Seconds(delivery.SettledAt), delivery.Answer,
-        [.. delivery.Held.Select(held => new HeldJson(Epoch.Seconds(held.At), held.Reason))]);
+        [.. delivery.Held.Select(held => new HeldJson(Epoch.Seconds(held.At), held.Reason))],
+        Epoch.Seconds(delivery.ResentAt), delivery.Alert.By);
 
     public static string Word(DeliveryState state) => state.ToString().ToLowerInvariant();
 

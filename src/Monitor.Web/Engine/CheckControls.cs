@@ -152,6 +152,9 @@ public enum ControlOutcome
     /// <summary>The check does not fail.</summary>
     NotFailing,
 
+    /// <summary>There is nothing that could be told again.</summary>
+    NotResent,
+
     /// <summary>The engine did not answer in time, or could not save.</summary>
     Unavailable,
 }

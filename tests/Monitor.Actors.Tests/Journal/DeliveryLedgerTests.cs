@@ -128,6 +128,19 @@ public abstract class DeliveryLedgerTests(TestStore store) : StoreTest(store)
         });
 
     [Fact]
+    public Task What_was_told_again_is_over() => In(
+        [
+            Of("a", Raised(0)), Of("a", Delivered(1, First, "hook")), Of("a", Abandoned(1, First, "email", "refused")),
+            Of("a", new CheckEvent.AlertRaised(At(2), First + "/7", AlertKind.FirstFail, Incident, "P2", "HTTP 503", null, ["email"], Repeats: First, By: "the API")),
+        ],
+        async ledger =>
+        {
+            var all = (await Read(ledger)).Deliveries;
+            Assert.Equal([(DeliveryState.Waiting, null), (DeliveryState.Abandoned, At(2)), (DeliveryState.Delivered, (DateTimeOffset?)null)], all.Select(delivery => (delivery.State, delivery.ResentAt)));
+            Assert.Equal(["a first_fail email Waiting"], await Lines(ledger, new DeliveryFilter(OnlyOpen: true)));
+        });
+
+    [Fact]
     public Task A_damaged_event_does_not_hide_the_others() => In(SomeJournal, async ledger =>
     {
         await Store.ExecuteAsync($"UPDATE journal SET message = {Store.Garbage} WHERE manifest = 'alert-abandoned'");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Monitor.Actors.Checks;
 using Monitor.Web.Tests.Support;
 
 namespace Monitor.Web.Tests.Api;
@@ -63,6 +64,12 @@ public sealed class AlertEndpointTests : IAsyncLifetime
         return Assert.Single(await Alerts("?state=abandoned", 1));
     }
 
+    private async Task<(HttpStatusCode Status, string? Said)> Resend(JsonElement alert, string channel = "hook")
+    {
+        var (status, json) = await Ask(HttpMethod.Post, "/api/alerts/resend", new { check = "shop", id = alert.GetProperty("id").GetString(), channel });
+        return (status, json.GetProperty(status == HttpStatusCode.OK ? "message" : "detail").GetString());
+    }
+
     [Fact]
     public async Task Alerts_are_listed_with_what_became_of_them()
     {
@@ -85,5 +92,38 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     {
         var (status, json) = await Ask(HttpMethod.Get, $"/api/alerts{query}");
         Assert.Equal((HttpStatusCode.BadRequest, detail), (status, json.GetProperty("detail").GetString()));
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_told_again_once_over_a_restart()
+    {
+        var alert = await GivenUp();
+        await _house.CloseAsync();
+        await _house.OpenAsync();
+        _target.Refuses = false;
+        await _house.BoardWhereAsync(board => board.Find("shop") is { Status: CheckStatus.Fail });
+        Assert.Equal((HttpStatusCode.OK, "shop: told again on hook"), await Resend(alert));
+        var again = Assert.Single(await Alerts("?channel=hook&state=delivered", 1));
+        Assert.Equal("the API", again.GetProperty("resent_by").GetString());
+        Assert.Equal(JsonValueKind.Number, Assert.Single(await Alerts("?state=abandoned")).GetProperty("resent_at").ValueKind);
+        Assert.Equal((HttpStatusCode.Conflict, "the alert was told again already, as one of its own"), await Resend(alert));
+        Assert.Equal((HttpStatusCode.Conflict, "the alert is not given up: hook has delivered it"), await Resend(again));
+        Assert.Equal(HttpStatusCode.NotFound, (await Resend(alert, "pager")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Ask(HttpMethod.Post, "/api/alerts/resend", new { check = "shop" })).Status);
+
+        Assert.Equal(HttpStatusCode.OK, (await Ask(HttpMethod.Put, "/api/checks/shop", Entry(200))).Status);
+        Assert.Equal(2, (await Alerts("?channel=hook&state=delivered", 2)).Length); // the recovery follows
+    }
+
+    [Fact]
+    public async Task What_is_over_or_gone_is_not_told_again()
+    {
+        var alert = await GivenUp();
+        await Ask(HttpMethod.Put, "/api/checks/shop", Entry(200));
+        await _house.BoardWhereAsync(board => board.Find("shop") is { Status: CheckStatus.Ok });
+        Assert.Equal((HttpStatusCode.Conflict, "the failure is over; there is nothing left to tell of it"), await Resend(alert));
+        await Ask(HttpMethod.Delete, "/api/checks/shop");
+        Assert.Equal((HttpStatusCode.Conflict, "shop is gone; nobody would know how it stands"), await Resend(alert));
+        Assert.Single(await Alerts("?channel=hook"));
     }
 }
