@@ -27,6 +27,7 @@ builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddSingleton<ChannelControls>();
 builder.Services.AddSingleton<SilenceControls>();
 builder.Services.AddSingleton<TellingControls>();
+builder.Services.AddSingleton<ResendControls>();
 builder.Services.AddMonitorApi();
 builder.AddBoard();
 builder.AddMetrics();

@@ -48,9 +48,15 @@ public sealed record ChannelQueue(ImmutableSortedDictionary<ChannelQueue.Place, 
     public CheckCommand.SettleAlert? SettlementOf(string id) => Settled.GetValueOrDefault(id);
 
     /// <summary>Whether it is the recovery of a failure that was given up here.</summary>
-    public bool WasNeverAnnounced(CheckEvent.AlertRaised alert) =>
-        alert.Kind == AlertKind.Recovered
-        && Settled.Values.Any(settled => settled.Settlement == AlertSettlement.Abandoned && AlertKinds.Announces(settled.Id, alert.Incident));
+    /// <remarks>One that was given up may have been told again, or be about to.</remarks>
+    public bool WasNeverAnnounced(CheckEvent.AlertRaised alert)
+    {
+        if (alert.Kind != AlertKind.Recovered)
+            return false;
+        var ends = Settled.Values.Where(settled => AlertKinds.Announces(settled.Id, alert.Incident)).Select(settled => settled.Settlement).ToHashSet();
+        return ends.Contains(AlertSettlement.Abandoned) && !ends.Contains(AlertSettlement.Delivered)
+            && !Places.Keys.Any(waiting => AlertKinds.Announces(waiting, alert.Incident));
+    }
 
     /// <summary>What waits since then or longer, oldest first.</summary>
     public IEnumerable<OfferAlert> RaisedBefore(DateTimeOffset time) =>

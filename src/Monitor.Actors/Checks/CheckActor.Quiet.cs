@@ -31,10 +31,16 @@ public sealed partial class CheckActor
     private void OnOrder(Order order)
     {
         var asker = Sender;
+        if (order.Command is CheckCommand.Resend resend && Resending.Refusal(_state, resend) is { } refusal)
+        {
+            asker.Tell(new OrderRefused(_definition.Name, refusal));
+            return;
+        }
+
         Handle(order.Command with { At = Now }, () =>
         {
             Publish();
-            asker.Tell(new OrderDone(_definition.Name, QuietTile()?.InWords(Now, _definition.Zone) ?? "checked as usual"));
+            asker.Tell(new OrderDone(_definition.Name, order.Command is CheckCommand.Resend again ? $"told again on {again.Channel}" : QuietTile()?.InWords(Now, _definition.Zone) ?? "checked as usual"));
         });
     }
 

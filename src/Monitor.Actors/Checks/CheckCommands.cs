@@ -62,6 +62,9 @@ public abstract record CheckCommand
     public sealed record SettleAlert(DateTimeOffset At, string Id, string Channel, AlertSettlement Settlement, string? Reason)
         : CheckCommand(At);
 
+    /// <summary>Tells again what a channel has given up.</summary>
+    public sealed record Resend(DateTimeOffset At, CheckEvent.AlertRaised Alert, string Channel, string By) : CheckCommand(At);
+
     public sealed record SettleRemedy(DateTimeOffset At, string Id, RemedyVerdict Verdict, string? Details) : CheckCommand(At);
 
     /// <summary>Closes what was under way when the monitor stopped and must not be done twice.</summary>

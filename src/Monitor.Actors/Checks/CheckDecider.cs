@@ -21,6 +21,7 @@ public static class CheckDecider
             StartJob c => Start(state, c),
             SettleJobStart c => state.Job.Starting ? [new JobStartSettled(c.At, c.JobId, c.Problem)] : [],
             SettleAlert c => Settle(state, c),
+            Resend c => Resending.Decide(state, c),
             SettleRemedy c => Settle(state, c),
             CloseLost c => Lose(state, c),
             Acknowledge c => Orders.Decide(state, c),

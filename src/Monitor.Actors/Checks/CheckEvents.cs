@@ -61,6 +61,8 @@ public abstract record CheckEvent
     /// <summary>Somebody is to be told: an event and a request, open until every channel has settled it.</summary>
     /// <param name="Id">The same on every attempt and after every restart.</param>
     /// <param name="Via">The routes that chose the channels, such as <c>route 1, route 3</c>; null without routes, and where those are told who know of it.</param>
+    /// <param name="Repeats">The alert that was given up and is told again by this one; null for news.</param>
+    /// <param name="By">Who asked to tell it again.</param>
     public sealed record AlertRaised(
         DateTimeOffset At,
         string Id,
@@ -70,7 +72,9 @@ public abstract record CheckEvent
         string? Reason,
         string? Details,
         ImmutableArray<string> Channels,
-        string? Via = null) : CheckEvent(At);
+        string? Via = null,
+        string? Repeats = null,
+        string? By = null) : CheckEvent(At);
 
     /// <summary>A channel has not accepted the alert yet and says why; told once per reason.</summary>
     public sealed record AlertHeld(DateTimeOffset At, string Id, string Channel, string Reason) : CheckEvent(At);

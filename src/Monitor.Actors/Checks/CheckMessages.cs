@@ -30,13 +30,13 @@ public sealed record Redraw
     public static Redraw Instance { get; } = new();
 }
 
-/// <summary>What a person orders; answered with <see cref="OrderDone"/> after it is stored.</summary>
+/// <summary>What a person orders; answered with <see cref="OrderDone"/> after it is stored, or with <see cref="OrderRefused"/>.</summary>
 public sealed record Order(CheckCommand Command);
 
 /// <summary>The order is stored.</summary>
 public sealed record OrderDone(CheckName Check, string Message);
 
-/// <summary>The order cannot be carried out, and nothing is changed.</summary>
+/// <summary>The order makes no sense as the check stands, and why; nothing was stored.</summary>
 public sealed record OrderRefused(CheckName Check, string Message);
 
 /// <summary>A ping came in for the check; answered with <see cref="PingTaken"/>.</summary>

@@ -106,7 +106,12 @@ public sealed record CheckState
 
     private CheckState Raise(CheckEvent.AlertRaised alert)
     {
-        var raised = this with { OpenAlerts = OpenAlerts.SetItem(alert.Id, OpenAlert.Raised(alert)), Incident = Incident?.Told(alert) };
+        var raised = this with
+        {
+            OpenAlerts = OpenAlerts.SetItem(alert.Id, OpenAlert.Raised(alert)),
+            Incident = Incident?.Told(alert),
+            Quiet = Quiet is { Held: { Told: { } told } held } ? Quiet with { Held = held with { Told = told.Announced(alert) } } : Quiet,
+        };
         return alert.Kind == AlertKind.Flapping ? raised.With(quiet => quiet with { FlappingTold = true }) : raised;
     }
 

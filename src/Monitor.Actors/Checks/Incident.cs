@@ -86,7 +86,12 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
     {
         if (e.Incident != KnownAs || !AlertKinds.IsOfFailure(e.Kind))
             return this;
-        var told = this with { ToldAt = e.At, ToldChannels = ToldChannels?.Union(e.Channels) };
+        var told = this with
+        {
+            ToldAt = e.At,
+            ToldChannels = ToldChannels?.Union(e.Channels),
+            UntoldChannels = AlertKinds.Announces(e.Kind) ? UntoldChannels.Except(e.Channels) : UntoldChannels,
+        };
         return e.Kind == AlertKind.RemediationExhausted
             ? told with { Treatments = Treatments.SetItems(Treatments.Where(one => one.Value.Exhausted is not null).Select(one => KeyValuePair.Create(one.Key, one.Value with { ExhaustedTold = true }))) }
             : told;

@@ -39,6 +39,10 @@ public sealed record KnownFailure(string Incident, ImmutableSortedSet<string> Un
     public static KnownFailure? Of(Incident? incident) =>
         incident is null ? null : new(incident.KnownAs, incident.UntoldChannels, incident.ToldChannels);
 
+    /// <summary>Who has given it up is told again.</summary>
+    public KnownFailure Announced(CheckEvent.AlertRaised e) =>
+        e.Incident == Incident && AlertKinds.Announces(e.Kind) ? this with { UntoldChannels = UntoldChannels.Except(e.Channels) } : this;
+
     public KnownFailure Refused(CheckEvent.AlertAbandoned e) =>
         AlertKinds.Announces(e.Id, Incident) ? this with { UntoldChannels = UntoldChannels.Add(e.Channel) } : this;
 }

@@ -27,6 +27,7 @@ public static class EventText
         CheckEvent.JobStartRequested => "Starts the job",
         CheckEvent.JobStartSettled { JobId: { } id } => $"Job started as {id}",
         CheckEvent.JobStartSettled e => e.Problem ?? "Job start failed",
+        CheckEvent.AlertRaised { By: { } by } e => $"Alert {AlertKinds.Word(e.Kind)} for {string.Join(", ", e.Channels)} (resent by {by})",
         CheckEvent.AlertRaised e => $"Alert {AlertKinds.Word(e.Kind)} for {string.Join(", ", e.Channels)}{(e.Via is null ? "" : $" ({e.Via})")}",
         CheckEvent.AlertHeld e => $"Alert {KindOf(e.Id)} not delivered by {e.Channel} yet: {e.Reason}",
         CheckEvent.AlertDelivered { Answer: { } answer } e => $"Alert {KindOf(e.Id)} delivered by {e.Channel}: {answer}",

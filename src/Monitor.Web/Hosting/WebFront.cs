@@ -32,6 +32,7 @@ public static class WebFront
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<IArchive, Archive>();
         builder.Services.TryAddSingleton<ICheckDesk, CheckDesk>();
+        builder.Services.TryAddSingleton<IAlertDesk, AlertDesk>();
         builder.Services.TryAddSingleton<ICheckHistory, CheckHistoryLoader>();
         return builder;
     }

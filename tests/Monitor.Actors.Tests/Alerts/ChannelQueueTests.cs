@@ -60,6 +60,19 @@ public sealed class ChannelQueueTests
     }
 
     [Fact]
+    public void A_failure_that_was_given_up_and_is_told_again_announces_its_recovery()
+    {
+        var again = First with { Alert = First.Alert with { Id = First.Alert.Id + "/7" } };
+        var recovery = Some.Offer(Some.T0.AddSeconds(2), AlertKind.Recovered, "a/1").Alert;
+        var givenUp = Queue(First).Settle(Settled(First) with { Settlement = AlertSettlement.Abandoned });
+        Assert.True(givenUp.WasNeverAnnounced(recovery));
+        var toldAgain = givenUp.Add(again, ActorRefs.Nobody, Some.T0);
+        Assert.False(toldAgain.WasNeverAnnounced(recovery));
+        Assert.False(toldAgain.Settle(Settled(again)).WasNeverAnnounced(recovery));
+        Assert.True(toldAgain.Settle(Settled(again) with { Settlement = AlertSettlement.Abandoned }).WasNeverAnnounced(recovery));
+    }
+
+    [Fact]
     public void It_is_full_at_twenty_thousand() =>
         Assert.True(Queue([.. Enumerable.Range(0, ChannelQueue.Capacity).Select(i => Some.Offer(Some.T0.AddSeconds(i), incident: $"a/{i}"))]).Full);
 

@@ -80,6 +80,7 @@ public sealed class EventSamplesTests
         { Some.Recovered(), "Recovered" },
         { Some.Recovered(after: "http_post"), "Recovered after http_post" },
         { Some.FirstFailAlert(channels: ["console", "email"]), "Alert first_fail for console, email" },
+        { Some.FirstFailAlert() with { Repeats = Some.FirstFail(), By = "the API" }, "Alert first_fail for email (resent by the API)" },
         { new CheckEvent.AlertDelivered(Some.T0, "a/1/deadline_miss/2026-03-02", "email"), "Alert deadline_miss delivered by email" },
         { new CheckEvent.AlertHeld(Some.T0, "a/recovered/1/first_fail", "email", "no route"), "Alert first_fail not delivered by email yet: no route" },
         { new CheckEvent.AlertAbandoned(Some.T0, "a/1/recovered", "email", "refused"), "Alert recovered given up by email: refused" },

@@ -57,6 +57,14 @@ public sealed class PagesStory(Browser browser)
         await Assertions.Expect(window.Test("event").First).ToBeVisibleAsync();
         await window.Test("event").First.ClickAsync();
         await IsAccessibleAsync(window, "events");
+        await window.GoAsync($"{monitor.Url}/alerts");
+        await Assertions.Expect(window.Test("open-alert").First).ToBeVisibleAsync();
+        await Assertions.Expect(window.Test("delivery").First).ToBeVisibleAsync();
+        await Assertions.Expect(window.Test("trouble").First).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "alerts");
+        await window.Test("new-silence").ClickAsync();
+        await Assertions.Expect(window.Test("ends")).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "new silence");
         await window.GoAsync($"{monitor.Url}/engine");
         await Assertions.Expect(window.Test("engine-headline")).ToContainTextAsync("alerts waiting");
         await Assertions.Expect(window.Test("figure").And(window.Page.Locator("[data-name='rounds']"))).ToContainTextAsync("Of 4 checks");

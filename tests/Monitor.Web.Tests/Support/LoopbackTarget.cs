@@ -22,6 +22,9 @@ internal sealed class LoopbackTarget : IAsyncDisposable
     /// <summary>How often it was asked for anything.</summary>
     public int Asked => Volatile.Read(ref _asked);
 
+    /// <summary>Whether what is posted is refused for good.</summary>
+    public bool Refuses { get; set; }
+
     /// <summary>The bodies that were posted.</summary>
     public ConcurrentQueue<string> Posted { get; } = [];
 
@@ -41,7 +44,7 @@ internal sealed class LoopbackTarget : IAsyncDisposable
         {
             using var body = new StreamReader(context.Request.Body);
             target.Posted.Enqueue(await body.ReadToEndAsync(context.RequestAborted));
-            return "taken";
+            return target.Refuses ? TypedResults.Text("not for me", statusCode: 422) : TypedResults.Text("taken");
         });
         await target._app.StartAsync();
         return target;

@@ -26,6 +26,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<IArchive>(Engine);
         Services.AddSingleton<ICheckDesk>(Engine);
         Services.AddSingleton<ICheckHistory>(Engine);
+        Services.AddSingleton<IAlertDesk>(Alerts);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -36,6 +37,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     protected EngineHub Vitals { get; } = new();
 
     internal ScriptedEngine Engine { get; } = new();
+
+    internal ScriptedAlerts Alerts { get; } = new();
 
     ValueTask IAsyncLifetime.InitializeAsync() => ValueTask.CompletedTask;
 

@@ -1,3 +1,5 @@
+using Monitor.Actors.Alerts;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
@@ -48,6 +50,14 @@ internal static class Some
     public static Uptime Uptime(int ok = 0, int warn = 0, int fail = 0, int unknown = 0, int notRunning = 0) => new(
         Noon.AddDays(-1), Noon, ok, warn, fail, unknown, TimeSpan.FromMinutes(notRunning), TimeSpan.Zero, TimeSpan.Zero,
         new Latency(40, 44, 99, 42, 90, 98));
+
+    public static AlertDelivery Delivery(
+        long ordering, string check = "db-health", string channel = "email", DeliveryState state = DeliveryState.Delivered, string? answer = "250 queued", params HeldReason[] held) => new(
+        ordering, check, new CheckEvent.AlertRaised(Noon, $"{check}/{ordering}/first_fail", AlertKind.FirstFail, $"{check}/{ordering}", "P2", "HTTP 503", null, [channel], "route 1"),
+        channel, state, state == DeliveryState.Waiting ? null : Noon, state == DeliveryState.Waiting ? null : answer, [.. held]);
+
+    public static Silence Silence(CheckMatcher? match = null, DateTimeOffset? until = null, string reason = "ticket 7", string id = "s-1") =>
+        new(id, match ?? new CheckMatcher { Names = ["api-*"] }, Noon, until ?? Noon.AddHours(2), "the API", reason);
 
     public static LoggedEvent Event(long ordering, string check = "db-health", string kind = "down", string text = "HTTP 503 after 3 tries") =>
         new(ordering, Noon, check, ordering, kind, text, """{"reason":"HTTP 503"}""");

@@ -36,6 +36,7 @@ internal sealed class WebHouse(string checks, string? env = null) : IAsyncDispos
         builder.Services.AddSingleton<ChannelControls>();
         builder.Services.AddSingleton<SilenceControls>();
         builder.Services.AddSingleton<TellingControls>();
+        builder.Services.AddSingleton<ResendControls>();
         builder.Services.AddMonitorApi();
         _app = builder.Build();
         Assert.Empty(await _app.Services.GetRequiredService<EngineStart>().CheckAsync());

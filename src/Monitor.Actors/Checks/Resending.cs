@@ -1,0 +1,42 @@
+using System.Globalization;
+using static Monitor.Actors.Checks.CheckCommand;
+using static Monitor.Actors.Checks.CheckEvent;
+
+namespace Monitor.Actors.Checks;
+
+/// <summary>What follows when somebody asks to tell again what a channel has given up; pure.</summary>
+internal static class Resending
+{
+    /// <summary>A new alert that says the same, for that channel alone; none when it is refused.</summary>
+    public static IReadOnlyList<CheckEvent> Decide(CheckState state, Resend order) => Refusal(state, order) is not null
+        ? []
+        : [order.Alert with { At = order.At, Id = NewId(state, order), Channels = [order.Channel], Via = null, Repeats = order.Alert.Id, By = order.By }];
+
+    /// <summary>Why it is not told again, in a sentence; null when it is.</summary>
+    public static string? Refusal(CheckState state, Resend order)
+    {
+        var alert = order.Alert;
+        if (!alert.Channels.Contains(order.Channel))
+            return $"the alert was not for {order.Channel}";
+        if (state.OpenAlerts.TryGetValue(alert.Id, out var open) && open.Waiting.ContainsKey(order.Channel))
+            return $"the alert is not given up: it still waits for {order.Channel}";
+        if (state.OpenAlerts.Values.Any(again => again.Alert.Repeats == alert.Id && again.Waiting.ContainsKey(order.Channel)))
+            return $"the alert is being told again already, and waits for {order.Channel}";
+        if (AlertKinds.IsOfFailure(alert.Kind) && state.Incident?.KnownAs != alert.Incident)
+            return "the failure is over; there is nothing left to tell of it";
+        return alert.Kind == AlertKind.Flapping && state.Quiet?.FlappingSince is null
+            ? "it no longer flaps; there is nothing left to tell of it"
+            : null;
+    }
+
+    /// <summary>As for whatever is told more than once, the moment is part of the id; two that are told again at one moment differ.</summary>
+    private static string NewId(CheckState state, Resend order)
+    {
+        var moment = order.At.ToUnixTimeMilliseconds();
+        string id;
+        do
+            id = CheckDecider.AlertId(order.Alert.Incident, order.Alert.Kind, moment++.ToString(CultureInfo.InvariantCulture));
+        while (state.OpenAlerts.ContainsKey(id));
+        return id;
+    }
+}
