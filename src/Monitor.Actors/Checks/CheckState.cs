@@ -31,6 +31,9 @@ public sealed record CheckState
     /// <summary>Alerts that at least one channel has not settled, by id.</summary>
     public ImmutableSortedDictionary<string, OpenAlert> OpenAlerts { get; init; } = ImmutableSortedDictionary<string, OpenAlert>.Empty;
 
+    /// <summary>The same in the order in which they were raised; of one round, the news before what follows from it.</summary>
+    public IEnumerable<OpenAlert> OpenAlertsInOrder => OpenAlerts.Values.OrderBy(open => open.Alert.At).ThenBy(open => open.Alert.Kind);
+
     public DateTimeOffset? LastNotificationAt { get; init; }
 
     /// <summary>Remedies that were requested and have not been settled, by id.</summary>
