@@ -48,8 +48,8 @@ public static class CheckDecider
             return story.Events; // a soft state: shown, not decided
         story.Add(StatusNews(story.Now, round, definition));
         story.Add(FlapChange(story.Now, round, definition));
-        var news = story.Add(Telling.StatusNews(state, story.Now, round, definition));
-        story.Add(Telling.FlapNews(state, story.Now, news.Any(e => e is AlertRaised), round, definition));
+        story.Add(Telling.StatusNews(state, story.Now, round, definition));
+        story.Add(Telling.FlapNews(state, story.Now, round, definition));
         story.Add(LateTelling.News(story.Now, round, definition));
         story.Add(Telling.DeadlineNews(story.Now, round, definition));
         story.Add(RemediesDue(story.Now, round, definition));
@@ -199,16 +199,13 @@ public static class CheckDecider
 
         public IReadOnlyList<CheckEvent> Events => _events;
 
-        public CheckEvent[] Add(IEnumerable<CheckEvent> happened)
+        public void Add(IEnumerable<CheckEvent> happened)
         {
-            var added = happened.ToArray();
-            foreach (var e in added)
+            foreach (var e in happened.ToArray())
             {
                 _events.Add(e);
                 Now = Now.Apply(e);
             }
-
-            return added;
         }
     }
 }

@@ -92,8 +92,8 @@ public sealed record CheckState
         CheckEvent.Resumed => With(quiet => quiet with { Pause = null }),
         CheckEvent.MaintenanceSet e => With(quiet => quiet with { Maintenance = new(e.Id, e.At, e.Until, e.By, e.Note) }),
         CheckEvent.MaintenanceEnded => With(quiet => quiet with { Maintenance = null }),
-        CheckEvent.FlappingStarted e => With(quiet => quiet with { FlappingSince = e.At, FlappingTold = false }),
-        CheckEvent.FlappingStopped => With(quiet => quiet with { FlappingSince = null, FlappingTold = false }),
+        CheckEvent.FlappingStarted e => With(quiet => quiet with { FlappingSince = e.At }),
+        CheckEvent.FlappingStopped => With(quiet => quiet with { FlappingSince = null }),
         CheckEvent.AlertSuppressed e => With(quiet => quiet with { Held = Hold(quiet.Held, e) }),
         CheckEvent.SuppressionEnded => With(quiet => quiet with { Held = null }) with
         {
@@ -105,7 +105,14 @@ public sealed record CheckState
     private CheckState Raise(CheckEvent.AlertRaised alert)
     {
         var raised = this with { OpenAlerts = OpenAlerts.SetItem(alert.Id, OpenAlert.Raised(alert)), Incident = Incident?.Told(alert) };
-        return alert.Kind == AlertKind.Flapping ? raised.With(quiet => quiet with { FlappingTold = true }) : raised;
+        return alert.Kind switch
+        {
+            AlertKind.Flapping => raised.With(quiet => quiet.FlappingIsTold(alert.Channels)),
+            AlertKind.FlappingEnd => raised.With(quiet => quiet.StableIsTold(alert.Channels)),
+            AlertKind.FirstFail or AlertKind.Recovered or AlertKind.Escalation when raised.Quiet?.FlappingTold is not null => // told only when it is stable
+                raised.With(quiet => quiet.StableIsTold(alert.Channels)),
+            _ => raised,
+        };
     }
 
     private static HeldNews Hold(HeldNews? held, CheckEvent.AlertSuppressed e) => new(
