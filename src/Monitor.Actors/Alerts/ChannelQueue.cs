@@ -29,13 +29,14 @@ public sealed record ChannelQueue(ImmutableSortedDictionary<ChannelQueue.Place, 
 
     public IEnumerable<Entry> Waiting => Entries.Values;
 
-    /// <summary>An alert's place: by the time it was raised, then as it came.</summary>
-    public readonly record struct Place(DateTimeOffset At, string Id) : IComparable<Place>
+    /// <summary>An alert's place: by the time it was raised; of one moment, the news before what follows from it.</summary>
+    public readonly record struct Place(DateTimeOffset At, AlertKind Kind, string Id) : IComparable<Place>
     {
         public int CompareTo(Place other)
         {
             var byTime = At.CompareTo(other.At);
-            return byTime != 0 ? byTime : string.CompareOrdinal(Id, other.Id);
+            var byKind = byTime != 0 ? byTime : Kind.CompareTo(other.Kind);
+            return byKind != 0 ? byKind : string.CompareOrdinal(Id, other.Id);
         }
     }
 
@@ -67,7 +68,7 @@ public sealed record ChannelQueue(ImmutableSortedDictionary<ChannelQueue.Place, 
     /// <summary>One that is offered again keeps its time.</summary>
     public ChannelQueue Add(OfferAlert offer, IActorRef owner, DateTimeOffset now)
     {
-        var place = new Place(offer.Alert.At, offer.Alert.Id);
+        var place = new Place(offer.Alert.At, offer.Alert.Kind, offer.Alert.Id);
         var arrived = Entries.TryGetValue(place, out var before) ? before.ArrivedAt : now;
         return this with { Entries = Entries.SetItem(place, new(offer, owner, arrived)), Places = Places.SetItem(offer.Alert.Id, place) };
     }

@@ -179,12 +179,12 @@ public sealed partial class CheckActor : UntypedPersistentActor
             _around.Alerts.Tell(new OfferAlert(_definition.Name, alert, channel) { Group = _definition.Group }, _relay);
     }
 
-    /// <summary>What is unsettled is offered again; a channel that has it already says so or stays silent.</summary>
+    /// <summary>What is unsettled is offered again, oldest first: a channel that is new sends the first at once. One that has it already says so or stays silent.</summary>
     private void Reoffer()
     {
         if (_state.OpenAlerts.IsEmpty)
             return; // as at almost every round
-        foreach (var open in _state.OpenAlerts.Values)
+        foreach (var open in _state.OpenAlertsInOrder)
             Offer(open.Alert, open.Waiting.Keys);
     }
 

@@ -51,8 +51,8 @@ public static class CheckDecider
         story.Add(RemedyJudge.News(story.Now, round, definition));
         var recovered = story.Add(StatusNews(story.Now, round, definition)).OfType<Recovered>().FirstOrDefault();
         story.Add(FlapChange(story.Now, round, definition));
-        var news = story.Add(RemedyJudge.WithCure(Telling.StatusNews(state, story.Now, round, definition), recovered, definition));
-        story.Add(Telling.FlapNews(state, story.Now, news.Any(e => e is AlertRaised), round, definition));
+        story.Add(RemedyJudge.WithCure(Telling.StatusNews(state, story.Now, round, definition), recovered, definition));
+        story.Add(Telling.FlapNews(state, story.Now, round, definition));
         story.Add(LateTelling.News(story.Now, round, definition));
         story.Add(Telling.DeadlineNews(story.Now, round, definition));
         story.Add(ExhaustedTelling.Found(story.Now, round, definition));
@@ -179,16 +179,13 @@ public static class CheckDecider
 
         public IReadOnlyList<CheckEvent> Events => _events;
 
-        public CheckEvent[] Add(IEnumerable<CheckEvent> happened)
+        public void Add(IEnumerable<CheckEvent> happened)
         {
-            var added = happened.ToArray();
-            foreach (var e in added)
+            foreach (var e in happened.ToArray())
             {
                 _events.Add(e);
                 Now = Now.Apply(e);
             }
-
-            return added;
         }
     }
 }

@@ -31,6 +31,9 @@ public sealed record CheckState
     /// <summary>Alerts that at least one channel has not settled, by id.</summary>
     public ImmutableSortedDictionary<string, OpenAlert> OpenAlerts { get; init; } = ImmutableSortedDictionary<string, OpenAlert>.Empty;
 
+    /// <summary>The same in the order in which they were raised; of one round, the news before what follows from it.</summary>
+    public IEnumerable<OpenAlert> OpenAlertsInOrder => OpenAlerts.Values.OrderBy(open => open.Alert.At).ThenBy(open => open.Alert.Kind);
+
     public DateTimeOffset? LastNotificationAt { get; init; }
 
     /// <summary>Remedies that were requested and have not been settled, by id.</summary>
@@ -94,8 +97,8 @@ public sealed record CheckState
         CheckEvent.Resumed => With(quiet => quiet with { Pause = null }),
         CheckEvent.MaintenanceSet e => With(quiet => quiet with { Maintenance = new(e.Id, e.At, e.Until, e.By, e.Note) }),
         CheckEvent.MaintenanceEnded => With(quiet => quiet with { Maintenance = null }),
-        CheckEvent.FlappingStarted e => With(quiet => quiet with { FlappingSince = e.At, FlappingTold = false }),
-        CheckEvent.FlappingStopped => With(quiet => quiet with { FlappingSince = null, FlappingTold = false }),
+        CheckEvent.FlappingStarted e => With(quiet => quiet with { FlappingSince = e.At }),
+        CheckEvent.FlappingStopped => With(quiet => quiet with { FlappingSince = null }),
         CheckEvent.AlertSuppressed e => With(quiet => quiet with { Held = Hold(quiet.Held, e) }),
         CheckEvent.SuppressionEnded => With(quiet => quiet with { Held = null }) with
         {
@@ -112,7 +115,14 @@ public sealed record CheckState
             Incident = Incident?.Told(alert),
             Quiet = Quiet is { Held: { Told: { } told } held } ? Quiet with { Held = held with { Told = told.Announced(alert) } } : Quiet,
         };
-        return alert.Kind == AlertKind.Flapping ? raised.With(quiet => quiet with { FlappingTold = true }) : raised;
+        return alert.Kind switch
+        {
+            AlertKind.Flapping => raised.With(quiet => quiet.FlappingIsTold(alert.Channels)),
+            AlertKind.FlappingEnd => raised.With(quiet => quiet.StableIsTold(alert.Channels)),
+            AlertKind.FirstFail or AlertKind.Recovered or AlertKind.Escalation when raised.Quiet?.FlappingTold is not null => // told only when it is stable
+                raised.With(quiet => quiet.StableIsTold(alert.Channels)),
+            _ => raised,
+        };
     }
 
     private static HeldNews Hold(HeldNews? held, CheckEvent.AlertSuppressed e) => new(

@@ -13,10 +13,16 @@ public sealed record Quiet
 
     public DateTimeOffset? FlappingSince { get; init; }
 
-    /// <summary>Whether somebody was told that it flaps, and so waits to hear that it no longer does.</summary>
-    public bool FlappingTold { get; init; }
+    /// <summary>Channels that were told that it flaps, and so wait to hear that it no longer does; null when nobody waits.</summary>
+    public ImmutableSortedSet<string>? FlappingTold { get; init; }
 
     public HeldNews? Held { get; init; }
+
+    public Quiet FlappingIsTold(IEnumerable<string> channels) =>
+        this with { FlappingTold = (FlappingTold ?? ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal)).Union(channels) };
+
+    public Quiet StableIsTold(IEnumerable<string> channels) =>
+        this with { FlappingTold = FlappingTold?.Except(channels) is { IsEmpty: false } left ? left : null };
 }
 
 /// <summary>Not looked at, on somebody's order, until then or until somebody resumes it.</summary>

@@ -56,19 +56,16 @@ internal static class Telling
             yield return alert;
     }
 
-    /// <summary>That it begins or ceases to flap; the second only when nothing else says that it is stable.</summary>
-    public static IEnumerable<CheckEvent> FlapNews(
-        CheckState before, CheckState now, bool isTold, RecordResult round, CheckDefinition definition)
+    /// <summary>That it begins to flap, to those who do not know; and that it has stopped, to those who do and to whom nothing else has said so.</summary>
+    public static IEnumerable<CheckEvent> FlapNews(CheckState before, CheckState now, RecordResult round, CheckDefinition definition)
     {
-        if (!IsForSomebody(definition) || HoldingOf(now, round, definition) is { Rule: not FlappingRule.Name })
+        if (now.Quiet is not { } quiet || !IsForSomebody(definition) || HoldingOf(now, round, definition) is { Rule: not FlappingRule.Name })
             yield break;
-        var channels = definition.ToldAtOnce(AlertKind.Flapping, round.At); // that it is over is told as that it began
-        if (channels.IsEmpty)
-            yield break;
-        if (before.Quiet?.FlappingSince is null && now.Quiet?.FlappingSince is not null)
+        if (before.Quiet?.FlappingSince is null && quiet.FlappingSince is not null
+            && definition.ToldAtOnce(AlertKind.Flapping, round.At).RemoveAll(channel => quiet.FlappingTold?.Contains(channel) == true) is { IsEmpty: false } channels)
             yield return Flap(AlertKind.Flapping, now, round, definition, channels);
-        if (before.Quiet is { FlappingSince: not null, FlappingTold: true } && now.Quiet?.FlappingSince is null && !isTold)
-            yield return Flap(AlertKind.FlappingEnd, now, round, definition, channels);
+        if (quiet is { FlappingSince: null, FlappingTold: { } told } && round.Verdict.Status != CheckStatus.Unknown)
+            yield return Flap(AlertKind.FlappingEnd, now, round, definition, [.. told]);
     }
 
     /// <summary>It may flap more than once within one incident, so the round is part of the alert's id.</summary>

@@ -22,6 +22,15 @@ public sealed class ChannelQueueTests
     public void Alerts_wait_in_the_order_they_were_raised() =>
         Assert.Equal([First, Second], Queue(Second, First).Waiting.Select(entry => entry.Offer));
 
+    [Theory]
+    [InlineData(AlertKind.FirstFail, AlertKind.DeadlineMiss)]
+    [InlineData(AlertKind.FirstFail, AlertKind.Escalation)]
+    public void Of_one_round_the_news_comes_before_what_follows_from_it(AlertKind news, AlertKind next)
+    {
+        var (first, second) = (Some.Offer(Some.T0, news), Some.Offer(Some.T0, next));
+        Assert.Equal([first, second], Queue(second, first).Waiting.Select(entry => entry.Offer));
+    }
+
     [Fact]
     public void An_alert_waits_once_however_often_it_is_offered()
     {

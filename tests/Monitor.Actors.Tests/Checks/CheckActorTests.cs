@@ -227,6 +227,29 @@ public sealed class CheckActorTests : ActorTest
         Assert.Equal(offer, await Hear<OfferAlert>(_alerts));
     }
 
+    /// <summary>A channel that has just begun sends the first at once, so a reminder would overtake the failure, or come after the end.</summary>
+    [Fact]
+    public async Task What_is_offered_again_comes_in_the_order_in_which_it_was_raised()
+    {
+        _type.Answers(Some.Bad, Some.Bad, Some.Bad);
+        await Start(Definition with { RemindEvery = TimeSpan.FromSeconds(60) });
+        await Round(0.1);
+        var failure = await Hear<OfferAlert>(_alerts);
+        _alerts.Reply(new CheckCommand.SettleAlert(StartedAt, failure.Alert.Id, "email", AlertSettlement.Delivered, null));
+        await Journaled<CheckEvent.AlertDelivered>();
+        await Round();
+        await Round();
+        var reminder = await Hear<OfferAlert>(_alerts);
+        Assert.Equal(AlertKind.Reminder, reminder.Alert.Kind);
+        await Round();
+        Assert.Equal(reminder, await Hear<OfferAlert>(_alerts));
+        var recovery = await Hear<OfferAlert>(_alerts);
+        Assert.Equal(AlertKind.Recovered, recovery.Alert.Kind);
+        await Round();
+        Assert.Equal(reminder, await Hear<OfferAlert>(_alerts));
+        Assert.Equal(recovery, await Hear<OfferAlert>(_alerts));
+    }
+
     [Fact]
     public async Task A_remedy_is_run_and_its_answer_is_a_row_of_the_history()
     {

@@ -1,3 +1,4 @@
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Tests.Support;
 
@@ -41,6 +42,44 @@ public sealed class FlappingStories
         Assert.Equal(
             "first_fail recovered first_fail recovered first_fail flapping flapping_end",
             Told(Usual, Times(21, ".") + Times(300, "x.") + "x" + Times(21, "x")));
+
+    /// <summary>Who is told of it depends on the hour: the end goes where the beginning went.</summary>
+    [Fact]
+    public void That_it_is_over_is_told_to_those_who_were_told_that_it_began()
+    {
+        var quiet = Usual with
+        {
+            Channels = ["console", "email"],
+            Routes =
+            [
+                new AlertRoute("1", ["console"]) { Continue = true },
+                new AlertRoute("2", ["email"]) { QuietHours = new ActiveHours([ActiveHours.SpanOf(0b111_1111, 9 * 60, (9 * 60) + 15)]) },
+            ],
+        };
+        var told = Story(quiet, Times(21, ".") + "x.x.x.x" + Times(41, "x")).Journal.OfType<CheckEvent.AlertRaised>().ToArray();
+        Assert.Contains(told, alert => alert.Kind == AlertKind.Flapping);
+        var knows = new HashSet<string>();
+        foreach (var alert in told)
+            if (alert.Kind == AlertKind.Flapping)
+                knows.UnionWith(alert.Channels);
+            else if (alert.Kind == AlertKind.FlappingEnd)
+                Assert.All(alert.Channels, channel => Assert.Contains(channel, knows));
+    }
+
+    [Fact]
+    public void That_it_is_over_is_told_after_maintenance_when_it_ended_inside()
+    {
+        var story = Story(Usual, Times(21, ".") + "x.x.x.x.x.x");
+        Assert.NotNull(story.State.Quiet?.FlappingTold);
+        story.When(Some.Maintenance(TimeSpan.FromHours(1)));
+        var stable = Enumerable.Repeat(true, FlapMeter.Changes + 1).Aggregate(default(FlapMeter), (meter, failed) => meter.Add(failed));
+        Step stays = (state, check, now) => (CheckCommand.RecordResult)Some.Failure()(state, check, now) with { Outcomes = stable };
+        story.When(stays);
+        Assert.Null(story.State.Quiet?.FlappingSince);
+        Assert.DoesNotContain(story.Journal.OfType<CheckEvent.AlertRaised>(), alert => alert.Kind == AlertKind.FlappingEnd);
+        story.Later(TimeSpan.FromHours(2)).When(stays, stays);
+        Assert.Single(story.Journal.OfType<CheckEvent.AlertRaised>(), alert => alert.Kind == AlertKind.FlappingEnd);
+    }
 
     [Fact]
     public void Without_limits_every_change_is_told() =>

@@ -5,9 +5,9 @@ using Monitor.EndToEnd.Tests.Support;
 
 namespace Monitor.EndToEnd.Tests.Faults;
 
-/// <summary>Joins what the target answered, what the journal decided and what the mail server got (FAULTS 4.0).</summary>
+/// <summary>Joins what the target answered, what the journal decided and what the receivers got (FAULTS 4.0).</summary>
 /// <remarks>Trusts neither the logs nor the monitor's own account of its deliveries.</remarks>
-public sealed class Ledger(IReadOnlyList<MonitorApi.EventView> journal, IReadOnlyList<MailServer.Mail> mails)
+internal sealed class Ledger(IReadOnlyList<MonitorApi.EventView> journal, params Inbox[] inboxes)
 {
     private readonly ILookup<string, MonitorApi.EventView> _diaries = journal.OrderBy(one => one.SequenceNr).ToLookup(one => one.Check);
 
@@ -15,16 +15,37 @@ public sealed class Ledger(IReadOnlyList<MonitorApi.EventView> journal, IReadOnl
 
     public int Transitions => journal.Count(IsTransition);
 
-    /// <summary>Alerts that were decided and never came.</summary>
+    /// <summary>Alerts that were decided for a channel and never came there.</summary>
     public IReadOnlyList<string> Lost =>
-        [.. Alerts.Where(alert => !mails.Any(mail => mail.Id == MessageId(alert))).Select(alert => Id(alert))];
+    [
+        .. from inbox in inboxes
+           let came = inbox.Messages.Select(message => message.Key).ToHashSet()
+           from alert in Alerts
+           where ChannelsOf(alert).Contains(inbox.Channel) && !came.Contains(Key(alert, inbox.Channel))
+           select $"{inbox.Channel}: {Id(alert)}",
+    ];
 
     /// <summary>Messages that nobody decided.</summary>
     public IReadOnlyList<string> Unasked =>
-        [.. mails.Where(mail => !Alerts.Any(alert => MessageId(alert) == mail.Id)).Select(mail => mail.Subject)];
+    [
+        .. from inbox in inboxes
+           let asked = Alerts.Select(alert => Key(alert, inbox.Channel)).ToHashSet()
+           from message in inbox.Messages
+           where !asked.Contains(message.Key)
+           select $"{inbox.Channel}: {message.Check} {message.Event}",
+    ];
 
-    /// <summary>Messages that came again under the same id.</summary>
-    public int Repeats => mails.Count - mails.Select(mail => mail.Id).Distinct().Count();
+    /// <summary>News that a receiver got again under another key, so that it cannot drop it.</summary>
+    public IReadOnlyList<string> ToldTwice => [.. inboxes.SelectMany(inbox => inbox.ToldTwice)];
+
+    /// <summary>Messages that came again under the same key.</summary>
+    public int Repeats => inboxes.Sum(inbox => inbox.Repeats);
+
+    /// <summary>All of it in a line for people.</summary>
+    public string Figures => string.Join(
+        "; ",
+        inboxes.Select(inbox => $"{inbox.Channel}: {inbox.Messages.Count} messages, {inbox.Repeats} duplicate_same_key, {inbox.ToldTwice.Count} duplicate_new_key")
+            .Prepend($"{Transitions} transitions, {Alerts.Count} alerts, {Lost.Count} lost, {Unasked.Count} unasked"));
 
     /// <summary>The journal contradicts itself: each check goes down and recovers in turn, each turn is announced once.</summary>
     public IEnumerable<string> Contradictions()
@@ -39,18 +60,19 @@ public sealed class Ledger(IReadOnlyList<MonitorApi.EventView> journal, IReadOnl
             var raised = diary.Where(one => one.Kind == "alert").Select(Id);
             if (!wanted.SequenceEqual(raised))
                 yield return $"{diary.Key}: {turns.Count} turns, alerts {string.Join(", ", raised)}";
-            foreach (var twice in diary.Where(one => one.Kind == "alert-delivered").GroupBy(Id).Where(group => group.Count() > 1))
+            foreach (var twice in diary.Where(one => one.Kind == "alert-delivered").GroupBy(one => $"{Id(one)} {Text(one, "channel")}").Where(group => group.Count() > 1))
                 yield return $"{twice.Key}: settled {twice.Count()} times";
         }
     }
 
     /// <summary>Messages of a check that came in another order than its news.</summary>
     public IEnumerable<string> OutOfOrder() =>
+        from inbox in inboxes
+        let came = inbox.News.Select((message, place) => (message.Key, place)).ToDictionary(one => one.Key, one => one.place)
         from diary in _diaries
-        let raised = diary.Where(one => one.Kind == "alert").Select(MessageId).ToList()
-        let came = mails.Select(mail => mail.Id).Distinct().Where(raised.Contains).ToList()
-        where !came.SequenceEqual(raised.Where(came.Contains))
-        select diary.Key;
+        let places = diary.Where(one => one.Kind == "alert").Select(one => Key(one, inbox.Channel)).Where(came.ContainsKey).Select(key => came[key]).ToList()
+        where !places.SequenceEqual(places.Order())
+        select $"{inbox.Channel}: {diary.Key}";
 
     /// <summary>Answers that the monitor saw and judged, and that the journal knows nothing of.</summary>
     /// <param name="lives">From when to when the monitor ran.</param>
@@ -71,8 +93,11 @@ public sealed class Ledger(IReadOnlyList<MonitorApi.EventView> journal, IReadOnl
         }
     }
 
-    public static string MessageId(MonitorApi.EventView alert) =>
-        $"<{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id(alert)}|email")))[..40]}@monitor>";
+    private static string Key(MonitorApi.EventView alert, string channel) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id(alert)}|{channel}")))[..40];
+
+    private static IEnumerable<string> ChannelsOf(MonitorApi.EventView alert) =>
+        alert.Event.GetProperty("channels").EnumerateArray().Select(channel => channel.GetString()!); // always written
 
     private static string Id(MonitorApi.EventView one) => Text(one, "id");
 

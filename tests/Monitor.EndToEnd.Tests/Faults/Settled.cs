@@ -7,14 +7,17 @@ internal static class Settled
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    public static Task<Ledger> LedgerAsync(MonitorProcess monitor, ScriptedTarget target, MailServer mail, string[] names) => Eventually.Gives(
+    public static Task<Ledger> LedgerAsync(
+        MonitorProcess monitor, ScriptedTarget target, MailServer mail, string[] names, WebhookSink? hook = null, TimeSpan? patience = null) => Eventually.Gives(
         async () =>
         {
             var checks = (await monitor.Api.ChecksAsync()).ToDictionary(check => check.Name, check => check.Status);
             Assert.All(names, name => Assert.Equal(target.IsDown(name) ? "FAIL" : "OK", checks[name]));
             var journal = await monitor.Api.EventsAsync();
-            Assert.Equal(journal.Count(one => one.Kind == "alert"), journal.Count(one => one.Kind == "alert-delivered"));
-            return new Ledger(journal, mail.Accepted);
+            Assert.Equal(
+                journal.Where(one => one.Kind == "alert").Sum(one => one.Event.GetProperty("channels").GetArrayLength()),
+                journal.Count(one => one.Kind == "alert-delivered"));
+            return new Ledger(journal, hook is null ? [Inbox.Of(mail)] : [Inbox.Of(mail), Inbox.Of(hook)]);
         },
-        Patience);
+        patience ?? Patience);
 }

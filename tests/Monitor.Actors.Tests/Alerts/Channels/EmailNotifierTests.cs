@@ -1,49 +1,22 @@
-using System.Text;
 using MimeKit;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Tests.Support;
-using Monitor.Tests.Shared;
 
 namespace Monitor.Actors.Tests.Alerts.Channels;
 
 /// <summary>What is in a mail, as an SMTP server gets it.</summary>
 public sealed class EmailNotifierTests : IAsyncDisposable
 {
-    private readonly LoopbackServer _server;
-    private readonly TaskCompletionSource<MimeMessage> _mail = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly MailSink _sink = new();
 
-    public EmailNotifierTests() => _server = new LoopbackServer(TalkAsync);
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _sink.DisposeAsync();
 
     private async Task<MimeMessage> Sent(Alert alert)
     {
-        var options = EmailOptions.Read(
-            new Dictionary<string, string> { ["SMTP_HOST"] = "127.0.0.1", ["SMTP_PORT"] = $"{_server.Port}", ["SMTP_TLS"] = "none", ["BOARD_URL"] = "https://board.example" },
-            Assert.Fail);
+        var options = EmailOptions.Read(_sink.Environment, Assert.Fail);
         Assert.IsType<Delivery.Sent>(await new EmailNotifier(options!, TimeProvider.System).SendAsync(alert, TestContext.Current.CancellationToken)); // it has a host
-        return await _mail.Task.WaitAsync(Some.LongTime, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>Takes one message.</summary>
-    private async Task TalkAsync(Stream stream, CancellationToken stop)
-    {
-        using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
-        await using var writer = new StreamWriter(stream, Encoding.Latin1, leaveOpen: true) { NewLine = "\r\n", AutoFlush = true };
-        await writer.WriteLineAsync("220 mail.test");
-        while (await reader.ReadLineAsync(stop) is { } line)
-        {
-            await writer.WriteLineAsync(line == "DATA" ? "354 go on" : line == "QUIT" ? "221 bye" : "250 fine");
-            if (line == "DATA")
-            {
-                var lines = new List<string>();
-                while (await reader.ReadLineAsync(stop) is { } text and not ".")
-                    lines.Add(text.StartsWith('.') ? text[1..] : text);
-                _mail.TrySetResult(await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(string.Join("\r\n", lines))), stop));
-                await writer.WriteLineAsync("250 queued");
-            }
-        }
+        return await _sink.NextAsync();
     }
 
     [Fact]
