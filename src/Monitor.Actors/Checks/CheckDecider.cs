@@ -179,13 +179,16 @@ public static class CheckDecider
 
         public IReadOnlyList<CheckEvent> Events => _events;
 
-        public void Add(IEnumerable<CheckEvent> happened)
+        public CheckEvent[] Add(IEnumerable<CheckEvent> happened)
         {
-            foreach (var e in happened.ToArray())
+            var added = happened.ToArray();
+            foreach (var e in added)
             {
                 _events.Add(e);
                 Now = Now.Apply(e);
             }
+
+            return added;
         }
     }
 }
