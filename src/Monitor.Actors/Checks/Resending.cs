@@ -1,6 +1,5 @@
 using System.Globalization;
 using static Monitor.Actors.Checks.CheckCommand;
-using static Monitor.Actors.Checks.CheckEvent;
 
 namespace Monitor.Actors.Checks;
 

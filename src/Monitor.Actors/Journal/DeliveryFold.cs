@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Journal;

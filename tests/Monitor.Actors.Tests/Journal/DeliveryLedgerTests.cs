@@ -33,13 +33,16 @@ public abstract class DeliveryLedgerTests(TestStore store) : StoreTest(store)
         Folder.Write("checks.yaml", "checks: []\n");
         await using var engine = EngineHost.Build(Folder.Path); // not started: nobody else writes
         Assert.Empty(await engine.GetRequiredService<EngineStart>().CheckAsync());
-        await Store.ExecuteAsync("""
-            CREATE TABLE journal (
-              ordering INTEGER PRIMARY KEY, deleted BOOLEAN NOT NULL, persistence_id VARCHAR(255) NOT NULL, sequence_number BIGINT NOT NULL,
-              created BIGINT NOT NULL, manifest VARCHAR(500), writer_uuid VARCHAR(128), message BYTEA NOT NULL, UNIQUE (persistence_id, sequence_number))
-            """);
         await using (var db = new DataConnection(engine.GetRequiredService<EngineStart>().Store.Journal))
+        {
+            await db.ExecuteAsync("""
+                CREATE TABLE journal (
+                  ordering INTEGER PRIMARY KEY, deleted BOOLEAN NOT NULL, persistence_id VARCHAR(255) NOT NULL, sequence_number BIGINT NOT NULL,
+                  created BIGINT NOT NULL, manifest VARCHAR(500), writer_uuid VARCHAR(128), message BYTEA NOT NULL, UNIQUE (persistence_id, sequence_number))
+                """, TestContext.Current.CancellationToken);
             await db.BulkCopyAsync(journal.Select((stored, index) => Row(1_000 + index, stored.Check, stored.Happened)), TestContext.Current.CancellationToken);
+        }
+
         await test(engine.GetRequiredService<DeliveryLedger>());
     }
 

@@ -1,5 +1,4 @@
 using Bunit;
-using Monitor.Actors.Alerts;
 using Monitor.Web.Alerts;
 using Monitor.Web.Tests.Support;
 using MudBlazor;
