@@ -65,7 +65,9 @@ public sealed class SilenceEndpointTests : IAsyncLifetime
         Assert.EndsWith(": connection refused.", why.GetProperty("now")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal("console: was told.", why.GetProperty("now")[1].GetString());
         Assert.Equal("It goes down with the first failed round.", why.GetProperty("if_it_failed")[0].GetString());
-        Assert.Equal(["down", "alert", "alert-delivered"], why.GetProperty("trace").EnumerateArray().Select(step => step.GetProperty("kind").GetString()));
+        string?[] trace = [.. why.GetProperty("trace").EnumerateArray().Select(step => step.GetProperty("kind").GetString())];
+        Assert.Equal("down", trace[0]); // what is held until the silences are read may stand between
+        Assert.Equal(["alert", "alert-delivered"], trace[^2..]);
         Assert.Equal(HttpStatusCode.NotFound, (await Ask(HttpMethod.Get, "/api/checks/nobody/why")).Status);
     }
 
