@@ -148,7 +148,7 @@ public sealed class GuardStories
         }
 
         Assert.Equal(3, story.Journal.OfType<CheckEvent.RemedyRequested>().Count());
-        Assert.Equal(1, story.Journal.OfType<CheckEvent.RemedyExhausted>().Count());
-        Assert.Equal(1, story.Journal.OfType<CheckEvent.AlertRaised>().Count(alert => alert.Kind == AlertKind.RemediationExhausted));
+        Assert.Single(story.Journal.OfType<CheckEvent.RemedyExhausted>());
+        Assert.Single(story.Journal.OfType<CheckEvent.AlertRaised>(), alert => alert.Kind == AlertKind.RemediationExhausted);
     }
 }

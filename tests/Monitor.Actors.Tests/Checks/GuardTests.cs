@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.TestKit;
-using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Remedies;
 using Monitor.Actors.Roster;

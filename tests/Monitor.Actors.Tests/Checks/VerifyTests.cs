@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.TestKit;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Remedies;

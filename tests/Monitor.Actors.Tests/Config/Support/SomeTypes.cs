@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Monitor.Actors.Checks;
-using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
 
