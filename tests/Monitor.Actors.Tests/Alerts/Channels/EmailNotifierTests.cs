@@ -1,7 +1,6 @@
 using MimeKit;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Channels;
-using Monitor.Actors.Health;
 using Monitor.Actors.Tests.Support;
 
 namespace Monitor.Actors.Tests.Alerts.Channels;
