@@ -3,7 +3,6 @@ using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Silences;
-using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
 using Monitor.Actors.Roster;
