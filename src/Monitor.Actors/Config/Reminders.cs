@@ -11,7 +11,8 @@ internal static class Reminders
 
     public static ConfigKey Key { get; } = new(
         Name, KeyShape.Either(KeyShape.Duration(Shortest, Longest), KeyShape.Flag),
-        "while it fails, and nobody has acknowledged that, people are reminded so often; `false` for never") { Default = "false" };
+        "while it fails, and nobody has acknowledged that, people are reminded so often; `false` for never")
+    { Default = "false" };
 
     public static TimeSpan? Read(YamlSection keys, TimeSpan? otherwise)
     {

@@ -39,7 +39,8 @@ internal static class RouteReader
     ];
 
     public static ConfigKey Key { get; } = new(
-        "routes", KeyShape.List(KeyShape.Known("route", RouteKeys)), "who is told what and when, see [routes](#routes)") { Absent = "every alert goes to every channel", Range = $"up to {MostRoutes} routes" };
+        "routes", KeyShape.List(KeyShape.Known("route", RouteKeys)), "who is told what and when, see [routes](#routes)")
+    { Absent = "every alert goes to every channel", Range = $"up to {MostRoutes} routes" };
 
     public static ImmutableArray<RouteRule> Read(YamlSection root, TimeZoneInfo zone, ImmutableArray<ChannelDefinition> configured)
     {

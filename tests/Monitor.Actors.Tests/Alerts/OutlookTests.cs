@@ -97,10 +97,16 @@ public sealed class OutlookTests
     [Fact]
     public void How_it_stands_names_each_channel_and_what_it_waits_for()
     {
-        var check = Routed with { Patience = Patience.None, NotifyOn = [AlertKind.FirstFail], Channels = ["chat", "mail", "pager"], Routes =
+        var check = Routed with
+        {
+            Patience = Patience.None,
+            NotifyOn = [AlertKind.FirstFail],
+            Channels = ["chat", "mail", "pager"],
+            Routes =
         [
             new AlertRoute("1", ["chat", "mail", "web"]) { Number = 1, Continue = true }, new AlertRoute("2", ["pager"]) { Number = 2, After = Quarter },
-        ] };
+        ]
+        };
         var story = Story.Given(check).When(
             Some.Failure(), Some.Delivered(Some.FirstFail(), "chat"), Some.Held(Some.FirstFail(), "connection refused", "mail"), Some.Abandoned(Some.FirstFail(), channel: "web"));
         Assert.Equal(
