@@ -13,7 +13,10 @@ public static class AlertText
     public static string Subject(Alert alert) =>
         OneLine(alert.Notice?.Subject ?? $"[{alert.Severity}][{AlertKinds.Word(alert.Kind).ToUpperInvariant()}] {alert.Check}");
 
-    public static string Body(Alert alert) => alert.Notice?.Body ??
+    /// <summary>What comes late says so below the words of the original.</summary>
+    public static string Body(Alert alert) => alert.Delay is { } delay ? $"{Words(alert)}\n\n{delay}" : Words(alert);
+
+    private static string Words(Alert alert) => alert.Notice?.Body ??
         $"{alert.Check} -> {AlertKinds.Word(alert.Kind)}\n\nDetails:\n{Details(alert.Details)}";
 
     /// <summary>What the console shows when there is no mail server.</summary>

@@ -14,6 +14,9 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
     private const int MaxTitle = 250;
     private const int MaxReason = 1000;
 
+    /// <summary>What comes within this time is not late.</summary>
+    private static readonly TimeSpan Prompt = TimeSpan.FromMinutes(2);
+
     /// <summary>All of it, a line each.</summary>
     public string Text => string.Join('\n', new[] { Title, Below }.Where(line => line.Length > 0));
 
@@ -24,8 +27,14 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
     public AlertWords Written(Func<string, string> escaped) => this with { Title = escaped(Title), Reason = Reason is null ? null : escaped(Reason) };
 
     public static AlertWords Of(Alert alert, Uri? board) => alert.Notice is { } notice
-        ? new(OneLine(notice.Subject, MaxTitle), Clean(notice.Body, MaxReason), $"at {Clock(alert.At)}", board)
-        : new(TitleOf(alert), alert.Reason is null ? null : Clean(alert.Reason, MaxReason), Time(alert), LinkOf(alert, board));
+        ? new(OneLine(notice.Subject, MaxTitle), Clean(notice.Body, MaxReason), $"at {Clock(alert.At)}{Late(alert)}", board)
+        : new(TitleOf(alert), alert.Reason is null ? null : Clean(alert.Reason, MaxReason), $"{Time(alert)}{Late(alert)}", LinkOf(alert, board));
+
+    /// <summary>Such as <c>delayed 14 min: connection refused</c>; null when it is not worth a word.</summary>
+    /// <param name="why">What kept the channel from delivering; null when that is not known any more.</param>
+    public static string? Delay(TimeSpan late, string? why) => late < Prompt ? null : $"delayed {Lasted(late)}{(why is null ? "" : $": {OneLine(why, MaxTitle)}")}";
+
+    private static string Late(Alert alert) => alert.Delay is { } delay ? $", {delay}" : "";
 
     /// <summary>At most so many characters, and no half of one.</summary>
     public static string Cut(string text, int max)

@@ -18,6 +18,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private readonly Dictionary<string, DateTimeOffset> _lastSent = new(StringComparer.Ordinal);
     private Grouping? _grouping;
     private Bundle? _bundle;
+    private string? _trouble;
     private bool _sending;
     private int _attempts;
 
@@ -88,7 +89,14 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         }
 
         _sending = true;
-        Deliver(bundle.Alerts is [var only] ? Alert.Of(only) : Digest.Of(bundle.Alerts)).PipeTo(Self, success: delivery => new SendDone(bundle.Alerts, delivery));
+        Deliver(Composed(bundle)).PipeTo(Self, success: delivery => new SendDone(bundle.Alerts, delivery));
+    }
+
+    private Alert Composed(Bundle bundle)
+    {
+        var alert = bundle.Alerts is [var only] ? Alert.Of(only) : Digest.Of(bundle.Alerts);
+        var meant = _grouping is { } grouping ? grouping.Wait + grouping.Interval : TimeSpan.Zero;
+        return alert with { Delay = AlertWords.Delay(_time.GetUtcNow() - bundle.Alerts[0].Alert.At - meant, _trouble) };
     }
 
     private Bundle? NextBundle() => _grouping is { } grouping
@@ -123,6 +131,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     {
         foreach (var offer in offers)
             finish(offer);
+        _trouble = Queue.Count == 0 ? null : _trouble; // what waited behind it is late for the same reason
         SendNext();
     }
 
@@ -180,6 +189,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private void TryLater(string why, TimeSpan? after)
     {
         var now = _time.GetUtcNow();
+        _trouble = why;
         Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, ChannelBackoff.After(_attempts, after));
         if (_attempts++ == 0)
             _log.Warning("{0} does not deliver: {1}", _notifier.Name, why);

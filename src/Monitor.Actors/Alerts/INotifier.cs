@@ -33,6 +33,9 @@ public sealed record Alert(
     /// <summary>What belongs together: the same for the failure, what is told meanwhile, and the recovery.</summary>
     public string Incident { get; init; } = "";
 
+    /// <summary>Says that it comes late, by how much and why; null when it does not.</summary>
+    public string? Delay { get; init; }
+
     /// <summary>Somebody wants to see whether the channel works.</summary>
     public bool IsTest { get; init; }
 

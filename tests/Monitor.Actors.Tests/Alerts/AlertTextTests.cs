@@ -86,4 +86,15 @@ public sealed class AlertTextTests
         using var document = JsonDocument.Parse(json);
         Assert.Equal(expected, PythonRepr.Of(document.RootElement));
     }
+
+    [Fact]
+    public void What_comes_late_says_so_in_mails_and_chats_and_keeps_its_words()
+    {
+        var alert = new Alert("a/1/first_fail", Some.Name, AlertKind.FirstFail, "P2", Some.T0, "refused", null);
+        var late = alert with { Delay = AlertWords.Delay(TimeSpan.FromMinutes(14), "connection refused") };
+        Assert.Equal($"{AlertText.Body(alert)}\n\ndelayed 14 min: connection refused", AlertText.Body(late));
+        Assert.EndsWith("at 2026-03-02 09:00:00 UTC, delayed 14 min: connection refused", AlertWords.Of(late, null).Text, StringComparison.Ordinal);
+        Assert.Null(AlertWords.Delay(TimeSpan.FromSeconds(119), "connection refused"));
+        Assert.Equal("delayed 3 h 0 min", AlertWords.Delay(TimeSpan.FromHours(3), null));
+    }
 }

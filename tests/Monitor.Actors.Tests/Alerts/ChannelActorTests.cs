@@ -302,4 +302,22 @@ public sealed class ChannelActorTests : ActorTest
         alerts.Tell(An(), _check.Ref);
         await Answered(An(), Delivered);
     }
+
+    [Fact]
+    public async Task What_comes_late_says_by_how_much_and_why_and_so_does_what_waited_behind_it()
+    {
+        _mail.Answers(new Delivery.TryLater("no route"), new Delivery.TryLater("no route"));
+        Offer(An());
+        Assert.Null((await _mail.NextAsync()).Delay);
+        await Answered(An(), Held, "no route");
+        Offer(An(1, AlertKind.Recovered));
+        await After(10);
+        await Sent(An());
+        await After(240);
+        Assert.Equal("delayed 4 min: no route", (await _mail.NextAsync()).Delay);
+        Assert.Equal("delayed 4 min: no route", (await _mail.NextAsync()).Delay);
+        await Quiet();
+        Offer(An(250, incident: "db-health/2"));
+        Assert.Null((await _mail.NextAsync()).Delay);
+    }
 }

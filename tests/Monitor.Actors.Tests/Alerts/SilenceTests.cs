@@ -88,10 +88,14 @@ public sealed class SilenceTests : ActorTest
         await ExpectTerminatedAsync(silences, Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
         var later = new SilenceBook();
         await Hear<SilencesChanged>(_news, change => change.Silences.All.Length == 1);
-        await Start(later);
+        silences = await Start(later);
         Assert.Equal(begun.Silence?.Id, Assert.Single(later.Current!.All).Id); // it has said so
         for (var minute = 0; minute <= 60; minute++)
+        {
+            await silences.Ask<ActorIdentity>(new Identify(null), Some.LongTime, TestContext.Current.CancellationToken); // it has set its timer
             Advance(60);
+        }
+
         await Hear<SilencesChanged>(_news, change => change.Silences.All.IsEmpty);
         Assert.Empty(later.Current!.All); // it has said so
     }
