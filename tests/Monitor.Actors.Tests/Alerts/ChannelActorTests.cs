@@ -313,10 +313,13 @@ public sealed class ChannelActorTests : ActorTest
         Offer(An(1, AlertKind.Recovered));
         await After(10);
         await Sent(An());
+        await Answered(An(), Held, "no route");
+        await Answered(An(1, AlertKind.Recovered), Held, "no route");
         await After(240);
         Assert.Equal("delayed 4 min: no route", (await _mail.NextAsync()).Delay);
         Assert.Equal("delayed 4 min: no route", (await _mail.NextAsync()).Delay);
-        await Quiet();
+        await Answered(An(), Delivered);
+        await Answered(An(1, AlertKind.Recovered), Delivered);
         Offer(An(250, incident: "db-health/2"));
         Assert.Null((await _mail.NextAsync()).Delay);
     }
