@@ -3,9 +3,6 @@
 // Starts MockApp and the monitor side by side, until Ctrl+C: dotnet run demo.cs
 // Other ports: MOCKAPP_PORT=8010 BOARD_PORT=8511 dotnet run demo.cs
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
@@ -16,11 +13,11 @@ if (Environment.GetEnvironmentVariable("MOCKAPP_PORT") is { Length: > 0 })
     fromFile.Remove("MOCKAPP_BASE"); // the port asked for just now is the newer word
 var colour = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
 
-if (Port("MOCKAPP_PORT", 8000) is not { } mockPort || Port("BOARD_PORT", 8501) is not { } boardPort)
+if (Ports.Read("MOCKAPP_PORT", 8000) is not { } mockPort || Ports.Read("BOARD_PORT", 8501) is not { } boardPort)
     return misconfigured;
 var mock = $"http://127.0.0.1:{mockPort}";
 var board = $"http://127.0.0.1:{boardPort}";
-if (!IsFree(mockPort, "MockApp", "MOCKAPP_PORT") | !IsFree(boardPort, "The board", "BOARD_PORT"))
+if (!Ports.IsFree(mockPort, "MockApp", "MOCKAPP_PORT") | !Ports.IsFree(boardPort, "The board", "BOARD_PORT"))
     return misconfigured;
 
 using var stop = new CancellationTokenSource();
@@ -64,51 +61,6 @@ void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;
     stop.Cancel();
-}
-
-static int? Port(string variable, int usual)
-{
-    if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } text)
-        return usual;
-    if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536)
-        return port;
-    Console.Error.WriteLine($"{variable} is \"{text}\", which is not a port number.");
-    return null;
-}
-
-static bool IsFree(int port, string who, string variable)
-{
-    try
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, port);
-        probe.Start();
-        return true;
-    }
-    catch (SocketException)
-    {
-        Console.Error.WriteLine(
-            $"Port {port} is taken{Holder(port)}. {who} needs it: stop that program, or run {variable}={port + 10} dotnet run demo.cs");
-        return false;
-    }
-}
-
-// Says who listens, when lsof is there to ask.
-static string Holder(int port)
-{
-    try
-    {
-        using var lsof = Process.Start(new ProcessStartInfo("lsof", ["-nP", $"-iTCP:{port}", "-sTCP:LISTEN", "-Fpc"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var told = Regex.Match(lsof.StandardOutput.ReadToEnd(), @"^p(?<id>\d+)\s+c(?<name>.+)$", RegexOptions.Multiline);
-        return told.Success ? $" by {told.Groups["name"].Value.Trim()} (process {told.Groups["id"].Value})" : "";
-    }
-    catch (System.ComponentModel.Win32Exception)
-    {
-        return "";
-    }
 }
 
 async Task<bool> Build(string project)
@@ -179,58 +131,3 @@ static HashSet<string> KeysIn(string file) => !File.Exists(file) ? [] :
     .. File.ReadLines(file).Select(line => Regex.Match(line, @"^\s*(?:export\s+)?(?<key>\w+)\s*=")).Where(key => key.Success)
         .Select(key => key.Groups["key"].Value),
 ];
-
-/// <summary>A program this demo started, which never outlives it.</summary>
-sealed class Child : IDisposable
-{
-    // Waits for its input to end, which happens when the demo lets go or dies, however it dies.
-    private const string Guard =
-        "trap '' INT TERM HUP; read _; kill -TERM $0; i=0; "
-        + "while kill -0 $0 && [ $i -lt 100 ]; do sleep 0.1; i=$((i+1)); done; kill -KILL $0";
-
-    private readonly Process _program;
-    private readonly Process? _guard;
-
-    public Child(string name, string prefix, ProcessStartInfo start)
-    {
-        Name = name;
-        _program = Process.Start(start)!;
-        _guard = OperatingSystem.IsWindows() ? null : Process.Start(
-            new ProcessStartInfo("sh", ["-c", Guard, _program.Id.ToString(CultureInfo.InvariantCulture)])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardError = true,
-            });
-        _program.StandardInput.Close();
-        var output = Copy(_program.StandardOutput, Console.Out, prefix);
-        var errors = Copy(_program.StandardError, Console.Error, prefix);
-        Exited = Task.WhenAll(output, errors, _program.WaitForExitAsync());
-    }
-
-    public string Name { get; }
-
-    public Task Exited { get; }
-
-    public int ExitCode => _program.ExitCode;
-
-    public async Task Stop()
-    {
-        if (_guard is not null)
-            _guard.StandardInput.Close();
-        else if (!_program.HasExited)
-            _program.Kill(entireProcessTree: true);
-        await Exited;
-    }
-
-    public void Dispose()
-    {
-        _guard?.Dispose();
-        _program.Dispose();
-    }
-
-    private static async Task Copy(StreamReader from, TextWriter to, string prefix)
-    {
-        while (await from.ReadLineAsync() is { } line)
-            await to.WriteLineAsync(prefix + line);
-    }
-}
