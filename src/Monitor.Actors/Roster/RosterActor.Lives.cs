@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Roster;
