@@ -23,9 +23,7 @@ public static class AlertHtml
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>\n", StringComparison.Ordinal);
 
-    private static string Readable(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return JsonSerializer.Serialize(document.RootElement, Indented);
-    }
+    /// <summary>What cannot be read is shown as it is.</summary>
+    private static string Readable(string details) =>
+        ChannelJson.Any(details) is { } json ? JsonSerializer.Serialize(json, Indented) : details;
 }

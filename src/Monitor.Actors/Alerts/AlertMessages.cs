@@ -21,9 +21,6 @@ public sealed record ChannelChanged(string Channel, string? Trouble, DateTimeOff
 /// <param name="BuiltIn">How the built-in ones bundle alerts; null when each is told by itself.</param>
 public sealed record UseChannels(ImmutableArray<ChannelDefinition> Channels, Grouping? BuiltIn = null);
 
-/// <summary>Tells a channel how to bundle alerts from now on.</summary>
-internal sealed record Regroup(Grouping? Grouping);
-
 /// <summary>Asks a channel to give back what it has not delivered, and to stop.</summary>
 internal sealed record HandOver
 {

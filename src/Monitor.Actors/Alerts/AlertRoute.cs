@@ -77,6 +77,10 @@ public static class AlertRoutes
         : Of(check.Taking(AlertKind.FirstFail, now)
             .Where(route => route.After > TimeSpan.Zero == escalated && route.After <= age && !route.IsQuiet(now)));
 
+    /// <summary>Who knows of a failure and may be told more of it now.</summary>
+    public static ImmutableArray<string> KnowingNow(this CheckDefinition check, Incident incident, DateTimeOffset now) =>
+        [.. (incident.ToldChannels ?? []).Except(incident.UntoldChannels).Where(channel => !check.Routes.Any(route => route.Channels.Contains(channel) && route.IsQuiet(now)))];
+
     private static ImmutableArray<string> Of(IEnumerable<AlertRoute> routes) =>
         [.. routes.SelectMany(route => route.Channels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

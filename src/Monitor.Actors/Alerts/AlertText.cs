@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using Monitor.Actors.Alerts.Sending;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Alerts;
@@ -30,13 +30,9 @@ public static class AlertText
     public static string Key(Alert alert, string channel) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{alert.Id}|{channel}")))[..40];
 
-    private static string Details(string? json)
-    {
-        if (json is null)
-            return "{}";
-        using var document = JsonDocument.Parse(json);
-        return PythonRepr.Of(document.RootElement);
-    }
+    /// <summary>What cannot be read is shown as it is.</summary>
+    private static string Details(string? details) =>
+        details is null ? "{}" : ChannelJson.Any(details) is { } json ? PythonRepr.Of(json) : details;
 
     private static string OneLine(string text)
     {

@@ -13,6 +13,7 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
 {
     private const int MaxTitle = 250;
     private const int MaxReason = 1000;
+    private const int MoreLines = 50; // for saying so
 
     /// <summary>What comes within this time is not late.</summary>
     private static readonly TimeSpan Prompt = TimeSpan.FromMinutes(2);
@@ -27,7 +28,7 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
     public AlertWords Written(Func<string, string> escaped) => this with { Title = escaped(Title), Reason = Reason is null ? null : escaped(Reason) };
 
     public static AlertWords Of(Alert alert, Uri? board) => alert.Notice is { } notice
-        ? new(OneLine(notice.Subject, MaxTitle), Clean(notice.Body, MaxReason), $"at {Clock(alert.At)}{Late(alert)}", board)
+        ? new(OneLine(notice.Subject, MaxTitle), Clean(Lines(notice.Body, MaxReason), MaxReason), $"at {Clock(alert.At)}{Late(alert)}", board)
         : new(TitleOf(alert), alert.Reason is null ? null : Clean(alert.Reason, MaxReason), $"{Time(alert)}{Late(alert)}", LinkOf(alert, board));
 
     /// <summary>Such as <c>delayed 14 min: connection refused</c>; null when it is not worth a word.</summary>
@@ -35,6 +36,14 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
     public static string? Delay(TimeSpan late, string? why) => late < Prompt ? null : $"delayed {Lasted(late)}{(why is null ? "" : $": {OneLine(why, MaxTitle)}")}";
 
     private static string Late(Alert alert) => alert.Delay is { } delay ? $", {delay}" : "";
+
+    /// <summary>Whole lines, and how many are left out.</summary>
+    private static string Lines(string text, int max)
+    {
+        var (lines, room) = (text.TrimEnd().Split('\n'), max - MoreLines);
+        var kept = lines.TakeWhile((line, i) => (room -= line.Length + 1) >= 0 || i == 0).Count();
+        return kept == lines.Length || text.Length <= max ? text : $"{string.Join('\n', lines.Take(kept))}\n… and {lines.Length - kept} more lines: see the board";
+    }
 
     /// <summary>At most so many characters, and no half of one.</summary>
     public static string Cut(string text, int max)

@@ -20,16 +20,17 @@ public sealed class AlertsActor : ReceiveActor
             _channels[notifier.Name] = new Channel(notifier, null) { Actor = Start(notifier, null) };
         Receive<OfferAlert>(offer => Route(offer, Sender));
         Receive<UseChannels>(Follow);
+        Receive<UseAgain>(before => Follow(_newest ?? before.Channels));
         Receive<HandedOver>(done => OnHandedOver(done.Channel));
         Receive<ChannelQuery.Get>(_ => Sender.Tell(List()));
         Receive<ChannelQuery.Test>(test => TestAsync(test.Name).PipeTo(Sender));
     }
 
-    /// <summary>Nobody else would say again which channels there are.</summary>
+    /// <summary>Nobody else would say again which channels there are; what comes before that is offered again.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
         if (_newest is not null)
-            Self.Tell(_newest);
+            Self.Tell(new UseAgain(_newest));
         base.PreRestart(reason, message);
     }
 
@@ -60,8 +61,8 @@ public sealed class AlertsActor : ReceiveActor
     private void Follow(UseChannels wanted)
     {
         _newest = wanted;
-        foreach (var builtIn in _channels.Values.Where(channel => channel.Definition is null))
-            builtIn.Actor?.Tell(new Regroup(wanted.BuiltIn));
+        foreach (var builtIn in _channels.Values.Where(channel => channel.Definition is null && channel.Grouping != wanted.BuiltIn))
+            Change(builtIn, wanted.BuiltIn);
         var names = wanted.Channels.Select(channel => channel.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _channels.Where(pair => pair.Value.Definition is not null && !names.Contains(pair.Key)).ToList())
             Remove(gone.Key, gone.Value);
@@ -69,19 +70,22 @@ public sealed class AlertsActor : ReceiveActor
             if (!_channels.TryGetValue(definition.Name, out var channel))
                 Add(definition);
             else if (channel.Definition?.Fingerprint != definition.Fingerprint)
-                Change(channel, definition);
+            {
+                (channel.Notifier, channel.Definition) = (definition.Make(), definition);
+                Change(channel, definition.Grouping);
+            }
     }
 
     private void Add(ChannelDefinition definition)
     {
         var notifier = definition.Make();
-        _channels[definition.Name] = new Channel(notifier, definition) { Actor = Start(notifier, definition.Grouping) };
+        _channels[definition.Name] = new Channel(notifier, definition) { Grouping = definition.Grouping, Actor = Start(notifier, definition.Grouping) };
     }
 
     /// <summary>The new one begins when the old one has given back what it had, so that nothing is told in the wrong order.</summary>
-    private static void Change(Channel channel, ChannelDefinition definition)
+    private static void Change(Channel channel, Grouping? grouping)
     {
-        (channel.Notifier, channel.Definition) = (definition.Make(), definition);
+        channel.Grouping = grouping;
         channel.Actor?.Tell(HandOver.Instance);
         channel.Actor = null;
     }
@@ -98,7 +102,7 @@ public sealed class AlertsActor : ReceiveActor
     {
         if (!_channels.TryGetValue(name, out var channel) || channel.Actor is not null)
             return;
-        channel.Actor = Start(channel.Notifier, channel.Definition?.Grouping);
+        channel.Actor = Start(channel.Notifier, channel.Grouping);
         foreach (var (offer, owner) in channel.Waiting.OrderBy(waiting => waiting.Offer.Alert.At))
             channel.Actor.Tell(offer, owner);
         channel.Waiting.Clear();
@@ -112,7 +116,10 @@ public sealed class AlertsActor : ReceiveActor
     private void Route(OfferAlert offer, IActorRef owner)
     {
         if (!_channels.TryGetValue(offer.Channel, out var channel))
-            owner.Tell(NotConfigured(offer, _time.GetUtcNow()));
+        {
+            if (_newest is not null) // else nobody knows yet whether there is one
+                owner.Tell(NotConfigured(offer, _time.GetUtcNow()));
+        }
         else if (channel.Actor is { } actor)
             actor.Tell(offer, owner);
         else
@@ -133,11 +140,17 @@ public sealed class AlertsActor : ReceiveActor
 
         public ChannelDefinition? Definition { get; set; } = definition;
 
+        /// <summary>How it bundles alerts; null when each is told by itself.</summary>
+        public Grouping? Grouping { get; set; }
+
         /// <summary>Null while the one before it hands over.</summary>
         public IActorRef? Actor { get; set; }
 
         public List<(OfferAlert Offer, IActorRef Owner)> Waiting { get; } = [];
     }
+
+    /// <summary>What was configured before a restart.</summary>
+    private sealed record UseAgain(UseChannels Channels) : INoSerializationVerificationNeeded;
 
     private sealed class ChannelProducer(INotifier notifier, TimeProvider time, Grouping? grouping) : IIndirectActorProducer
     {

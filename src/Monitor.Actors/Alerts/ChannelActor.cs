@@ -16,9 +16,12 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly KeyValuePair<string, object?> _tag;
     private readonly Dictionary<string, DateTimeOffset> _lastSent = new(StringComparer.Ordinal);
-    private Grouping? _grouping;
+    private readonly Grouping? _grouping;
     private Bundle? _bundle;
     private string? _trouble;
+
+    /// <summary>When the next bundle is due, while one is waited for.</summary>
+    private DateTimeOffset _lookAt;
     private bool _sending;
     private int _attempts;
 
@@ -31,7 +34,6 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         Receive<OfferAlert>(OnOffer);
         Receive<SendDone>(OnSendDone);
         Receive<TryAgain>(_ => SendNext());
-        Receive<Regroup>(change => _grouping = change.Grouping);
         Receive<HandOver>(_ => OnHandOver());
     }
 
@@ -66,15 +68,18 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     {
         if (Queue.SettlementOf(offer.Alert.Id) is { } settled)
             Sender.Tell(settled);
-        else if (Queue.WasNeverAnnounced(offer.Alert))
+        else if (!Queue.Holds(offer.Alert.Id) && Queue.WasNeverAnnounced(offer.Alert))
             Settle(offer, Sender, Abandoned, CheckDecider.NeverAnnounced);
         else if (Queue.Full && !Queue.Holds(offer.Alert.Id))
             Settle(offer, Sender, Held, "the queue is full; it is offered again");
         else
             Queue = Queue.Add(offer, Sender, _time.GetUtcNow());
-        if (!_sending && !Timers.IsTimerActive(TryAgain.Key))
+        if (!_sending && !IsWaiting(_time.GetUtcNow() + (_grouping?.Wait ?? TimeSpan.Zero)))
             SendNext();
     }
+
+    /// <summary>Whether there is nothing to send before the next look; one that came now may be due before what waits already.</summary>
+    private bool IsWaiting(DateTimeOffset due) => Timers.IsTimerActive(TryAgain.Key) && (_attempts > 0 || _lookAt <= due);
 
     /// <summary>A bundle that was not taken is sent again as it was, so that a receiver can drop repeats.</summary>
     private void SendNext()
@@ -84,6 +89,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
             return;
         if (bundle.Wait > TimeSpan.Zero && _attempts == 0)
         {
+            _lookAt = _time.GetUtcNow() + bundle.Wait;
             Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, bundle.Wait);
             return;
         }
@@ -96,7 +102,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     {
         var alert = bundle.Alerts is [var only] ? Alert.Of(only) : Digest.Of(bundle.Alerts);
         var meant = _grouping is { } grouping ? grouping.Wait + grouping.Interval : TimeSpan.Zero;
-        return alert with { Delay = AlertWords.Delay(_time.GetUtcNow() - bundle.Alerts[0].Alert.At - meant, _trouble) };
+        return alert with { Delay = AlertWords.Delay(_time.GetUtcNow() - bundle.Alerts[0].Alert.TellsOf - meant, _trouble) };
     }
 
     private Bundle? NextBundle() => _grouping is { } grouping

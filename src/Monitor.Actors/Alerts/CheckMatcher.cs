@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Alerts;
 
 /// <summary>Which checks are meant: those that have one of the words of every list; an empty list means nothing.</summary>
 /// <remarks>Case makes no difference.</remarks>
-public sealed record CheckMatcher
+public sealed partial record CheckMatcher
 {
     public static CheckMatcher All { get; } = new();
 
-    /// <summary><c>*</c> stands for anything.</summary>
+    /// <summary><c>*</c> stands for anything, <c>?</c> for one letter; <c>\</c> before a letter means the letter itself.</summary>
+    /// <remarks>Beside wildcards, <c>\?</c> still stands for one letter.</remarks>
     public ImmutableArray<string> Names { get; init; } = [];
 
     public ImmutableArray<string> Tags { get; init; } = [];
@@ -29,8 +31,11 @@ public sealed record CheckMatcher
     private IEnumerable<(string Word, ImmutableArray<string> Words)> Lists =>
         [("name", Names), ("tag", Tags), ("group", Groups), ("severity", Severities), ("type", Types)];
 
+    /// <summary>The one check of that name, whatever letters it has.</summary>
+    public static CheckMatcher Exactly(string name) => new() { Names = [Regex.Replace(name, @"[\\*?]", @"\$0")] };
+
     public bool Concerns(CheckDefinition check) =>
-        Matches(Names, pattern => FileSystemName.MatchesSimpleExpression(pattern, check.Name.Value))
+        Matches(Names, pattern => IsNamed(check, pattern))
         && Matches(Tags, tag => check.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
         && Matches(Groups, group => Same(group, check.Group))
         && Matches(Severities, severity => Same(severity, check.Severity))
@@ -41,7 +46,17 @@ public sealed record CheckMatcher
         ? "all checks"
         : string.Join(", ", Lists.Where(list => !list.Words.IsEmpty).Select(list => $"{list.Word} {string.Join(" or ", list.Words)}"));
 
+    private static bool IsNamed(CheckDefinition check, string pattern) => Wildcard().IsMatch(pattern)
+        ? FileSystemName.MatchesSimpleExpression(pattern, check.Name.Value)
+        : Same(Escaped().Replace(pattern, "$1"), check.Name.Value);
+
     private static bool Matches(ImmutableArray<string> wanted, Func<string, bool> matches) => wanted.IsEmpty || wanted.Any(matches);
 
     private static bool Same(string wanted, string? has) => string.Equals(wanted, has, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^(\\.|[^\\*?])*[*?]", RegexOptions.Singleline)]
+    private static partial Regex Wildcard();
+
+    [GeneratedRegex(@"\\(.)", RegexOptions.Singleline)]
+    private static partial Regex Escaped();
 }

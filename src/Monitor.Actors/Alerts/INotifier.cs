@@ -52,7 +52,7 @@ public sealed record Alert(
     public AlertNotice? Notice { get; init; }
 
     public static Alert Of(OfferAlert offer) => new(
-        offer.Alert.Id, offer.Check, offer.Alert.Kind, offer.Alert.Severity, offer.Alert.At, offer.Alert.Reason, offer.Alert.Details)
+        offer.Alert.Id, offer.Check, offer.Alert.Kind, offer.Alert.Severity, offer.Alert.TellsOf, offer.Alert.Reason, offer.Alert.Details)
     {
         Incident = offer.Alert.Incident,
         Notice = offer.Notice,

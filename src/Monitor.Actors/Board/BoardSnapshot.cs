@@ -62,7 +62,15 @@ public sealed record BoardSnapshot
 
 /// <summary>Something wrong on the monitor's own side, in a sentence; never a statement about a target.</summary>
 /// <param name="Part">Which part: <c>journal</c>, <c>history</c>, <c>email</c>, ...</param>
-public sealed record EngineTrouble(string Part, string Text, DateTimeOffset Since);
+public sealed record EngineTrouble(string Part, string Text, DateTimeOffset Since)
+{
+    /// <summary>Whether it is a channel that is in trouble; one may be called as a part of the engine is.</summary>
+    public bool IsChannel { get; init; }
+
+    public bool IsOfChannel(string name) => IsChannel && Part == name;
+
+    public bool IsOfEngine(string part) => !IsChannel && Part == part;
+}
 
 /// <summary>How the configuration on disk compares with the one that runs.</summary>
 /// <param name="Problems">Of the file on disk; with an error among them the file is not in use.</param>

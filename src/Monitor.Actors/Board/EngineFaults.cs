@@ -19,17 +19,17 @@ public sealed record EngineFaults
         ImmutableSortedDictionary<CheckName, JournalFailed>.Empty;
 
     /// <summary>Why decisions cannot be stored; null when they can.</summary>
-    public EngineTrouble? JournalProblem => Troubles.FirstOrDefault(trouble => trouble.Part == JournalPart);
+    public EngineTrouble? JournalProblem => Troubles.FirstOrDefault(trouble => trouble.IsOfEngine(JournalPart));
 
     public ImmutableArray<EngineTrouble> Troubles =>
-        [.. JournalTrouble(), .. Journal.IsEmpty ? Parts.Values : Parts.Values.Where(part => part.Part != JournalPart)];
+        [.. JournalTrouble(), .. Journal.IsEmpty ? Parts.Values : Parts.Values.Where(part => !part.IsOfEngine(JournalPart))];
 
     public EngineFaults With(object news) => news switch
     {
         JournalFailed e => this with { Journal = Journal.SetItem(e.Check, Journal.TryGetValue(e.Check, out var first) ? e with { At = first.At } : e) },
         JournalWorks e => Journal.ContainsKey(e.Check) ? this with { Journal = Journal.Remove(e.Check) } : this,
         CheckGone e => Journal.ContainsKey(e.Name) ? this with { Journal = Journal.Remove(e.Name) } : this,
-        ChannelChanged e => WithPart(e.Channel, e.Trouble, e.At),
+        ChannelChanged e => WithPart(e.Channel, e.Trouble, e.At, isChannel: true),
         HistoryChanged e => WithPart("history", HistoryText(e.Health), e.At),
         JournalProbed e => WithPart(JournalPart, e.Trouble is null ? null : $"decisions cannot be stored: {StorageError.Explain(e.Trouble)}", e.At),
         EngineProblemChanged { Kind: EngineProblemKind.Overloaded or EngineProblemKind.Stalled or EngineProblemKind.Blind } e =>
@@ -37,12 +37,13 @@ public sealed record EngineFaults
         _ => this,
     };
 
-    private EngineFaults WithPart(string part, string? text, DateTimeOffset at)
+    private EngineFaults WithPart(string part, string? text, DateTimeOffset at, bool isChannel = false)
     {
+        var key = isChannel ? $"channel {part}" : part;
         if (text is null)
-            return this with { Parts = Parts.Remove(part) };
-        var since = Parts.TryGetValue(part, out var before) ? before.Since : at;
-        return this with { Parts = Parts.SetItem(part, new EngineTrouble(part, text, since)) };
+            return this with { Parts = Parts.Remove(key) };
+        var since = Parts.TryGetValue(key, out var before) ? before.Since : at;
+        return this with { Parts = Parts.SetItem(key, new EngineTrouble(part, text, since) { IsChannel = isChannel }) };
     }
 
     private IEnumerable<EngineTrouble> JournalTrouble()

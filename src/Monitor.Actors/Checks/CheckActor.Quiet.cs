@@ -31,7 +31,7 @@ public sealed partial class CheckActor
     private void OnOrder(Order order)
     {
         var asker = Sender;
-        if (order.Command is CheckCommand.Resend resend && Resending.Refusal(_state, resend) is { } refusal)
+        if (Refusal(order.Command) is { } refusal)
         {
             asker.Tell(new OrderRefused(_definition.Name, refusal));
             return;
@@ -39,10 +39,18 @@ public sealed partial class CheckActor
 
         Handle(order.Command with { At = Now }, () =>
         {
+            ArmTelling();
             Publish();
             asker.Tell(new OrderDone(_definition.Name, order.Command is CheckCommand.Resend again ? $"told again on {again.Channel}" : QuietTile()?.InWords(Now, _definition.Zone) ?? "checked as usual"));
         });
     }
+
+    private string? Refusal(CheckCommand command) => command switch
+    {
+        CheckCommand.Resend resend => Resending.Refusal(_state, resend),
+        CheckCommand.Acknowledge when _state.Incident is null => "it is not failing; there is nothing to acknowledge",
+        _ => null,
+    };
 
     private void OnPauseChanged()
     {
@@ -157,7 +165,7 @@ public sealed partial class CheckActor
         if (_definition is { Routes.IsEmpty: true, RemindEvery: null })
             return; // as for almost every check
         var now = Now;
-        if (LateTelling.NextAt(_state, _definition, now) is { } at)
+        if (LateTelling.NextAt(_state, _definition, _face.Last?.At ?? now) is { } at)
             Timers.StartSingleTimer(TellDue.Key, TellDue.Instance, at - now);
         else
             Timers.Cancel(TellDue.Key);
@@ -166,7 +174,7 @@ public sealed partial class CheckActor
     private void OnTellDue()
     {
         if (_round is null && !IsResting)
-            StartRound(TimeSpan.Zero);
+            StartRound(TimeSpan.Zero); // one under way arms this again if it ends too early to tell
     }
 
     /// <summary>When nothing holds the news any more, a round looks whether it is still true, and decides.</summary>

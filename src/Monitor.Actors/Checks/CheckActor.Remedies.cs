@@ -19,15 +19,20 @@ public sealed partial class CheckActor
         _around.Remedies.Tell(new RunRemedy(run, _definition.Remedies[request.Index]), _relay);
     }
 
-    private void OnApproval(CheckCommand.ApproveRemedy order)
+    private void OnApproval(CheckCommand.ApproveRemedy given)
     {
-        var (asker, before) = (Sender, _state.OpenRemedies);
-        Handle(order with { At = Now }, () =>
+        var (asker, order) = (Sender, given with { At = Now, Traffic = _around.RemedyBook.Current });
+        if (RemedyDecider.Refusal(_state, order, _definition) is { } refusal)
+        {
+            asker.Tell(new OrderRefused(_definition.Name, refusal));
+            return;
+        }
+
+        var action = _state.Incident?.ProposalOf(order.Id)?.Action;
+        Handle(order, () =>
         {
             Publish();
-            asker.Tell(_state.OpenRemedies.Values.FirstOrDefault(open => !before.ContainsKey(open.Id)) is { } runs
-                ? new OrderDone(_definition.Name, $"{runs.Action} runs")
-                : new OrderRefused(_definition.Name, "no such remedy waits for approval: it was approved already, it may not run now, its time is over, or the incident is"));
+            asker.Tell(new OrderDone(_definition.Name, $"{action} runs"));
         });
     }
 
@@ -56,7 +61,7 @@ public sealed partial class CheckActor
         if (_state.Incident is null || _definition.Remedies.IsEmpty)
             return; // as almost always
         if (!IsResting && RemedyJudge.LookAt(_state, _definition, _lastStart) is { } at)
-            Timers.StartSingleTimer(VerifyDue.Key, VerifyDue.Instance, at - Now is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+            Timers.StartSingleTimer(VerifyDue.Key, VerifyDue.Instance, at - Now);
         else
             Timers.Cancel(VerifyDue.Key);
     }

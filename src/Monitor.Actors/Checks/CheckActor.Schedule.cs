@@ -40,9 +40,9 @@ public sealed partial class CheckActor
             return;
         if (patience.Counts)
             _face = _face with { Streak = Streak.Unread(state) };
-        var since = AsStored(state.Since > defined ? state.Since.Value : defined);
+        var (since, begun) = (AsStored(state.Since > defined ? state.Since.Value : defined), AsStored(Now));
         var most = Math.Max(patience.FailureThreshold, patience.SuccessThreshold);
-        _around.Results.ObservedAsync(_definition.Name, flaps ? AsStored(defined) : since, flaps ? Math.Max(most, FlapMeter.Changes + 1) : most, _stopped.Token)
+        _around.Results.ObservedAsync(_definition.Name, flaps ? AsStored(defined) : since, begun, flaps ? Math.Max(most, FlapMeter.Changes + 1) : most, _stopped.Token)
             .PipeTo(
                 Self,
                 success: rows => new PastCounted(

@@ -53,7 +53,11 @@ public abstract record CheckCommand
     public sealed record EndMaintenance(DateTimeOffset At, string? Id, string By) : CheckCommand(At);
 
     /// <param name="Id">Of the proposal.</param>
-    public sealed record ApproveRemedy(DateTimeOffset At, string Id, string By) : CheckCommand(At);
+    public sealed record ApproveRemedy(DateTimeOffset At, string Id, string By) : CheckCommand(At)
+    {
+        /// <summary>What the remedies of all checks do.</summary>
+        public RemedyTraffic Traffic { get; init; } = RemedyTraffic.None;
+    }
 
     public sealed record StartJob(DateTimeOffset At, DateTimeOffset Occurrence) : CheckCommand(At);
 

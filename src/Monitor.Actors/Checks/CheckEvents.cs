@@ -63,6 +63,7 @@ public abstract record CheckEvent
     /// <param name="Via">The routes that chose the channels, such as <c>route 1, route 3</c>; null without routes, and where those are told who know of it.</param>
     /// <param name="Repeats">The alert that was given up and is told again by this one; null for news.</param>
     /// <param name="By">Who asked to tell it again.</param>
+    /// <param name="NewsAt">When it was told first, if it is told again; null for news.</param>
     public sealed record AlertRaised(
         DateTimeOffset At,
         string Id,
@@ -74,7 +75,12 @@ public abstract record CheckEvent
         ImmutableArray<string> Channels,
         string? Via = null,
         string? Repeats = null,
-        string? By = null) : CheckEvent(At);
+        string? By = null,
+        DateTimeOffset? NewsAt = null) : CheckEvent(At)
+    {
+        /// <summary>When that happened which it tells of.</summary>
+        internal DateTimeOffset TellsOf => NewsAt ?? At;
+    }
 
     /// <summary>A channel has not accepted the alert yet and says why; told once per reason.</summary>
     public sealed record AlertHeld(DateTimeOffset At, string Id, string Channel, string Reason) : CheckEvent(At);

@@ -56,6 +56,10 @@ public sealed record Incident(string Id, DateTimeOffset OpenedAt, string Reason)
         return settled.Verdict == RemedyVerdict.Succeeded ? treated with { LastCure = settled.Action } : treated;
     }
 
+    /// <summary>What waits for approval under that id; null when nothing does.</summary>
+    public CheckEvent.RemedyProposed? ProposalOf(string id) =>
+        Treatments.Values.FirstOrDefault(treatment => treatment.Proposal?.Id == id)?.Proposal;
+
     public Incident Proposed(CheckEvent.RemedyProposed e) => e.Incident == Id ? With(e.Index, treatment => treatment with { Proposal = e }) : this;
 
     /// <summary>What was proposed under another definition cannot be approved any more.</summary>

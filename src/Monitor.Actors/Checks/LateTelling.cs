@@ -28,14 +28,16 @@ internal static class LateTelling
     }
 
     /// <summary>When there will be something to tell if nothing changes; null when there will not.</summary>
-    public static DateTimeOffset? NextAt(CheckState state, CheckDefinition definition, DateTimeOffset now)
+    /// <param name="since">When the last round ended, which has told what was due by then.</param>
+    public static DateTimeOffset? NextAt(CheckState state, CheckDefinition definition, DateTimeOffset since)
     {
-        if (state.Incident is not { Acknowledged: null } incident || !definition.NotifyOn.Contains(AlertKind.FirstFail))
+        if (state.Incident is not { Acknowledged: null or { Until: not null } } incident || !definition.NotifyOn.Contains(AlertKind.FirstFail))
             return null;
-        var routes = definition.Taking(AlertKind.FirstFail, now).Where(route => route.Channels.Any(channel => incident.ToldChannels?.Contains(channel) == false));
-        return routes.SelectMany(route => new[] { incident.OpenedAt + route.After, route.QuietHours?.ClosesAfter(now, route.Zone) })
+        var routes = definition.Taking(AlertKind.FirstFail, since).Where(route => route.Channels.Any(channel => incident.ToldChannels?.Contains(channel) == false));
+        return routes.SelectMany(route => new[] { incident.OpenedAt + route.After, route.QuietHours?.ClosesAfter(since, route.Zone) })
             .Append(incident.ToldAt + definition.RemindEvery)
-            .Where(at => at > now)
+            .Select(at => at < incident.Acknowledged?.Until ? incident.Acknowledged.Until : at)
+            .Where(at => at > since)
             .Min();
     }
 
@@ -50,11 +52,8 @@ internal static class LateTelling
         if (definition.RemindEvery is not { } every || incident.ToldAt is not { } last || now - last < every)
             return [];
         var busy = state.OpenAlerts.Values.Where(open => open.Alert.Incident == incident.KnownAs).SelectMany(open => open.Waiting.Keys);
-        return [.. (incident.ToldChannels ?? []).Except(incident.UntoldChannels).Except(busy).Where(channel => !IsQuiet(channel, now, definition))];
+        return [.. definition.KnowingNow(incident, now).Except(busy)];
     }
-
-    private static bool IsQuiet(string channel, DateTimeOffset now, CheckDefinition definition) =>
-        definition.Routes.Any(route => route.Channels.Contains(channel) && route.IsQuiet(now));
 
     private static AlertRaised Of(AlertKind kind, Incident incident, RecordResult round, CheckDefinition definition, ImmutableArray<string> channels) =>
         Telling.Of(kind, incident.KnownAs, round, definition, channels, Telling.MomentOf(round));

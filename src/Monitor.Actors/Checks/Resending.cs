@@ -9,7 +9,7 @@ internal static class Resending
     /// <summary>A new alert that says the same, for that channel alone; none when it is refused.</summary>
     public static IReadOnlyList<CheckEvent> Decide(CheckState state, Resend order) => Refusal(state, order) is not null
         ? []
-        : [order.Alert with { At = order.At, Id = NewId(state, order), Channels = [order.Channel], Via = null, Repeats = order.Alert.Id, By = order.By }];
+        : [order.Alert with { At = order.At, Id = NewId(state, order), Channels = [order.Channel], Via = null, Repeats = order.Alert.Id, By = order.By, NewsAt = order.Alert.TellsOf }];
 
     /// <summary>Why it is not told again, in a sentence; null when it is.</summary>
     public static string? Refusal(CheckState state, Resend order)
@@ -23,9 +23,13 @@ internal static class Resending
             return $"the alert is being told again already, and waits for {order.Channel}";
         if (AlertKinds.IsOfFailure(alert.Kind) && state.Incident?.KnownAs != alert.Incident)
             return "the failure is over; there is nothing left to tell of it";
-        return alert.Kind == AlertKind.Flapping && state.Quiet?.FlappingSince is null
-            ? "it no longer flaps; there is nothing left to tell of it"
-            : null;
+        return (alert.Kind, state) switch
+        {
+            (AlertKind.Recovered, { Incident: not null }) => "it fails again; that it has recovered is no longer true",
+            (AlertKind.Flapping, not { Quiet.FlappingSince: not null }) => "it no longer flaps; there is nothing left to tell of it",
+            (AlertKind.FlappingEnd, { Quiet.FlappingSince: not null }) => "it flaps again; that it is stable is no longer true",
+            _ => null,
+        };
     }
 
     /// <summary>As for whatever is told more than once, the moment is part of the id; two that are told again at one moment differ.</summary>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Monitor.Actors.Checks;
@@ -9,8 +11,13 @@ namespace Monitor.Actors.Config;
 /// <remarks>What the target's address shows anyway stays readable, unless it stands under a key for secrets.</remarks>
 internal sealed class EchoMask
 {
+    /// <summary>Whatever is filled in may be no secret at all, and what a target says is for people: a shorter one would be found everywhere.</summary>
     private const int ShortestSecret = 6;
+
     private const char Cut = '…';
+
+    /// <summary>As details are written.</summary>
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ImmutableArray<(string Said, string Shown)> _forms;
 
@@ -29,7 +36,7 @@ internal sealed class EchoMask
             hidden.AddRange(filled.Where(pair => !target().Contains(pair.Value, StringComparison.Ordinal)).Select(pair => (pair.Value, pair.Key)));
         var forms = hidden
             .Where(one => one.Item1.Length >= ShortestSecret)
-            .SelectMany(one => Forms(one.Item1).Select(form => (form, one.Item2)))
+            .SelectMany(one => SecretForms.Of(one.Item1).Select(form => (form, one.Item2)))
             .DistinctBy(one => one.form, StringComparer.Ordinal)
             .OrderByDescending(one => one.form.Length)
             .ToImmutableArray();
@@ -41,11 +48,64 @@ internal sealed class EchoMask
         : seen with
         {
             Reason = Hide(seen.Reason),
-            Details = Hide(seen.Details),
+            Details = HideDetails(seen.Details, seen.Reason),
             Run = Hide(seen.Run),
             Left = Hide(seen.Left),
             Parts = [.. seen.Parts.Select(part => part with { Name = Hide(part.Name), Reason = Hide(part.Reason) })],
         };
+
+    /// <summary>They stay JSON, whatever the values are.</summary>
+    /// <param name="reason">What stands instead of what is no JSON.</param>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(details))]
+    public string? HideDetails(string? details, string? reason = null) => string.IsNullOrEmpty(details) || _forms.IsEmpty
+        ? details
+        : HideTexts(details) ?? HideTexts(Hide(details)) ?? ErrorDetails.Json(("error", Hide(reason)));
+
+    /// <summary>Null when it is no JSON.</summary>
+    private string? HideTexts(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var hidden = new ArrayBufferWriter<byte>(json.Length);
+            using (var writer = new Utf8JsonWriter(hidden, Relaxed))
+                Write(document.RootElement, writer);
+            return Encoding.UTF8.GetString(hidden.WrittenSpan);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // the latter: half a letter in a text
+        }
+    }
+
+    /// <summary>Names and texts are hidden in; a number only as a whole, and is a text then. Recursion is safe: JSON is not read beyond a depth.</summary>
+    private void Write(JsonElement json, Utf8JsonWriter to)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                to.WriteStartObject();
+                foreach (var member in json.EnumerateObject())
+                {
+                    to.WritePropertyName(Hide(member.Name));
+                    Write(member.Value, to);
+                }
+
+                to.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                to.WriteStartArray();
+                foreach (var item in json.EnumerateArray())
+                    Write(item, to);
+                to.WriteEndArray();
+                break;
+            case JsonValueKind.String: to.WriteStringValue(Hide(json.GetString())); break;
+            case JsonValueKind.Number when ShownFor(json.GetRawText()) is { } shown: to.WriteStringValue(shown); break;
+            default: json.WriteTo(to); break;
+        }
+    }
+
+    private string? ShownFor(string number) => _forms.FirstOrDefault(form => form.Said == number).Shown;
 
     private JobRun? Hide(JobRun? run) => run is null ? null : run with { Status = Hide(run.Status), Output = Hide(run.Output) };
 
@@ -78,13 +138,4 @@ internal sealed class EchoMask
 
         return text;
     }
-
-    /// <summary>As it stands, in a URL, and in JSON.</summary>
-    private static IEnumerable<string> Forms(string value) =>
-    [
-        value,
-        Uri.EscapeDataString(value),
-        JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
-        JsonEncodedText.Encode(value).ToString(),
-    ];
 }

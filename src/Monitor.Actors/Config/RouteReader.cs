@@ -19,7 +19,7 @@ internal static class RouteReader
 
     public static ImmutableArray<ConfigKey> MatchKeys { get; } =
     [
-        new("name", KeyShape.Texts, "checks of these names; `*` stands for anything"),
+        new("name", KeyShape.Texts, "checks of these names; `*` stands for anything, `?` for one letter"),
         Labels.Key("tag", "checks that have one of these tags"),
         new("group", KeyShape.Texts, "checks of these groups"),
         new("severity", KeyShape.Texts, "checks of these severities"),

@@ -46,10 +46,11 @@ public sealed class ResultQueries(HistoryDatabase database)
         PastAsync(check, past => Fold(past, since, until, new TimeSlots(since, until, 1))[0][ResultKind.Fail], cancel);
 
     /// <summary>The newest rounds that said something about the target, oldest first; for counts that a restart must not lose.</summary>
+    /// <param name="until">Whoever asks counts what ends from then on.</param>
     public Task<ImmutableArray<ResultRow>> ObservedAsync(
-        CheckName check, DateTimeOffset since, int take, CancellationToken cancel = default) =>
+        CheckName check, DateTimeOffset since, DateTimeOffset until, int take, CancellationToken cancel = default) =>
         database.ReadAsync(
-            db => Matching(db, new ResultFilter(since) { Check = check, Kinds = Observed }) is not { } rounds
+            db => Matching(db, new ResultFilter(since, until) { Check = check, Kinds = Observed }) is not { } rounds
                 ? ImmutableArray<ResultRow>.Empty
                 : [.. rounds.OrderByDescending(r => r.At).ThenByDescending(r => r.Seq).Take(take).ToList().AsEnumerable().Reverse()
                     .Select(row => row.ToRow(check))],

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using static Monitor.Actors.Checks.CheckCommand;
 using static Monitor.Actors.Checks.CheckEvent;
@@ -29,7 +29,7 @@ internal static class ExhaustedTelling
         var untold = incident.Treatments.Values.Where(treatment => treatment is { Exhausted: not null, ExhaustedTold: false }).Select(treatment => treatment.Exhausted).ToArray();
         if (untold.Length == 0 || !definition.NotifyOn.Contains(AlertKind.FirstFail) || Telling.HoldingOf(state, round, definition) is not null)
             yield break;
-        ImmutableArray<string> channels = [.. (incident.ToldChannels ?? []).Except(incident.UntoldChannels).Where(channel => !IsQuiet(channel, round.At, definition))];
+        var channels = definition.KnowingNow(incident, round.At);
         if (!channels.IsEmpty)
             yield return Telling.Of(AlertKind.RemediationExhausted, incident.KnownAs, round, definition, channels, Telling.MomentOf(round)) with
             {
@@ -43,7 +43,4 @@ internal static class ExhaustedTelling
         : null;
 
     private static string Times(int number) => number == 1 ? "once" : $"{number} times";
-
-    private static bool IsQuiet(string channel, DateTimeOffset now, CheckDefinition definition) =>
-        definition.Routes.Any(route => route.Channels.Contains(channel) && route.IsQuiet(now));
 }

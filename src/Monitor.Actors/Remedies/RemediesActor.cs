@@ -81,7 +81,7 @@ public sealed class RemediesActor : ReceiveActor, IWithTimers
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopped);
         var outcome = await AttemptAsync(run, either.Token, limit.Token);
         var verdict = outcome.Succeeded ? RemedyVerdict.Succeeded : RemedyVerdict.Failed;
-        return new CheckCommand.SettleRemedy(time.GetUtcNow(), run.Id, verdict, remedy.Echo.Hide(outcome.Details));
+        return new CheckCommand.SettleRemedy(time.GetUtcNow(), run.Id, verdict, remedy.Echo.HideDetails(outcome.Details));
     }
 
     private static async Task<RemedyOutcome> AttemptAsync(RunRemedy run, CancellationToken either, CancellationToken limit)

@@ -35,16 +35,26 @@ internal static class RemedyDecider
         CultureInfo.InvariantCulture,
         $"{standing.FailingPercent:0.#} % of all checks fail, more than {remedy.Guard.MaxFailingPercent} %: the fault may be elsewhere");
 
-    /// <summary>At most once: whoever comes second finds nothing that waits.</summary>
-    public static IReadOnlyList<CheckEvent> Approved(CheckState state, ApproveRemedy order, CheckDefinition definition)
+    /// <summary>At most once: whoever comes second finds nothing that waits. What may not run now waits on.</summary>
+    public static IReadOnlyList<CheckEvent> Approved(CheckState state, ApproveRemedy order, CheckDefinition definition) =>
+        Refusal(state, order, definition) is null && state.Incident is { } incident && incident.ProposalOf(order.Id) is { } proposal
+            ? [new RemedyRequested(order.At, RunId(incident, proposal.Index, proposal.At), proposal.Index, proposal.Action, incident.Id, proposal.Answered, order.By)]
+            : [];
+
+    /// <summary>Why what is approved does not run, in a sentence; null when it does.</summary>
+    public static string? Refusal(CheckState state, ApproveRemedy order, CheckDefinition definition)
     {
-        if (state.Incident is not { } incident
-            || incident.Treatments.Values.FirstOrDefault(treatment => treatment.Proposal?.Id == order.Id)?.Proposal is not { } proposal
-            || proposal.Until <= order.At || proposal.Index >= definition.Remedies.Length || state.OpenRemedies.Values.Any(open => open.Index == proposal.Index))
-            return [];
-        var ineffective = incident.TreatedBy(proposal.Index).Ineffective;
-        return state.Budget.Forbids(proposal.Index, definition.Remedies[proposal.Index], order.At, ineffective) is not null ? []
-            : [new RemedyRequested(order.At, RunId(incident, proposal.Index, proposal.At), proposal.Index, proposal.Action, incident.Id, proposal.Answered, order.By)];
+        if (state.Incident is not { } incident)
+            return "the failure is over; there is nothing left to mend";
+        if (incident.ProposalOf(order.Id) is not { } proposal || proposal.Index >= definition.Remedies.Length)
+            return "no such remedy waits for approval, or no longer";
+        if (proposal.Until <= order.At)
+            return $"{proposal.Action} waited for approval until {proposal.Until:u}; it is proposed anew if the check fails again";
+        if (state.OpenRemedies.Values.Any(open => open.Index == proposal.Index))
+            return $"{proposal.Action} runs already";
+        var remedy = definition.Remedies[proposal.Index];
+        var forbidden = state.Budget.Forbids(proposal.Index, remedy, order.At, incident.TreatedBy(proposal.Index).Ineffective) ?? order.Traffic.Forbids(remedy, order.At);
+        return forbidden is { } rule ? $"{proposal.Action} may not run now, and waits on for approval: {rule.Reason}" : null;
     }
 
     private static CheckEvent Run(int index, RemedyDefinition remedy, Incident incident, RecordResult round)

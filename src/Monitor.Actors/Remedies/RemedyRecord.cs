@@ -30,12 +30,18 @@ public sealed record RemedyRecord(string Check, int Index, string Action)
 
     /// <summary>By check and place.</summary>
     /// <param name="diary">What was journaled, oldest first.</param>
-    public static IReadOnlyList<RemedyRecord> Of(IEnumerable<(string Check, CheckEvent Happened)> diary)
+    public static IReadOnlyList<RemedyRecord> Of(IReadOnlyCollection<(string Check, CheckEvent Happened)> diary)
     {
+        var refused = RunsThat(diary, happened => happened is CheckEvent.RemedySettled { Verdict: RemedyVerdict.Refused } e ? e.Id : null);
+        var judged = RunsThat(diary, happened => happened is CheckEvent.RemedyJudged e ? e.Id : null);
         var (records, times) = (new Dictionary<(string, int, string), RemedyRecord>(), new Dictionary<(string, int, string), List<double>>());
         var open = new Dictionary<(string Check, string Id), CheckEvent.RemedyRequested>();
         foreach (var (check, happened) in diary)
         {
+            if (happened is CheckEvent.RemedyRequested asked && refused.Contains((check, asked.Id)))
+                continue; // it did not run
+            if (happened is CheckEvent.RemedySettled { Verdict: RemedyVerdict.Lost } lost && judged.Contains((check, lost.Id)))
+                continue; // what it came to is counted
             if (happened is CheckEvent.RemedyRequested request)
                 open[(check, request.Id)] = request;
             if (KeyOf(check, happened, open) is not { } key)
@@ -47,6 +53,9 @@ public sealed record RemedyRecord(string Check, int Index, string Action)
 
         return [.. records.OrderBy(one => one.Key).Select(one => one.Value with { MedianSecondsToFix = times.TryGetValue(one.Key, out var known) ? Median(known) : null })];
     }
+
+    private static HashSet<(string Check, string Id)> RunsThat(IEnumerable<(string Check, CheckEvent Happened)> diary, Func<CheckEvent, string?> idOf) =>
+        [.. diary.Select(one => (one.Check, Id: idOf(one.Happened))).Where(one => one.Id is not null).Select(one => (one.Check, one.Id!))]; // those are left
 
     private static (string Check, int Index, string Action)? KeyOf(
         string check, CheckEvent happened, Dictionary<(string Check, string Id), CheckEvent.RemedyRequested> open) => happened switch
@@ -64,7 +73,6 @@ public sealed record RemedyRecord(string Check, int Index, string Action)
         CheckEvent.RemedyRehearsed => this with { Rehearsed = Rehearsed + 1 },
         CheckEvent.RemedySettled { Verdict: RemedyVerdict.Failed } => this with { Failed = Failed + 1 },
         CheckEvent.RemedySettled { Verdict: RemedyVerdict.Lost } => this with { Unknown = Unknown + 1 },
-        CheckEvent.RemedySettled { Verdict: RemedyVerdict.Refused } => this with { Runs = Runs - 1 },
         CheckEvent.RemedyJudged { Effect: RemedyEffect.Fixed } => this with { Fixed = Fixed + 1 },
         CheckEvent.RemedyJudged { Effect: RemedyEffect.DidNotHelp } => this with { DidNotHelp = DidNotHelp + 1 },
         CheckEvent.RemedyJudged { Effect: RemedyEffect.MadeWorse } => this with { MadeWorse = MadeWorse + 1 },

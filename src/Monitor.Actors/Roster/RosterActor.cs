@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using Monitor.Actors.Alerts;
@@ -22,6 +23,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
     private readonly long _startedAt;
     private readonly RosterSurroundings _around;
     private MonitorConfig _config = MonitorConfig.Empty;
+    private ImmutableArray<string> _engineChannels;
     private SilenceList _silences = SilenceList.None;
     private ConfigStatus _status = new([], null, null);
 
@@ -29,6 +31,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
     {
         _around = around;
         _startedAt = around.Checks.Time.GetTimestamp();
+        _engineChannels = around.Routing(_config).OfEngine;
         Receive<StartAgain>(again => OnStartAgain(again.Name));
         Receive<LookAgain>(_ => OnLookAgain());
         Receive<Terminated>(OnTerminated);
@@ -51,6 +54,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(SilencesChanged));
+        _silences = _around.Checks.Silences.Current ?? SilenceList.None;
         Take(_around.First, isFirst: true);
         Arm(_around.PollInterval);
     }
@@ -59,6 +63,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
     protected override void PostRestart(Exception reason)
     {
         EngineMetrics.Restarted("roster");
+        _silences = _around.Checks.Silences.Current ?? SilenceList.None;
         Take(_around.Loader.Load(), isFirst: true);
         Arm(_around.PollInterval);
     }
@@ -112,20 +117,23 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         var spread = SpreadPerCheck * plan.Start.Length;
         foreach (var check in plan.Start)
             Start(check, spread);
-        _config = next;
+        (_config, _engineChannels) = (next, routing.OfEngine);
         OpenDoors();
         _log.Info("runs {0} checks: {1} started, {2} changed, {3} stopped", _running.Count, plan.Start.Length, plan.Change.Length, plan.Stop.Length);
     }
 
-    /// <summary>The checks that it concerns say so on the board.</summary>
+    /// <summary>The checks that one concerns which has begun or ended say so on the board.</summary>
     private void OnSilencesChanged(SilencesChanged change)
     {
-        var (before, now) = (_silences, Now);
+        var before = _silences;
         _silences = change.Silences;
+        Silence[] moved = [.. before.All.ExceptBy(Ids(_silences), silence => silence.Id), .. _silences.All.ExceptBy(Ids(before), silence => silence.Id)];
         foreach (var check in _running.Values)
-            if (before.Of(check.Slot.Definition, now)?.Id != _silences.Of(check.Slot.Definition, now)?.Id)
+            if (Array.Exists(moved, silence => silence.Match.Concerns(check.Slot.Definition)))
                 check.Actor?.Tell(Redraw.Instance);
     }
+
+    private static IEnumerable<string> Ids(SilenceList silences) => silences.All.Select(silence => silence.Id);
 
     private void OpenDoors() => _around.Pings.Publish(_running.Values.Select(one => (one.Slot.Definition, one.Slot.Relay)));
 
@@ -137,7 +145,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
 
     private void Announce() => Context.System.EventStream.Publish(new RosterChanged(_status, _config.DisplayZone)
     {
-        Channels = _around.Routing(_config).OfEngine,
+        Channels = _engineChannels,
         Heartbeat = _config.Heartbeat,
     });
 

@@ -1,4 +1,5 @@
 using Monitor.Actors.Journal;
+using Monitor.Web.Engine;
 
 namespace Monitor.Web.Alerts;
 
@@ -11,13 +12,13 @@ public sealed record AlertsFilter(string? Check = null, string? Channel = null, 
     public bool Narrows => Check is not null || Channel is not null || State is not null;
 
     public static AlertsFilter From(string? check, string? channel, string? state, long? before) =>
-        new(Said(check), Said(channel), DeliveryLook.StateOf(state), before);
+        new(Said(check), Said(channel), DeliveryWords.Parse(state), before);
 
     public IReadOnlyDictionary<string, object?> Query => new Dictionary<string, object?>
     {
         ["check"] = Check,
         ["channel"] = Channel,
-        ["state"] = State is { } state ? DeliveryLook.QueryWord(state) : null,
+        ["state"] = State is { } state ? DeliveryWords.Of(state) : null,
         ["before"] = Before,
     };
 

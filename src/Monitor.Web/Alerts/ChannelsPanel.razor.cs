@@ -43,7 +43,7 @@ public sealed partial class ChannelsPanel
 
     protected override void OnClosing() => _closing.Cancel();
 
-    private EngineTrouble? TroubleOf(string channel) => Snapshot.Troubles.FirstOrDefault(trouble => trouble.Part == channel);
+    private EngineTrouble? TroubleOf(string channel) => Snapshot.Troubles.FirstOrDefault(trouble => trouble.IsOfChannel(channel));
 
     private async Task LoadAsync()
     {

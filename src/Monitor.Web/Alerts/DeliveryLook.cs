@@ -37,13 +37,6 @@ public static class DeliveryLook
         _ => Undelivered,
     };
 
-    /// <summary>The state in a query string and in the API.</summary>
-    public static string QueryWord(DeliveryState state) => state.ToString().ToLowerInvariant();
-
-    /// <summary>Null when it is none of them.</summary>
-    public static DeliveryState? StateOf(string? word) =>
-        States.Cast<DeliveryState?>().FirstOrDefault(state => string.Equals(QueryWord(state!.Value), word, StringComparison.OrdinalIgnoreCase)); // of the list
-
     /// <summary>The kind as words.</summary>
     public static string Kind(AlertDelivery delivery) => AlertKinds.Word(delivery.Alert.Kind).Replace('_', ' ');
 

@@ -31,7 +31,7 @@ public static class AlertEndpoints
         int? limit = null,
         long? before = null)
     {
-        if (state is not null && AlertJson.StateOf(state) is null)
+        if (state is not null && DeliveryWords.Parse(state) is null)
             return Bad($"state: \"{ErrorDetails.Short(state)}\" is none of delivered, waiting, abandoned");
         DateTimeOffset? from = null;
         if (since is not null)
@@ -43,7 +43,7 @@ public static class AlertEndpoints
 
         if (limit is < 1 or > MaxLimit)
             return Bad($"limit: must be from 1 to {MaxLimit}");
-        var page = await ledger.ReadAsync(new DeliveryFilter(check, channel, AlertJson.StateOf(state), from, before), limit ?? DefaultLimit, cancel);
+        var page = await ledger.ReadAsync(new DeliveryFilter(check, channel, DeliveryWords.Parse(state), from, before), limit ?? DefaultLimit, cancel);
         return TypedResults.Ok(new AlertsJson([.. page.Deliveries.Select(AlertJson.Of)], page.Next));
     }
 

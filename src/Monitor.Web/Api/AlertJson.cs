@@ -1,5 +1,6 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
+using Monitor.Web.Engine;
 
 namespace Monitor.Web.Api;
 
@@ -38,13 +39,7 @@ public sealed record AlertJson(
 
     public static AlertJson Of(AlertDelivery delivery) => new(
         delivery.Ordering, delivery.Check, delivery.Alert.Id, delivery.Channel, AlertKinds.Word(delivery.Alert.Kind), delivery.Alert.Severity,
-        delivery.Alert.Reason, Epoch.Seconds(delivery.Alert.At), delivery.Alert.Via, Word(delivery.State), Epoch.Seconds(delivery.SettledAt), delivery.Answer,
+        delivery.Alert.Reason, Epoch.Seconds(delivery.Alert.At), delivery.Alert.Via, DeliveryWords.Of(delivery.State), Epoch.Seconds(delivery.SettledAt), delivery.Answer,
         [.. delivery.Held.Select(held => new HeldJson(Epoch.Seconds(held.At), held.Reason))],
         Epoch.Seconds(delivery.ResentAt), delivery.Alert.By);
-
-    public static string Word(DeliveryState state) => state.ToString().ToLowerInvariant();
-
-    /// <summary>Null when it is none of the three.</summary>
-    public static DeliveryState? StateOf(string? word) =>
-        Enum.GetValues<DeliveryState>().Cast<DeliveryState?>().FirstOrDefault(state => string.Equals(Word(state!.Value), word, StringComparison.OrdinalIgnoreCase)); // of the enum
 }

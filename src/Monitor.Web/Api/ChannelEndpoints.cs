@@ -31,7 +31,7 @@ public static class ChannelEndpoints
 
     private static ChannelJson Json(string name, string type, BoardSnapshot board)
     {
-        var trouble = board.Troubles.FirstOrDefault(trouble => trouble.Part == name);
+        var trouble = board.Troubles.FirstOrDefault(trouble => trouble.IsOfChannel(name));
         return new ChannelJson(name, type, trouble?.Text, Epoch.Seconds(trouble?.Since));
     }
 

@@ -22,7 +22,7 @@ public static class HealthEndpoints
             return NotReady("the checks are starting");
         if (time.GetUtcNow() - board.At > Stale)
             return NotReady("the engine has stopped publishing");
-        return board.Troubles.FirstOrDefault(trouble => trouble.Part == "journal") is { } trouble ? NotReady(trouble.Text) : TypedResults.Text("ready");
+        return board.Troubles.FirstOrDefault(trouble => trouble.IsOfEngine("journal")) is { } trouble ? NotReady(trouble.Text) : TypedResults.Text("ready");
     }
 
     private static ContentHttpResult NotReady(string why) => TypedResults.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -21,7 +21,7 @@ public static class Replies
     private static int StatusOf(ControlOutcome outcome) => outcome switch
     {
         ControlOutcome.Invalid => StatusCodes.Status422UnprocessableEntity,
-        ControlOutcome.NameTaken or ControlOutcome.OwnedByFile or ControlOutcome.Paused or ControlOutcome.NotFailing or ControlOutcome.Refused => StatusCodes.Status409Conflict,
+        ControlOutcome.NameTaken or ControlOutcome.OwnedByFile or ControlOutcome.Paused or ControlOutcome.Refused => StatusCodes.Status409Conflict,
         ControlOutcome.NotFound => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
@@ -32,7 +32,6 @@ public static class Replies
         ControlOutcome.NameTaken => "The name is taken",
         ControlOutcome.OwnedByFile => "The check belongs to a file",
         ControlOutcome.Paused => "The check is paused",
-        ControlOutcome.NotFailing => "The check is not failing",
         ControlOutcome.Refused => "It cannot be done now",
         ControlOutcome.NotFound => "No such check",
         _ => "The engine could not do it now",

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Monitor.Web.Engine;
 
 namespace Monitor.Web.Api;
@@ -9,7 +10,7 @@ public static class WhyEndpoint
     {
         api.MapGet("/checks/{name}/why", WhyAsync).WithName("WhyTold")
             .WithSummary("Who is told of the check's failure now and why, who would be if it failed, and what was decided since it last went down")
-            .Produces<WhyJson>().ProducesProblem(404);
+            .Produces<WhyJson>().ProducesProblem(404).ProducesProblem(503);
         return api;
     }
 
@@ -23,7 +24,10 @@ public static class WhyEndpoint
     public sealed record WhyStep(double At, string Kind, string Text);
 
     private static async Task<IResult> WhyAsync(string name, TellingControls telling, CancellationToken cancel) =>
-        await telling.WhyAsync(name, cancel) is { } why
-            ? TypedResults.Ok(new WhyJson(why.Check, why.Now, why.IfItFailed, [.. why.Trace.Select(step => new WhyStep(Epoch.Seconds(step.At), step.Kind, step.Text))]))
-            : Replies.Problem(404, "No such check", $"there is no check named {Actors.Checks.ErrorDetails.Short(name)}, or it is just being started");
+        await telling.WhyAsync(name, cancel) switch
+        {
+            { Why: { } why } => TypedResults.Ok(new WhyJson(why.Check, why.Now, why.IfItFailed, [.. why.Trace.Select(step => new WhyStep(Epoch.Seconds(step.At), step.Kind, step.Text))])),
+            { Refusal: { } refusal } => Replies.Problem(refusal),
+            _ => throw new UnreachableException(),
+        };
 }

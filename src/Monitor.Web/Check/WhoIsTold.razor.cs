@@ -29,6 +29,10 @@ public sealed partial class WhoIsTold : IDisposable
             _why = await Desk.WhyAsync(Name, _closing.Token);
             _failed = _why is null;
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            (_why, _failed) = (null, true); // the journal cannot be read
+        }
         finally
         {
             _busy = false;

@@ -27,13 +27,8 @@ internal static class ExplainVerb
     private static async Task<int> RunAsync(Terminal terminal, string name, string? file, bool json)
     {
         await using var engine = new IdleEngine(terminal, file);
-        var reading = engine.Read();
-        if (reading.Config is not { } config)
-        {
-            foreach (var problem in reading.Problems)
-                terminal.Error.WriteLine(ProblemLines.Of(problem));
-            return engine.HasFile ? ExitCodes.BadConfig : ExitCodes.Usage;
-        }
+        if (engine.ReadOrTell(terminal, out var code) is not { } config)
+            return code;
 
         if (config.Find(name) is not { } check)
         {

@@ -31,6 +31,17 @@ internal sealed class IdleEngine : IAsyncDisposable
 
     public ConfigReading Read() => Part<EngineStart>().Look();
 
+    /// <summary>A good configuration; else every problem is told, and <paramref name="code"/> is what to exit with.</summary>
+    public MonitorConfig? ReadOrTell(Terminal terminal, out int code)
+    {
+        var reading = Read();
+        code = reading.Config is not null ? ExitCodes.Good : HasFile ? ExitCodes.BadConfig : ExitCodes.Usage;
+        if (reading.Config is null)
+            foreach (var problem in reading.Problems)
+                terminal.Error.WriteLine(ProblemLines.Of(problem));
+        return reading.Config;
+    }
+
     public T Part<T>()
         where T : notnull => _parts.GetRequiredService<T>();
 

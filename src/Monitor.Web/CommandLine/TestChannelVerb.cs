@@ -26,13 +26,8 @@ internal static class TestChannelVerb
     private static async Task<int> RunAsync(Terminal terminal, string name, string? file, bool json, CancellationToken cancel)
     {
         await using var engine = new IdleEngine(terminal, file);
-        var reading = engine.Read();
-        if (reading.Config is not { } config)
-        {
-            foreach (var problem in reading.Problems)
-                terminal.Error.WriteLine(ProblemLines.Of(problem));
-            return engine.HasFile ? ExitCodes.BadConfig : ExitCodes.Usage;
-        }
+        if (engine.ReadOrTell(terminal, out var code) is not { } config)
+            return code;
 
         INotifier[] channels = [.. engine.Part<EngineStart>().Notifiers, .. config.Channels.Select(channel => channel.Make())];
         if (Array.Find(channels, channel => string.Equals(channel.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } wanted)

@@ -26,7 +26,7 @@ internal static class WhyVerb
         var verb = new Command(
             "why",
             "Asks the running monitor who is told of a check's failure and why, who would be if it failed now, and what was decided since it last went down. "
-            + "Exit code: 0 answered, 2 no such check, 5 no monitor answers there.")
+            + "Exit code: 0 answered, 1 it could not, 2 no such check, 5 no monitor answers there.")
         {
             name, url, json,
         };
@@ -52,7 +52,12 @@ internal static class WhyVerb
                 return ExitCodes.Usage;
             }
 
-            answer.EnsureSuccessStatusCode();
+            if (!answer.IsSuccessStatusCode)
+            {
+                terminal.Error.WriteLine($"the monitor at {url} answered {(int)answer.StatusCode} {answer.ReasonPhrase}");
+                return ExitCodes.Bad;
+            }
+
             Tell(terminal, await answer.Content.ReadFromJsonAsync<WhyEndpoint.WhyJson>(Json, cancel), json);
             return ExitCodes.Good;
         }

@@ -38,16 +38,12 @@ public sealed class AlertDesk(DeliveryLedger ledger, ResendControls resends, Sil
         resends.ResendAsync(delivery.Check, delivery.Alert.Id, delivery.Channel, CheckOrders.Board, cancel);
 
     public async Task<ControlReply> SilenceAsync(CheckMatcher match, DateTimeOffset until, string reason, CancellationToken cancel) =>
-        Reply(await silences.BeginAsync(match, until, CheckOrders.Board, reason, cancel), $"Silenced: {match}");
+        (await silences.BeginAsync(match, until, CheckOrders.Board, reason, cancel)).Say($"Silenced: {match}");
 
     public async Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel) =>
-        Reply(await silences.EndAsync(id, CheckOrders.Board, cancel), "The silence has ended");
+        (await silences.EndAsync(id, CheckOrders.Board, cancel)).Say("The silence has ended");
 
     public Task<ChannelList?> ChannelsAsync(CancellationToken cancel) => channels.ListAsync(cancel);
 
     public Task<ChannelTested?> TestAsync(string channel, CancellationToken cancel) => channels.TestAsync(channel, cancel);
-
-    private static ControlReply Reply(SilenceReply reply, string done) => reply.Problem is { } problem
-        ? new ControlReply(ControlOutcome.Unavailable, problem, [])
-        : new ControlReply(ControlOutcome.Done, done, []);
 }

@@ -41,10 +41,8 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
 
     /// <summary>Takes on a failure; not of a check that does not fail.</summary>
     /// <param name="until">When it counts as unattended again; null for when it is over.</param>
-    public async Task<ControlReply> AcknowledgeAsync(string name, DateTimeOffset? until, string by, string? note, CancellationToken cancel) =>
-        board.Current.Find(name) is { Status: not CheckStatus.Fail } well
-            ? new ControlReply(ControlOutcome.NotFailing, $"{well.Name} is not failing; there is nothing to acknowledge", [])
-            : await GiveAsync(name, new CheckCommand.Acknowledge(default, until, by, note), cancel);
+    public Task<ControlReply> AcknowledgeAsync(string name, DateTimeOffset? until, string by, string? note, CancellationToken cancel) =>
+        GiveAsync(name, new CheckCommand.Acknowledge(default, until, by, note), cancel);
 
     public Task<ControlReply> UnacknowledgeAsync(string name, string by, CancellationToken cancel) =>
         GiveAsync(name, new CheckCommand.Unacknowledge(default, by), cancel);
@@ -103,7 +101,7 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
         }
     }
 
-    private const string NoAnswer = "the engine did not answer in time; try again";
+    internal const string NoAnswer = "the engine did not answer in time; try again";
 
     /// <summary>Null when the engine does not answer in time.</summary>
     private async Task<RosterReply?> AskAsync(RosterRequest request, CancellationToken cancel)
@@ -154,9 +152,6 @@ public enum ControlOutcome
 
     /// <summary>The check is paused, and nobody looks at it until it is resumed.</summary>
     Paused,
-
-    /// <summary>The check does not fail.</summary>
-    NotFailing,
 
     /// <summary>It is too late for it, or too early.</summary>
     Refused,

@@ -1,5 +1,4 @@
 using Monitor.Actors.Alerts;
-using Monitor.Actors.Alerts.Silences;
 
 namespace Monitor.Web.Engine;
 
@@ -29,7 +28,7 @@ public interface ICheckDesk
     /// <summary>Runs a remedy that waits for approval.</summary>
     Task<ControlReply> ApproveAsync(string name, string id, CancellationToken cancel);
 
-    /// <summary>Null when the engine does not answer in time.</summary>
+    /// <summary>Null when the engine does not answer in time, or the check is gone.</summary>
     Task<WhyTold?> WhyAsync(string name, CancellationToken cancel);
 
     /// <summary>Tells nobody of this one check for a while.</summary>
@@ -71,17 +70,13 @@ public sealed class CheckDesk(CheckControls controls, SilenceControls silences, 
 
     public Task<ControlReply> ApproveAsync(string name, string id, CancellationToken cancel) => controls.ApproveAsync(name, id, CheckOrders.Board, cancel);
 
-    public Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => telling.WhyAsync(name, cancel);
+    public async Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => (await telling.WhyAsync(name, cancel)).Why;
 
     public async Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel) =>
-        Reply(await silences.BeginAsync(new CheckMatcher { Names = [name] }, until, CheckOrders.Board, reason, cancel), $"{name}: silenced");
+        (await silences.BeginAsync(CheckMatcher.Exactly(name), until, CheckOrders.Board, reason, cancel)).Say($"{name}: silenced");
 
     public async Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel) =>
-        Reply(await silences.EndAsync(id, CheckOrders.Board, cancel), "The silence has ended");
-
-    private static ControlReply Reply(SilenceReply reply, string done) => reply.Problem is { } problem
-        ? new ControlReply(ControlOutcome.Unavailable, problem, [])
-        : new ControlReply(ControlOutcome.Done, done, []);
+        (await silences.EndAsync(id, CheckOrders.Board, cancel)).Say("The silence has ended");
 
     public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
         controls.MaintainAsync([name], CheckOrders.NewId(time.GetUtcNow()), until, CheckOrders.Board, note, cancel);

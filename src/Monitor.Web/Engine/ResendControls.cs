@@ -30,7 +30,7 @@ public sealed class ResendControls(IRequiredActor<RosterActor> roster, DeliveryL
         }
         catch (AskTimeoutException)
         {
-            return new ControlReply(ControlOutcome.Unavailable, "the engine did not answer in time; try again", []);
+            return new ControlReply(ControlOutcome.Unavailable, CheckControls.NoAnswer, []);
         }
     }
 

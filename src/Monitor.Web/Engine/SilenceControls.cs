@@ -25,7 +25,16 @@ public sealed class SilenceControls(IRequiredActor<SilencesActor> silences, Sile
         }
         catch (AskTimeoutException)
         {
-            return new SilenceReply(null, "the engine did not answer in time; try again");
+            return new SilenceReply(null, CheckControls.NoAnswer);
         }
     }
+}
+
+/// <summary>Answers about silences, for people.</summary>
+internal static class SilenceReplies
+{
+    /// <param name="done">What to say when it was stored.</param>
+    public static ControlReply Say(this SilenceReply reply, string done) => reply.Problem is { } problem
+        ? new ControlReply(ControlOutcome.Unavailable, problem, [])
+        : new ControlReply(ControlOutcome.Done, done, []);
 }

@@ -22,27 +22,28 @@ public sealed class TellingControls(IRequiredActor<RosterActor> roster, EventLog
         "remedy", "remedy-proposed", "remedy-rehearsed", "remedy-held", "remedy-settled", "remedy-judged", "remedy-exhausted",
     ];
 
-    /// <summary>Null when there is no such check, or the engine does not answer in time.</summary>
-    public async Task<WhyTold?> WhyAsync(string name, CancellationToken cancel)
+    /// <returns>What there is to say; or why there is nothing.</returns>
+    public async Task<(WhyTold? Why, ControlReply? Refusal)> WhyAsync(string name, CancellationToken cancel)
     {
         try
         {
             if (await roster.ActorRef.Ask<object>(new RosterRequest.Explain(name), Patience, cancel) is not TellingExplained explained)
-                return null;
-            var told = await events.ReadAsync(new EventFilter(explained.Check.Value, Kinds), MostEvents, cancel);
-            return new WhyTold(explained.Check.Value, explained.Now, explained.IfItFailed, LastIncident(told));
+                return (null, new ControlReply(ControlOutcome.NotFound, $"there is no check named {ErrorDetails.Short(name)}", []));
+            return (new WhyTold(explained.Check.Value, explained.Now, explained.IfItFailed, await LastIncidentAsync(explained.Check.Value, cancel)), null);
         }
         catch (AskTimeoutException)
         {
-            return null;
+            return (null, new ControlReply(ControlOutcome.Unavailable, CheckControls.NoAnswer, []));
         }
     }
 
-    /// <summary>Since the last time that it went down, oldest first.</summary>
-    private static ImmutableArray<LoggedEvent> LastIncident(ImmutableArray<LoggedEvent> newestFirst)
+    /// <summary>That it went down, and the newest of what was decided since, oldest first.</summary>
+    private async Task<ImmutableArray<LoggedEvent>> LastIncidentAsync(string check, CancellationToken cancel)
     {
-        var began = newestFirst.FirstOrDefault(happened => happened.Kind == "down");
-        return began is null ? [] : [.. newestFirst.Where(happened => happened.Ordering >= began.Ordering).Reverse()];
+        if (await events.ReadAsync(new EventFilter(check, ["down"]), 1, cancel) is not [var began])
+            return [];
+        var newest = await events.ReadAsync(new EventFilter(check, Kinds), MostEvents, cancel);
+        return [began, .. newest.Where(happened => happened.Ordering > began.Ordering).Reverse()];
     }
 }
 

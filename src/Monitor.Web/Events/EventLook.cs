@@ -31,6 +31,10 @@ public static class EventLook
         return back <= ClockSlack ? null : $"clock moved back by {Spans.Short(back)}";
     }
 
+    /// <summary>The page of what the event is about.</summary>
+    public static string Link(LoggedEvent happened) =>
+        happened.Kind is SilenceSerializer.Begun or SilenceSerializer.Ended ? "/alerts" : CheckAddress.Of(happened.Check);
+
     /// <summary>The manifest as words.</summary>
     public static string Words(string kind) => kind.Replace('-', ' ').Replace('_', ' ');
 

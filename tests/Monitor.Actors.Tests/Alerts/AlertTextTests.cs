@@ -30,6 +30,14 @@ public sealed class AlertTextTests
         Assert.Equal("api-availability -> recovered\n\nDetails:\n{}", AlertText.Body(An(AlertKind.Recovered, details: null)));
 
     [Fact]
+    public void Details_that_are_not_json_are_shown_as_they_are()
+    {
+        var alert = An(details: """{"max":{MAX},"a":"<b>"}""");
+        Assert.Equal("api-availability -> first_fail\n\nDetails:\n{\"max\":{MAX},\"a\":\"<b>\"}", AlertText.Body(alert));
+        Assert.Contains("pre-wrap\">{&quot;max&quot;:{MAX},&quot;a&quot;:&quot;&lt;b&gt;&quot;}</pre>", AlertHtml.Of(alert, AlertWords.Of(alert, null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_console_shows_what_would_have_been_sent()
     {
         using var output = new StringWriter { NewLine = "\n" };

@@ -177,4 +177,16 @@ public sealed class AlertsActorTests : ActorTest
 
         public INotifier Make(ChannelDefinition channel) => notifier;
     }
+
+    [Fact]
+    public async Task Before_it_is_said_which_channels_there_are_nothing_is_said_of_an_unknown_one()
+    {
+        var (alerts, check) = (Sys.ActorOf(Props.Create(() => new AlertsActor(Array.Empty<INotifier>(), Time))), CreateTestProbe());
+        alerts.Tell(Some.Offer(StartedAt) with { Channel = "hook" }, check.Ref);
+        await alerts.Ask<ChannelList>(ChannelQuery.Get.Instance, Some.LongTime, TestContext.Current.CancellationToken);
+        Assert.False(check.HasMessages);
+        alerts.Tell(new UseChannels([]));
+        alerts.Tell(Some.Offer(StartedAt) with { Channel = "hook" }, check.Ref);
+        Assert.Equal("the channel hook is not configured", (await Hear<CheckCommand.SettleAlert>(check)).Reason);
+    }
 }

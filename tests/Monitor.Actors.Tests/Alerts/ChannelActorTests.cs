@@ -296,6 +296,7 @@ public sealed class ChannelActorTests : ActorTest
     public async Task A_channel_nobody_set_up_says_so()
     {
         var alerts = Sys.ActorOf(Props.Create(() => new AlertsActor(new[] { _mail }, Time)));
+        alerts.Tell(new UseChannels([], null));
         alerts.Tell(An() with { Channel = "pager" }, _check.Ref);
         var settled = await Hear<CheckCommand.SettleAlert>(_check);
         Assert.Equal(("pager", Held, "the channel pager is not configured"), (settled.Channel, settled.Settlement, settled.Reason));

@@ -155,9 +155,48 @@ public sealed class GroupingTests : ActorTest
         alerts.Tell(new UseChannels([], TenSeconds));
         alerts.Tell(An("a", start: StartedAt), _check.Ref);
         alerts.Tell(An("b", start: StartedAt), _check.Ref);
-        await alerts.Ask<ChannelList>(ChannelQuery.Get.Instance, Some.LongTime, TestContext.Current.CancellationToken);
-        await Done(await Sys.ActorSelection(alerts.Path / "email").ResolveOne(Some.LongTime, TestContext.Current.CancellationToken));
+        await AwaitAssertAsync(async () => await Done(await Sys.ActorSelection(alerts.Path / "email~1").ResolveOne(Some.LongTime, TestContext.Current.CancellationToken)), Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
         Advance(10);
         Assert.StartsWith("[P2][2 FIRST_FAIL] a, b", (await _mail.NextAsync()).Notice!.Subject, StringComparison.Ordinal); // several at once
+    }
+
+    [Fact]
+    public async Task A_group_that_waits_for_its_interval_holds_up_no_other()
+    {
+        var channel = Channel(new Grouping(TimeSpan.FromSeconds(10), TimeSpan.FromHours(1), ["group"]));
+        channel.Tell(An("a", group: "x", start: StartedAt), _check.Ref);
+        await Done(channel);
+        Advance(10);
+        Assert.Equal("a", (await _mail.NextAsync()).Check.Value);
+        await Delivered(1);
+        channel.Tell(An("b", group: "x", start: StartedAt), _check.Ref); // due in an hour
+        channel.Tell(An("c", group: "y", start: StartedAt), _check.Ref);
+        await Done(channel);
+        Advance(10);
+        Assert.Equal("c", (await _mail.NextAsync()).Check.Value);
+        await Delivered(1);
+        await Done(channel);
+        Assert.True(_mail.IsQuiet);
+    }
+
+    [Fact]
+    public async Task What_no_longer_is_bundled_waits_no_longer()
+    {
+        var alerts = Sys.ActorOf(Props.Create(() => new AlertsActor(new[] { _mail }, Time)));
+        alerts.Tell(new UseChannels([], new Grouping(TimeSpan.FromMinutes(10), TimeSpan.Zero, [])));
+        alerts.Tell(An("a", start: StartedAt), _check.Ref);
+        await alerts.Ask<ChannelList>(ChannelQuery.Get.Instance, Some.LongTime, TestContext.Current.CancellationToken);
+        alerts.Tell(new UseChannels([]));
+        Assert.Equal("a", (await _mail.NextAsync()).Check.Value);
+    }
+
+    [Fact]
+    public void A_chat_gets_whole_lines_and_is_told_how_many_there_are_besides()
+    {
+        var digest = Digest.Of([.. Enumerable.Range(0, 200).Select(i => An($"check-number-{i:000}"))]);
+        var lines = AlertWords.Of(digest, null).Reason!.Split('\n'); // a digest has a body
+        Assert.All(lines[..^1], line => Assert.EndsWith("first_fail: refused", line, StringComparison.Ordinal));
+        Assert.Equal($"… and {200 - (lines.Length - 1)} more lines: see the board", lines[^1]);
+        Assert.True(lines.Sum(line => line.Length + 1) <= 1001);
     }
 }

@@ -133,4 +133,15 @@ public sealed class SilenceTests : ActorTest
         Assert.Throws<JournalFormatException>(() => SilenceSerializer.Read("{}"u8, "silence-of-the-future"));
         Assert.Throws<JournalFormatException>(() => SilenceSerializer.Read("{"u8, manifest));
     }
+
+    [Theory]
+    [InlineData("api *", "api eu")]
+    [InlineData("DOMAIN\\host", "DOMAINhost")]
+    [InlineData("what?", "whats")]
+    public void One_check_is_silenced_by_its_name_whatever_letters_it_has(string name, string other)
+    {
+        var exactly = CheckMatcher.Exactly(name);
+        Assert.True(exactly.Concerns(Some.Definition() with { Name = CheckName.Of(name) }));
+        Assert.False(exactly.Concerns(Some.Definition() with { Name = CheckName.Of(other) }));
+    }
 }

@@ -42,7 +42,7 @@ public sealed class EngineFaultsTests
     [Fact]
     public void A_channel_in_trouble_says_what_it_said_last_and_since_when() =>
         Assert.Equal(
-            [new EngineTrouble("email", "login refused", Some.T0)],
+            [new EngineTrouble("email", "login refused", Some.T0) { IsChannel = true }],
             After(new ChannelChanged("email", "no route", Some.T0), new ChannelChanged("email", "login refused", Later)));
 
     [Fact]
@@ -89,4 +89,19 @@ public sealed class EngineFaultsTests
         Assert.Empty(After(
             new HistoryChanged(new ResultLogHealth(7, 2, 100, Some.T0, "disk full"), Some.T0),
             new HistoryChanged(new ResultLogHealth(0, 2, 107), Later)));
+
+    [Theory]
+    [InlineData("network")]
+    [InlineData("journal")]
+    [InlineData("history")]
+    public void A_channel_may_be_called_as_a_part_of_the_engine_is(string name)
+    {
+        var blind = new EngineProblemChanged(EngineProblemKind.Blind, new EngineProblem(EngineProblemKind.Blind, "none of router:443 can be reached", Some.T0));
+        var faults = EngineFaults.None.With(blind).With(new JournalProbed("full", Some.T0)).With(new ChannelChanged(name, $"{name}: not delivered", Some.T0));
+        Assert.Single(faults.Troubles, trouble => trouble.IsOfChannel(name));
+        faults = faults.With(new ChannelChanged(name, null, Some.T0));
+        Assert.DoesNotContain(faults.Troubles, trouble => trouble.IsOfChannel(name));
+        Assert.Single(faults.Troubles, trouble => trouble.IsOfEngine("network"));
+        Assert.NotNull(faults.JournalProblem);
+    }
 }

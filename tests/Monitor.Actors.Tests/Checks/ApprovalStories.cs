@@ -29,6 +29,40 @@ public sealed class ApprovalStories
             .When(Approve()).Then(Approved())
             .When(Approve(), Some.RemedyDone(), Approve(), Some.Failure(), Approve()).Then(Some.RemedySettled(), Some.RemedyJudged(seconds: 120));
 
+    private static Step Approve(RemedyTraffic traffic) => (_, _, now) => new CheckCommand.ApproveRemedy(now, IdAt(0), "ada") { Traffic = traffic };
+
+    private static string? Refusal(Story story, CheckDefinition? definition = null, RemedyTraffic? traffic = null, int round = 0) => RemedyDecider.Refusal(
+        story.State, new CheckCommand.ApproveRemedy(story.Now, IdAt(round), "ada") { Traffic = traffic ?? RemedyTraffic.None }, definition ?? Asking);
+
+    [Fact]
+    public void What_other_checks_do_keeps_it_waiting_and_it_runs_once_it_may()
+    {
+        var locked = (Some.Definition() with { NotifyOn = [] }).With(Some.Remedy() with { NeedsApproval = true, Guard = new RemedyGuard { Lock = "db" } });
+        var held = RemedyTraffic.None with { Held = RemedyTraffic.None.Held.Add("db", new LockUse(CheckName.Of("db-two"), "http_post", "run", Some.T0)) };
+        var busy = RemedyTraffic.None with { MaxPerHour = 1, Runs = RemedyTraffic.None.Runs.Add("run", Some.T0) };
+        var story = Given(locked).When(Some.Failure()).Then(Some.WentDown(), Proposed(0)).When(Approve(held), Approve(busy)).ThenNothing();
+        Assert.Equal("restart may not run now, and waits on for approval: the lock db is held by http_post of db-two", Refusal(story, locked, held));
+        Assert.Equal("restart may not run now, and waits on for approval: 1 remedies ran within the hour, which is the limit of all checks together", Refusal(story, locked, busy));
+        story.When(Approve(RemedyTraffic.None)).Then(Approved());
+    }
+
+    [Fact]
+    public void It_says_why_it_does_not_run()
+    {
+        var often = Asking.With(Some.Remedy(everyCycle: true) with { NeedsApproval = true });
+        var limited = Asking.With(Some.Remedy(everyCycle: true, cooldown: TimeSpan.FromHours(1)) with { NeedsApproval = true });
+        Assert.Null(Refusal(Given(Asking).When(Some.Failure())));
+        Assert.Equal("no such remedy waits for approval, or no longer", Refusal(Given(Asking).When(Some.Failure()), round: 7));
+        Assert.Equal("no such remedy waits for approval, or no longer", Refusal(Given(Asking).When(Some.Failure(), Approve())));
+        Assert.Equal("the failure is over; there is nothing left to mend", Refusal(Given(Asking).When(Some.Failure(), Some.Success())));
+        Assert.Equal(
+            "restart waited for approval until 2026-03-02 10:00:00Z; it is proposed anew if the check fails again",
+            Refusal(Given(Asking).When(Some.Failure()).Later(TimeSpan.FromHours(1))));
+        Assert.Equal(
+            "restart may not run now, and waits on for approval: cooling down until 2026-03-02 10:00:30Z",
+            Refusal(Given(often).When(Some.Failure(), Approve(), Some.RemedyDone(), Some.Failure()), limited, round: 3));
+    }
+
     [Fact]
     public void It_waits_across_a_restart() =>
         Given(Asking).When(Some.Failure()).Then(Some.WentDown(), Proposed(0))

@@ -78,4 +78,25 @@ public sealed class EchoTests : IDisposable
             Assert.DoesNotContain("CANARY", seen.Details, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task Details_stay_json_when_a_value_is_a_number_that_they_have_too()
+    {
+        using var bench = new SystemsBench();
+        var seen = await bench.ProbeAsync(
+            "type: command, command: [sh, -c, 'echo \"up to $MAX of 1000001 | 100000=7;;;0;100000\"'], plugin: nagios, environment: { MAX: '{PASSWORD}' }",
+            password: "100000", global: "{ allow_commands: true }");
+        Assert.Equal(
+            """{"exit_code":0,"output":"up to {PASSWORD} of {PASSWORD}1","perfdata":{"{PASSWORD}":{"value":7,"min":0,"max":"{PASSWORD}"}}}""",
+            seen.Details);
+    }
+
+    [Theory]
+    [InlineData("""{"a":CANARY-7f3a"9}""", """{"error":"it said {SECRET}"}""")]
+    [InlineData("""{"a":"CANARY-7f3a"9"}""", """{"a":"{SECRET}"}""")]
+    public void Details_that_were_no_json_become_json(string details, string shown)
+    {
+        var echo = _bench.Definition(new Uri("http://localhost/"), "headers: { X-Key: '{SECRET}' }").Echo;
+        Assert.Equal(shown, echo.Hide(new Observation(ObservationKind.Failed, $"it said {Secret}", null, details)).Details);
+    }
 }

@@ -57,6 +57,24 @@ public sealed class GuardTests : ActorTest
     }
 
     [Fact]
+    public async Task Who_approves_what_may_not_run_now_is_told_why_and_may_do_so_again()
+    {
+        var bad = await Start("bad", Some.Bad, Some.Remedy() with { NeedsApproval = true, Guard = new RemedyGuard { Lock = "db" } });
+        await Round(bad, "bad");
+        var proposed = (CheckEvent.RemedyProposed)(await Hear<EventJournaled>(_journal, news => news.Happened is CheckEvent.RemedyProposed)).Happened;
+        var (asker, approval) = (CreateTestProbe(), new Order(new CheckCommand.ApproveRemedy(default, proposed.Id, "ada")));
+
+        _bench.Around.RemedyBook.Publish(RemedyTraffic.None with { Held = RemedyTraffic.None.Held.Add("db", new LockUse(CheckName.Of("good"), "restart", "run", Some.T0)) });
+        bad.Tell(approval, asker.Ref);
+        Assert.Equal("restart may not run now, and waits on for approval: the lock db is held by restart of good", (await Hear<OrderRefused>(asker)).Message);
+
+        _bench.Around.RemedyBook.Publish(RemedyTraffic.None);
+        bad.Tell(approval, asker.Ref);
+        Assert.Equal("restart runs", (await Hear<OrderDone>(asker)).Message);
+        await Hear<RunRemedy>(_remedies);
+    }
+
+    [Fact]
     public async Task A_check_says_what_its_remedy_waits_for()
     {
         _bench.Around.RemedyBook.Publish(RemedyTraffic.None with { Held = RemedyTraffic.None.Held.Add("db", new LockUse(CheckName.Of("orders"), "http_post", "run", StartedAt)) });

@@ -108,6 +108,7 @@ public sealed class PatientCheckTests : ActorTest
         var before = await Round();
         await _bench.Rows();
         await Kill(check);
+        Advance(1);
 
         await Start(patient);
         var after = (await Hear<CheckChanged>(_tiles, changed => changed.Tile.Streak?.Rounds == 2)).Tile;
@@ -115,6 +116,24 @@ public sealed class PatientCheckTests : ActorTest
         var down = await Round(0.1);
         Assert.Equal((CheckStatus.Fail, 3), (down.Status, down.ConsecutiveFailures));
         Assert.NotNull(((CheckEvent.WentDown)(await Hear<EventJournaled>(_journal, news => news.Happened is CheckEvent.WentDown)).Happened).FailingSince);
+    }
+
+    [Fact]
+    public async Task A_round_that_ends_before_the_past_is_read_counts_once()
+    {
+        var patient = Check(new Patience { FailureThreshold = 5 });
+        _type.Answers(Some.Good).Otherwise = Some.Bad;
+        var check = await Start(patient);
+        await Round(0.1);
+        await Round();
+        await Round();
+        await Kill(check);
+        Advance(1);
+        _bench.Around.History.Append(new ResultRow(Some.Name, Time.GetUtcNow(), ResultKind.Fail, 12, 1)); // of a round of its next life
+        await _bench.Rows();
+
+        await Start(patient);
+        Assert.Equal(2, (await Hear<CheckChanged>(_tiles, changed => changed.Tile.Streak is { Rounds: > 0 })).Tile.Streak!.Rounds);
     }
 
     /// <summary>R-13: with an interval of an hour the failure would go unnoticed for an hour.</summary>

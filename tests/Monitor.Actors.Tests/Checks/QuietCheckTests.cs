@@ -87,6 +87,7 @@ public sealed class QuietCheckTests : ActorTest
         await Rounds(5); // five changes, one too few
         await _bench.Rows();
         await Kill(check);
+        Advance(1);
 
         var journal = Listen<EventJournaled>();
         await Start();
@@ -120,9 +121,11 @@ public sealed class QuietCheckTests : ActorTest
     {
         var check = await Start();
         await Round(0.1);
+        var barrier = new CheckCommand.EndMaintenance(default, "another", "the board"); // what it waits for begins now, not a second later
         await Give(check, Pause(0.5));
+        await Give(check, barrier);
         Advance(TimeSpan.FromMinutes(29));
-        await Give(check, new CheckCommand.EndMaintenance(default, "another", "the board")); // a barrier: what it waits for begins now, not a second later
+        await Give(check, barrier);
         Assert.Equal(1, _type.Probes);
         Advance(TimeSpan.FromMinutes(1));
         await Tile(tile => tile.Quiet is null);
@@ -299,5 +302,23 @@ public sealed class QuietCheckTests : ActorTest
         Assert.True(_bench.Around.Standings.Of(Some.Name)?.Failing);
         await Give(check, Pause(null));
         Assert.True(_bench.Around.Standings.Of(Some.Name)?.Rests);
+    }
+
+    [Fact]
+    public async Task What_was_not_seen_just_now_can_be_acknowledged_and_what_is_well_cannot()
+    {
+        _type.Answers(Some.Good, Some.Bad).Otherwise = new Observation(ObservationKind.NotObserved, "no network");
+        var check = await Start();
+        await Round(0.1);
+        Assert.Equal("it is not failing; there is nothing to acknowledge", await Refused(check));
+        await Rounds(2);
+        Assert.Equal("acknowledged", await Give(check, new CheckCommand.Acknowledge(default, null, "the board", null)));
+    }
+
+    private async Task<string> Refused(IActorRef check)
+    {
+        var asker = CreateTestProbe();
+        check.Tell(new Order(new CheckCommand.Acknowledge(default, null, "the board", null)), asker.Ref);
+        return (await Hear<OrderRefused>(asker)).Message;
     }
 }

@@ -1,3 +1,4 @@
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Tests.Support;
 using static Monitor.Actors.Tests.Support.Story;
@@ -25,6 +26,7 @@ public sealed class ResendStories
         Channels = ["email"],
         Repeats = alert.Id,
         By = "the API",
+        NewsAt = alert.NewsAt ?? alert.At,
     };
 
     private static string? Refused(Story story, CheckEvent.AlertRaised alert, string channel = "email") =>
@@ -86,5 +88,27 @@ public sealed class ResendStories
         Assert.Equal(Over, Refused(story, Alert));
         Assert.Equal(Over, Refused(story.When(Some.Failure()), Alert));
         Assert.Equal("it no longer flaps; there is nothing left to tell of it", Refused(story, Alert with { Kind = AlertKind.Flapping }));
+    }
+
+    [Fact]
+    public void A_recovery_is_not_told_again_while_it_fails_again()
+    {
+        var story = Given(Two).When(Some.Failure(), Some.Success(), Some.Abandoned(Some.RecoveryOf()));
+        var recovery = story.Journal.OfType<CheckEvent.AlertRaised>().Last();
+        Assert.Null(Refused(story, recovery));
+        Assert.Equal("it fails again; that it has recovered is no longer true", Refused(story.When(Some.Failure()), recovery));
+    }
+
+    [Fact]
+    public void What_is_told_again_says_when_it_happened()
+    {
+        var story = Given(Two).When(Some.Failure(), Some.Success(), Some.Abandoned(Some.RecoveryOf()));
+        var recovery = story.Journal.OfType<CheckEvent.AlertRaised>().Last();
+        story.Later(TimeSpan.FromDays(1)).When(Resend(recovery));
+        var again = story.Journal.OfType<CheckEvent.AlertRaised>().Last();
+        Assert.Equal((recovery.Id, recovery.At, true), (again.Repeats, again.NewsAt, again.At > recovery.At));
+        var words = AlertWords.Of(Monitor.Actors.Alerts.Alert.Of(new OfferAlert(Some.Name, again, "email")), null);
+        Assert.Equal("[P2] db-health recovered after 30 s", words.Title);
+        Assert.Equal("at 2026-03-02 09:00:30 UTC", words.When);
     }
 }

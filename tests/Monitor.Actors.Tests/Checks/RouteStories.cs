@@ -185,4 +185,20 @@ public sealed class RouteStories
         var round = (CheckCommand.RecordResult)Some.Success()(state, Some.Definition(), Some.T0 + Hour);
         Assert.Equal(["email"], state.Decide(round, Some.Definition()).OfType<CheckEvent.AlertRaised>().Single().Channels);
     }
+
+    [Fact]
+    public void What_came_due_after_the_last_round_ended_is_still_to_be_told()
+    {
+        var story = Failing(Escalating);
+        Assert.Equal(Some.T0 + Quarter, LateTelling.NextAt(story.State, Escalating, Some.T0 + Quarter - TimeSpan.FromMilliseconds(1)));
+        Assert.Null(LateTelling.NextAt(story.State, Escalating, Some.T0 + Quarter));
+    }
+
+    [Fact]
+    public void An_acknowledgement_that_ends_is_looked_at_when_it_does()
+    {
+        var story = Failing(Escalating).When(Some.Acknowledge(Hour));
+        Assert.Equal(Some.T0 + Cycle + Hour, LateTelling.NextAt(story.State, Escalating, story.Now));
+        Assert.Null(LateTelling.NextAt(Failing(Escalating).When(Some.Acknowledge()).State, Escalating, story.Now));
+    }
 }

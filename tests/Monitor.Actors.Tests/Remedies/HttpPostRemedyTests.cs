@@ -82,6 +82,28 @@ public sealed class HttpPostRemedyTests : IDisposable
         Assert.False((await Post(target.Url, ", expect_status: 202")).Succeeded);
     }
 
+    [Theory]
+    [InlineData("200-204, 409", 409, true)]
+    [InlineData("2xx, 409", 202, true)]
+    [InlineData("2xx, 409", 500, false)]
+    [InlineData("200-204", 205, false)]
+    public async Task Which_answers_will_do_is_said_as_checks_say_it(string expected, int status, bool isDone)
+    {
+        await using var target = LoopbackTarget.Http("", status);
+        Assert.Equal(isDone, (await Post(target.Url, $", expect_status: [{expected}]")).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("600", "expected an HTTP status from 100 to 599, got 600")]
+    [InlineData("[202, twice]", "expected an HTTP status from 100 to 599, got text \"twice\"")]
+    [InlineData("[]", "empty")]
+    public void What_is_no_status_is_said(string expected, string fault)
+    {
+        var keys = YamlSection.Of($"{{ url: 'http://localhost/', expect_status: {expected} }}");
+        new HttpPostRemedy(_http).Read(keys);
+        Assert.Equal(fault, Assert.Single(keys.Problems()).Fault);
+    }
+
     [Fact]
     public async Task It_logs_in_with_what_came_out_of_a_placeholder()
     {

@@ -8,7 +8,7 @@ public sealed class RemedyRecordTests
 {
     private static readonly CheckDefinition Check = (Some.Definition() with { NotifyOn = [] }).With(Some.Remedy());
 
-    private static RemedyRecord? Record(Story story) => RemedyRecord.Of(story.Journal.Select(happened => ("db-health", happened))).SingleOrDefault();
+    private static RemedyRecord? Record(Story story) => RemedyRecord.Of([.. story.Journal.Select(happened => ("db-health", happened))]).SingleOrDefault();
 
     [Fact]
     public void What_never_ran_has_no_record() => Assert.Null(Record(Story.Given(Check).When(Some.Success())));
@@ -35,6 +35,17 @@ public sealed class RemedyRecordTests
                 LastRunAt = story.Now - Story.Cycle,
             },
             Record(story));
+    }
+
+    [Fact]
+    public void Who_recovers_while_it_runs_and_whose_run_is_lost_then_is_counted_once() =>
+        Assert.Equal((1, 1), Record(Story.Given(Check).When(Some.Failure(), Some.Success()).Restart()) is { } one ? (one.Runs, one.Unknown) : default);
+
+    [Fact]
+    public void One_that_was_refused_is_not_the_last_that_ran()
+    {
+        var story = Story.Given(Check).When(Some.Failure(), Some.RemedyDone(), Some.Success(), Some.Failure(), Some.RemedyDone(RemedyVerdict.Refused), Some.Success());
+        Assert.Equal((1, Some.T0), Record(story) is { } one ? (one.Runs, one.LastRunAt) : default);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.TestKit;
 using Monitor.Actors.Alerts;
+using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Roster;
@@ -322,5 +323,26 @@ public sealed class RosterActorTests : ActorTest
             Advance(1);
             await Ask(roster, new RosterRequest.Run("a"));
         }
+    }
+
+    [Fact]
+    public async Task A_silence_that_ends_by_its_time_is_off_the_board_at_once()
+    {
+        await Start();
+        await Defined("a", "b");
+        var over = new Silence("s-1", CheckMatcher.Exactly("a"), Time.GetUtcNow().AddHours(-2), Time.GetUtcNow().AddHours(-1), "asha", "ticket 7");
+        await Tiles();
+        Sys.EventStream.Publish(new SilencesChanged(new SilenceList([over])));
+        await Hear<CheckChanged>(_tiles, change => change.Tile.Name.Value == "a");
+        Sys.EventStream.Publish(new SilencesChanged(SilenceList.None));
+        await Hear<CheckChanged>(_tiles, change => change.Tile.Name.Value == "a");
+    }
+
+    /// <summary>All that was said of checks so far.</summary>
+    private async Task Tiles()
+    {
+        await Hear<CheckChanged>(_tiles, change => change.Tile.Name.Value == "b");
+        while (_tiles.HasMessages)
+            await Hear<CheckChanged>(_tiles);
     }
 }

@@ -120,4 +120,14 @@ public sealed class AlertsPageTests : PageTest
         await page.Find("[data-test=retry]").ClickAsync();
         Assert.NotNull(page.Find("[data-test=no-deliveries]"));
     }
+
+    [Fact]
+    public void What_needs_no_ledger_stays_when_the_ledger_cannot_be_read()
+    {
+        Alerts.Trouble = new InvalidOperationException("database is locked");
+        var page = Open<AlertsPage>("/alerts");
+        Assert.Contains("database is locked", page.Find("[data-test=load-trouble]").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.Find("[data-test=new-silence]"));
+        Assert.NotNull(page.Find("[data-test=filter-state]"));
+    }
 }

@@ -90,4 +90,18 @@ public sealed class SilenceEndpointTests : IAsyncLifetime
         await Where("down", tile => tile.Quiet is null);
         Assert.Equal(HttpStatusCode.NotFound, (await Ask(HttpMethod.Post, "/api/checks/nobody/acknowledge")).Status);
     }
+
+    [Fact]
+    public async Task A_long_failure_keeps_its_beginning_when_it_is_asked_why()
+    {
+        await Where("down", tile => tile.LastNotificationAt is not null);
+        for (var i = 0; i < 101; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await Ask(HttpMethod.Post, "/api/checks/down/acknowledge")).Status);
+            Assert.Equal(HttpStatusCode.OK, (await Ask(HttpMethod.Delete, "/api/checks/down/acknowledge")).Status);
+        }
+
+        var trace = (await Ask(HttpMethod.Get, "/api/checks/down/why")).Json.GetProperty("trace");
+        Assert.Equal((201, "down"), (trace.GetArrayLength(), trace[0].GetProperty("kind").GetString()));
+    }
 }

@@ -112,7 +112,7 @@ public sealed class CheckPageTests : PageTest
         Render<MudPopoverProvider>();
         Render<MudSnackbarProvider>();
         var dialogs = Render<MudDialogProvider>();
-        Publish(Some.Board(Some.Tile("db-health", CheckStatus.Fail)));
+        Publish(Some.Board(Some.Tile("db-health", CheckStatus.Fail) with { FirstFailedAt = Some.Noon }));
         var page = Open<CheckPage>("/check/db-health");
         var asked = page.Find("[data-test=acknowledge]").ClickAsync(new());
         dialogs.WaitForElement("[data-test=order]");
@@ -151,8 +151,9 @@ public sealed class CheckPageTests : PageTest
         Assert.Equal("email: told at once.", page.Find("[data-test=told-if] li").TextContent);
         Assert.Contains("Went down: <b>refused</b>", page.Find("[data-test=told-trace] li").TextContent, StringComparison.Ordinal);
         Engine.Why = null;
+        Engine.Trouble = new InvalidOperationException("database is locked");
         await page.Find("[data-test=why]").ClickAsync(new());
-        Assert.Contains("The engine did not answer", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("It cannot be said just now", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

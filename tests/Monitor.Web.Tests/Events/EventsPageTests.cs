@@ -69,4 +69,11 @@ public sealed class EventsPageTests : PageTest
 
     [Fact]
     public void Json_that_is_none_is_shown_as_it_is() => Assert.Equal("{oops", EventLook.Pretty("{oops"));
+
+    [Fact]
+    public void What_happened_to_a_silence_leads_to_the_silences()
+    {
+        Engine.Events.AddRange([Some.Event(1, "db"), Some.Event(2, "silences", "silence")]);
+        Assert.Equal(["/alerts", "/check/db"], Open<EventsPage>("/events").FindAll(".event-json a").Select(link => link.GetAttribute("href")));
+    }
 }

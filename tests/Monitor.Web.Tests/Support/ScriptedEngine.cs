@@ -92,7 +92,7 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public WhyTold? Why { get; set; }
 
-    public Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => Task.FromResult(Why);
+    public Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => Trouble is null ? Task.FromResult(Why) : Task.FromException<WhyTold?>(Trouble);
 
     public Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel) =>
         Ordered($"silence {name} until {until:u}: {reason}");

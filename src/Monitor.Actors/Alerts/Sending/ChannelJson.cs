@@ -17,12 +17,15 @@ internal static class ChannelJson
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     /// <summary>An answer that should be an object; null when it is something else.</summary>
-    public static JsonElement? Object(string text)
+    public static JsonElement? Object(string text) => Any(text) is { ValueKind: JsonValueKind.Object } json ? json : null;
+
+    /// <summary>Null when it is not JSON.</summary>
+    public static JsonElement? Any(string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+            return document.RootElement.Clone();
         }
         catch (JsonException)
         {

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Alerts.Sending;
@@ -9,6 +7,7 @@ namespace Monitor.Actors.Alerts.Sending;
 /// <param name="Forms">What to look for and what to show instead, longest first.</param>
 internal sealed record ChannelMask(ImmutableArray<(string Form, string Shown)> Forms)
 {
+    /// <summary>Shorter than for targets: what a receiver answers is shown only to those who look why it was not sent.</summary>
     private const int ShortestSecret = 4;
 
     /// <summary>A part of a secret address is one itself unless it is as short as <c>hooks</c> or <c>services</c>.</summary>
@@ -29,10 +28,8 @@ internal sealed record ChannelMask(ImmutableArray<(string Form, string Shown)> F
     {
         if (value.Length < ShortestSecret)
             yield break;
-        yield return value;
-        yield return Uri.EscapeDataString(value);
-        yield return JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
-        yield return JsonEncodedText.Encode(value).Value;
+        foreach (var form in SecretForms.Of(value))
+            yield return form;
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || url.Host.Length == 0)
             yield break;
         yield return url.AbsoluteUri;

@@ -22,7 +22,7 @@ public sealed partial record WebhookTemplate(JsonElement Json)
         ["reason"] = (alert, _) => alert.Reason ?? alert.Notice?.Subject,
         ["at"] = (alert, _) => alert.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         ["incident"] = (alert, _) => alert.Incident,
-        ["details"] = (alert, _) => alert.Details is { } json ? JsonNode.Parse(json) : null,
+        ["details"] = (alert, _) => alert.Details is not { } details ? null : ChannelJson.Any(details) is { } json ? JsonSerializer.SerializeToNode(json) : details,
         ["title"] = (_, words) => words.Title,
         ["text"] = (_, words) => words.Text,
         ["link"] = (_, words) => words.Link?.AbsoluteUri,

@@ -14,17 +14,25 @@ internal sealed partial record StatusAssertion(ImmutableArray<StatusAssertion.Ra
     private const int Lowest = 100;
     private const int Highest = 599;
 
+    /// <summary>How statuses may be written.</summary>
+    internal const string Forms = "`200`, `2xx`, `200-299`, or a list of these";
+
+    internal const string Fix = "write it like 200, 2xx, 200-299 or [200, 204]";
+
     public static ConfigKey Key { get; } = new("expect_status",
         KeyShape.Either(Statuses, KeyShape.Known("status_rule",
             new("in", Statuses, "the statuses that will do") { Required = true },
             SeverityKey)),
         "the HTTP status is among them")
-    { Range = "`200`, `2xx`, `200-299`, or a list of these; `{ in: …, severity: warn }`" };
+    { Range = $"{Forms}; `{{ in: …, severity: warn }}`" };
 
-    private static KeyShape Statuses => KeyShape.ListOrOne(KeyShape.Either(KeyShape.Whole(Lowest, Highest), KeyShape.Like("[1-5][xX]{2}|[1-5][0-9]{2}(-[1-5][0-9]{2})?")));
+    internal static KeyShape Statuses => KeyShape.ListOrOne(KeyShape.Either(KeyShape.Whole(Lowest, Highest), KeyShape.Like("[1-5][xX]{2}|[1-5][0-9]{2}(-[1-5][0-9]{2})?")));
 
     /// <summary>From one status to another, both included, as the operator wrote it.</summary>
-    internal readonly record struct Range(int From, int To, string Text);
+    internal readonly record struct Range(int From, int To, string Text)
+    {
+        public bool Includes(int status) => status >= From && status <= To;
+    }
 
     public override string? Problem(Answer answer)
     {
@@ -32,7 +40,7 @@ internal sealed partial record StatusAssertion(ImmutableArray<StatusAssertion.Ra
             return $"no HTTP status, expected {Expected}";
         foreach (var range in Allowed)
         {
-            if (status >= range.From && status <= range.To)
+            if (range.Includes(status))
                 return null;
         }
 
@@ -60,7 +68,7 @@ internal sealed partial record StatusAssertion(ImmutableArray<StatusAssertion.Ra
         ? Allowed[0].Text
         : $"{string.Join(", ", Allowed.Take(Allowed.Length - 1).Select(range => range.Text))} or {Allowed[^1].Text}";
 
-    private static Range? RangeOf(YamlItem item)
+    internal static Range? RangeOf(YamlItem item)
     {
         if (item.Text is { } text && Form().Match(text) is { Success: true } form)
         {
@@ -71,7 +79,7 @@ internal sealed partial record StatusAssertion(ImmutableArray<StatusAssertion.Ra
                 return range;
         }
 
-        item.Expected($"an HTTP status from {Lowest} to {Highest}", "write it like 200, 2xx, 200-299 or [200, 204]");
+        item.Expected($"an HTTP status from {Lowest} to {Highest}", Fix);
         return null;
     }
 

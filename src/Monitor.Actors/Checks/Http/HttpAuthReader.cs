@@ -43,34 +43,30 @@ internal static class HttpAuthReader
     public static ImmutableArray<ConfigKey> LoginKeys => Keys[..2];
 
     /// <summary>The value of the header; null when nobody logs in.</summary>
-    public static Secret? ReadLogin(YamlSection? keys)
-    {
-        if (keys is null)
-            return null;
-        var (basic, bearer) = (keys.Section("basic"), keys.SecretOrNull("bearer"));
-        if (basic is not null && bearer is not null)
-            keys.Problem("bearer", "basic is there too", "keep one of basic and bearer");
-        CheckToken(keys, bearer);
-        return basic is not null ? Basic(basic) : Bearer(bearer);
-    }
+    public static Secret? ReadLogin(YamlSection? keys) => keys is null ? null : Login(keys);
 
     public static HttpAuth Read(YamlSection? keys)
     {
         if (keys is null)
             return new HttpAuth();
-        var basic = keys.Section("basic");
-        var bearer = keys.SecretOrNull("bearer");
         var oauth2 = keys.Section("oauth2");
-        var given = new[] { ("basic", basic is not null), ("bearer", bearer is not null), ("oauth2", oauth2 is not null) }.Where(one => one.Item2).ToList();
-        if (given.Count > 1)
-            keys.Problem(given[1].Item1, $"{given[0].Item1} is there too", "keep one of basic, bearer and oauth2");
-        CheckToken(keys, bearer);
         return new HttpAuth
         {
-            Authorization = basic is not null ? Basic(basic) : Bearer(bearer),
+            Authorization = Login(keys, ("oauth2", oauth2 is not null)),
             OAuth2 = oauth2 is null ? null : OAuth2(oauth2),
             Certificate = keys.Section("client_certificate") is { } certificate ? Certificate(certificate) : null,
         };
+    }
+
+    /// <param name="others">What may be there instead of basic and bearer.</param>
+    private static Secret? Login(YamlSection keys, params (string Name, bool IsThere)[] others)
+    {
+        var (basic, bearer) = (keys.Section("basic"), keys.SecretOrNull("bearer"));
+        (string Name, bool IsThere)[] ways = [("basic", basic is not null), ("bearer", bearer is not null), .. others];
+        if (ways.Where(way => way.IsThere).ToList() is [var kept, var other, ..])
+            keys.Problem(other.Name, $"{kept.Name} is there too", $"keep one of {string.Join(", ", ways.SkipLast(1).Select(way => way.Name))} and {ways[^1].Name}");
+        CheckToken(keys, bearer);
+        return basic is not null ? Basic(basic) : Bearer(bearer);
     }
 
     private static void CheckToken(YamlSection keys, Secret? bearer)

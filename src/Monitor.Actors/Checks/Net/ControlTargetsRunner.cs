@@ -23,9 +23,12 @@ public sealed class ControlTargetsRunner(Dialer dialer, TimeProvider time) : IDi
 
     public void Follow(ConnectivitySettings? settings)
     {
-        _settings = settings;
-        if (settings is null)
-            _blind = null;
+        lock (_asking)
+        {
+            _settings = settings;
+            if (settings is null)
+                _blind = null;
+        }
     }
 
     /// <summary>Whether a target is elsewhere, so that it cannot be reached while the monitor is blind.</summary>
@@ -63,7 +66,7 @@ public sealed class ControlTargetsRunner(Dialer dialer, TimeProvider time) : IDi
                 return null;
             }
 
-            _blind ??= new Blindness(time.GetUtcNow(), $"none of {string.Join(", ", settings.Targets)} can be reached");
+            _blind = new Blindness(_blind?.Since ?? time.GetUtcNow(), $"none of {string.Join(", ", settings.Targets)} can be reached");
             Again();
             return _blind.Text;
         }
@@ -109,7 +112,15 @@ public sealed class ControlTargetsRunner(Dialer dialer, TimeProvider time) : IDi
     {
         _again?.Dispose();
         if (!_stopped.IsCancellationRequested)
-            _again = time.CreateTimer(_ => _ = LookAsync(CancellationToken.None), null, Fresh, Timeout.InfiniteTimeSpan);
+            _again = time.CreateTimer(_ => LookAgain(), null, Fresh, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whatever a clock says of how fresh the last answer is: a look that is left out would be the last.</summary>
+    private void LookAgain()
+    {
+        lock (_asking)
+            if (_settings is { } settings && _look is not { IsCompleted: false })
+                _look = AskAsync(settings);
     }
 
     private static bool IsHere(string host)

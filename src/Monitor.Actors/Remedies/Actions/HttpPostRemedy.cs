@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Schema;
@@ -10,14 +10,12 @@ namespace Monitor.Actors.Remedies.Actions;
 
 /// <summary>What is sent where; no payload sends <c>{}</c> (PARITY R1).</summary>
 /// <param name="Expected">The answers that count as done; empty: any 2xx.</param>
-public sealed record HttpPostSpec(Uri Url, string Payload, HttpMethod Method, ImmutableArray<(string Name, Secret Value)> Headers, ImmutableArray<int> Expected);
+internal sealed record HttpPostSpec(Uri Url, string Payload, HttpMethod Method, ImmutableArray<(string Name, Secret Value)> Headers, ImmutableArray<StatusAssertion.Range> Expected);
 
 /// <summary>Sends JSON to a URL; any 2xx answer counts as done, unless it is said which.</summary>
 public sealed class HttpPostRemedy(HttpMessageInvoker http) : IRemedyType
 {
     private const int MaxText = 200;
-    private const int LowestStatus = 100;
-    private const int HighestStatus = 599;
 
     private static readonly string[] Methods = ["POST", "PUT", "PATCH", "DELETE"];
 
@@ -32,7 +30,7 @@ public sealed class HttpPostRemedy(HttpMessageInvoker http) : IRemedyType
         new("method", KeyShape.Choice(Methods), "how it is sent") { Default = "POST" },
         new("headers", KeyShape.Names(KeyShape.Text), "sent with it") { Range = "a mapping: 50 of 4,096 characters of printable ASCII" },
         new("auth", KeyShape.Section(HttpAuthReader.LoginKeys), "how to log in: `basic` or `bearer`"),
-        new("expect_status", KeyShape.ListOrOne(KeyShape.Whole(LowestStatus, HighestStatus)), "the answers that count as done") { Absent = "any 2xx" },
+        new("expect_status", StatusAssertion.Statuses, "the answers that count as done") { Absent = "any 2xx", Range = StatusAssertion.Forms },
     ];
 
     public object Read(YamlSection keys)
@@ -64,18 +62,15 @@ public sealed class HttpPostRemedy(HttpMessageInvoker http) : IRemedyType
         using var response = await http.SendAsync(request, cancel);
         var text = await CappedBody.StartAsync(response.Content, MaxText, cancel);
         var result = new Dictionary<string, object?> { ["status_code"] = (int)response.StatusCode, ["text"] = text };
-        var isDone = post.Expected.IsEmpty ? response.IsSuccessStatusCode : post.Expected.Contains((int)response.StatusCode);
+        var isDone = post.Expected.IsEmpty ? response.IsSuccessStatusCode : post.Expected.Any(range => range.Includes((int)response.StatusCode));
         return new RemedyOutcome(isDone, ErrorDetails.Json(("action", Name), ("result", result)));
     }
 
-    private static ImmutableArray<int> StatusesOf(YamlSection keys)
+    private static ImmutableArray<StatusAssertion.Range> StatusesOf(YamlSection keys)
     {
-        if (keys.Json("expect_status") is not { } json)
-            return [];
-        JsonElement[] items = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
-        var codes = items.Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var code) ? code : 0).ToImmutableArray();
-        if (codes.IsEmpty || codes.Any(code => code is < LowestStatus or > HighestStatus))
-            keys.Problem("expect_status", $"expected HTTP statuses from {LowestStatus} to {HighestStatus}", "write expect_status: 202, or a list such as [200, 202]");
-        return codes;
+        var items = keys.Items("expect_status");
+        if (items.Count == 0 && !keys.Missing("expect_status"))
+            keys.Problem("expect_status", "empty", StatusAssertion.Fix);
+        return [.. items.Select(StatusAssertion.RangeOf).OfType<StatusAssertion.Range>()];
     }
 }

@@ -47,6 +47,13 @@ public sealed class WebhookChannelTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Details_that_are_not_json_are_sent_as_text()
+    {
+        Assert.Equal(new Delivery.Sent("HTTP 200: ok"), await _bench.Send("type: webhook, url: '{TARGET}'", ChannelBench.An() with { Details = """{"max":{MAX}}""" }));
+        Assert.Equal("""{"max":{MAX}}""", _bench.Json.GetProperty("details").GetString());
+    }
+
+    [Fact]
     public async Task What_is_sent_can_be_signed_and_headers_are_added()
     {
         await _bench.Send("type: webhook, url: '{TARGET}', secret: '{SECRET}', headers: { Authorization: 'Bearer {SECRET}', X-Team: ops, Content-Type: application/vnd.x+json }");

@@ -126,4 +126,14 @@ public sealed class ControlTargetsTests : IDisposable
     [InlineData("router:53/path", null)]
     [InlineData("", null)]
     public void A_control_target_is_a_host_and_a_port(string text, string? target) => Assert.Equal(target, ControlTarget.Parse(text)?.ToString());
+
+    [Fact]
+    public async Task Blindness_names_the_targets_that_are_asked_by_now()
+    {
+        Follow(_port);
+        await Probe("db.example:5432", Refused);
+        Follow(1);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("monitoring is blind since 09:00:00 UTC: none of 127.0.0.1:1 can be reached", (await Probe("db.example:5432", Refused)).Reason);
+    }
 }
