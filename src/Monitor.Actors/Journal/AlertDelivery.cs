@@ -31,10 +31,13 @@ public sealed record AlertDelivery(
     DateTimeOffset? ResentAt = null)
 {
     /// <summary>Whether it is not over: it waits, or was given up although somebody should know.</summary>
-    public bool IsOpen => State == DeliveryState.Waiting || CanBeResent;
+    public bool IsOpen => State == DeliveryState.Waiting || IsLost;
+
+    /// <summary>Whether it is lost, and its check may tell it again; a report can be made anew instead.</summary>
+    public bool CanBeResent => IsLost && Alert.Kind != AlertKind.Report;
 
     /// <summary>Whether it was given up, for another reason than that there was nothing to tell, and was not told again since.</summary>
-    public bool CanBeResent => State == DeliveryState.Abandoned && Answer != CheckDecider.NeverAnnounced && ResentAt is null;
+    public bool IsLost => State == DeliveryState.Abandoned && Answer != CheckDecider.NeverAnnounced && ResentAt is null;
 }
 
 /// <summary>Why an alert waited, and since when.</summary>
