@@ -17,7 +17,7 @@ public static class AlertHtml
         $"<p style=\"border-left: 6px solid {AlertColour.Hex(alert)}; padding-left: 10px; font-size: 18px; font-weight: bold\">{Encoded(words.Title)}</p>\n",
         alert.Notice?.Html ?? (words.Reason is { } reason ? $"<p>{Encoded(reason)}</p>\n" : ""),
         $"<p style=\"color: #666\">{Encoded(words.When)}</p>\n",
-        alert is { Notice.Html: null, Details: { } details } ? $"<pre style=\"background: #f4f4f4; padding: 10px; white-space: pre-wrap\">{WebUtility.HtmlEncode(Readable(details))}</pre>\n" : "",
+        alert.Notice?.Html is null && alert.Details is { } details ? $"<pre style=\"background: #f4f4f4; padding: 10px; white-space: pre-wrap\">{WebUtility.HtmlEncode(Readable(details))}</pre>\n" : "",
         words.Link is { } link ? $"<p><a href=\"{Encoded(link.AbsoluteUri)}\">Open the board</a></p>\n" : "",
         "</body></html>\n");
 

@@ -62,7 +62,7 @@ internal sealed class ConfigReader
         foreach (var window in global.Maintenance)
             foreach (var name in window.Names.Where(name => !known.Contains(name.Trim())))
                 _problems[0].Error(window.Line, 1, "maintenance.checks", $"there is no check named {Shown.Quoted(name)}", Suggestion.For(name, known, "remove the name here"));
-        foreach (var report in global.Reports.Where(report => checks.All(check => !report.Match.Concerns(check))))
+        foreach (var report in global.Reports.Where(report => !report.Match.IsAll && checks.All(check => !report.Match.Concerns(check))))
             _problems[0].Warn(report.Line, 1, $"reports.{report.Name}", $"no check matches: {report.Match}", "mend match, or leave it out for all checks");
         return Dependencies.Resolve(checks, (check, fault, fix) =>
             _problems.First(file => file.File == check.Source.File).Error(check.Source.Line, 1, $"{check.Name}.depends_on", fault, fix));

@@ -53,7 +53,10 @@ internal static class ReportReader
             keys.Problem("at", "missing", "write at: \"07:00\"");
         var schedule = new ReportSchedule(at ?? default, ClockReader.Days(keys, "days"), zone);
         var match = MatchReader.Read(keys.Section("match"));
-        return new ReportDefinition(name, schedule, match, ReadChannels(keys, configured), ReadSignOff(keys)) { Line = keys.Map.Line };
+        var (channels, signOff) = (ReadChannels(keys, configured), ReadSignOff(keys));
+        if (signOff is not null && channels.IsEmpty && keys.TextNodes("channels").Count == 0)
+            keys.Problem(SignOff, "nobody could be reminded: channels is empty", "name a channel, or leave sign_off_by out");
+        return new ReportDefinition(name, schedule, match, channels, signOff) { Line = keys.Map.Line };
     }
 
     private static string ReadName(YamlSection keys, HashSet<string> names)

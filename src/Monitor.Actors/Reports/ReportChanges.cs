@@ -13,7 +13,7 @@ internal static class ReportChanges
             .GroupBy(past => past.Check)
             .Select(check => Line(facts, check.Key, [.. check]))
             .OfType<ReportLine>()
-            .OrderBy(line => line.From));
+            .OrderBy(line => line.From).ThenBy(line => line.Check, StringComparer.OrdinalIgnoreCase));
 
     private static ReportLine? Line(ReportFacts facts, CheckName check, PastEvent[] events)
     {

@@ -14,7 +14,7 @@ internal static class ReportIncidents
         ReportPart.Incidents,
         facts.PastOfSelected.GroupBy(past => past.Check)
             .SelectMany(check => Lines(check.Key, Incidents(check.Select(past => past.Happened)), facts.At))
-            .OrderBy(line => line.From));
+            .OrderBy(line => line.From).ThenBy(line => line.Check, StringComparer.OrdinalIgnoreCase));
 
     private static IEnumerable<ReportLine> Lines(CheckName check, IReadOnlyCollection<Seen> incidents, DateTimeOffset now)
     {
