@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Reports;
