@@ -21,8 +21,10 @@ public sealed class PagesStory(Browser browser)
         using var place = new Workplace();
         await using var target = await ScriptedTarget.StartAsync();
         target.Break("down");
+        target.Break("treated");
+        var treated = ChecksFile.Entry(target, "treated", $"    on_fail: {{ actions: [{{ type: http_post, url: '{target.UrlOf("mend")}' }}] }}\n");
         var slow = ChecksFile.Entry(target, "slow", "    thresholds: { api_warn_ms: 1 }\n");
-        place.Write("checks.yaml", ChecksFile.Of(target, ["down", "steady"]) + slow + "    retries: 20\n"); // warned of: longer than its interval
+        place.Write("checks.yaml", ChecksFile.Of(target, ["down", "steady"]) + treated + slow + "    retries: 20\n"); // warned of: longer than its interval
         var away = new MailServer().Environment(); // nobody listens
         await using var monitor = await MonitorProcess.StartAsync(place, away);
         using var added = await monitor.Api.PostAsync("api/checks", $$"""{"name":"added","type":"http","url":"{{target.UrlOf("added")}}","interval":1}""");
@@ -65,9 +67,13 @@ public sealed class PagesStory(Browser browser)
         await window.Test("new-silence").ClickAsync();
         await Assertions.Expect(window.Test("ends")).ToBeVisibleAsync();
         await IsAccessibleAsync(window, "new silence");
+        await window.GoAsync($"{monitor.Url}/remedies");
+        await Assertions.Expect(window.Test("record").First).ToBeVisibleAsync();
+        await Assertions.Expect(window.Test("latest").Locator("[data-test=event]").First).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "remedies");
         await window.GoAsync($"{monitor.Url}/engine");
         await Assertions.Expect(window.Test("engine-headline")).ToContainTextAsync("alerts waiting");
-        await Assertions.Expect(window.Test("figure").And(window.Page.Locator("[data-name='rounds']"))).ToContainTextAsync("Of 4 checks");
+        await Assertions.Expect(window.Test("figure").And(window.Page.Locator("[data-name='rounds']"))).ToContainTextAsync("Of 5 checks");
         await IsAccessibleAsync(window, "engine");
         window.AssertClean();
     }

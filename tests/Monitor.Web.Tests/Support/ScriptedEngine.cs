@@ -3,6 +3,7 @@ using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.History;
 using Monitor.Actors.Journal;
+using Monitor.Actors.Remedies;
 using Monitor.Web.Check;
 using Monitor.Web.Engine;
 
@@ -14,6 +15,8 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
     public List<ResultRow> Rows { get; } = [];
 
     public List<LoggedEvent> Events { get; } = [];
+
+    public List<RemedyRecord> Remedies { get; } = [];
 
     /// <summary>How it did, whatever the range.</summary>
     public Uptime Uptime { get; set; } = Some.Uptime();
@@ -55,6 +58,12 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
             .Where(e => filter.Before is null || e.Ordering < filter.Before);
         found = filter.After is null ? found.OrderByDescending(e => e.Ordering) : found.OrderBy(e => e.Ordering);
         return Task.FromResult(found.Take(limit).ToImmutableArray());
+    }
+
+    public Task<IReadOnlyList<RemedyRecord>> RemediesAsync(CancellationToken cancel)
+    {
+        Throw();
+        return Task.FromResult<IReadOnlyList<RemedyRecord>>([.. Remedies]);
     }
 
     public Task<ControlReply> ValidateAsync(string entry, string? replacing, CancellationToken cancel)
@@ -106,6 +115,7 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     private Task<ControlReply> Ordered(string order)
     {
+        Throw();
         Orders.Add(order);
         return Task.FromResult(Reply(""));
     }
