@@ -48,6 +48,12 @@ public sealed partial class BoardPage
 
     [SupplyParameterFromQuery] private string? Quiet { get; set; }
 
+    [SupplyParameterFromQuery] private string? Type { get; set; }
+
+    [SupplyParameterFromQuery] private string? By { get; set; }
+
+    [SupplyParameterFromQuery] private string? Folded { get; set; }
+
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
@@ -63,7 +69,7 @@ public sealed partial class BoardPage
 
     protected override void OnParametersSet()
     {
-        var asked = BoardFilter.From(Search, Status, Severity, View, Tag, Quiet, Group);
+        var asked = BoardFilter.From(Search, Status, Severity, View, Tag, Quiet, Group, Type, By, Folded);
         if (asked == _fromQuery)
             return;
         _fromQuery = asked;
@@ -152,6 +158,10 @@ public sealed partial class BoardPage
         Arrange();
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Query), replace: true);
     }
+
+    /// <summary>What needs attention is never hidden.</summary>
+    private EventCallback<string> FoldOf(Lane lane) =>
+        _filter.By is null || lane == _view.Lanes[0] && lane.Counts.Fail + lane.Counts.Warn > 0 ? default : EventCallback.Factory.Create<string>(this, title => Show(_filter.Fold(title)));
 
     private Task AddCheckAsync() => CheckDialog.AddAsync(Dialogs);
 }
