@@ -32,6 +32,9 @@ public sealed partial class BoardPage
     private string _spoken = "";
     private long _drawn = -1;
     private BoardFilter? _fromQuery;
+
+    /// <summary>The checks that are picked; null while nobody picks.</summary>
+    private ImmutableSortedSet<string>? _picked;
     private readonly Queue<BoardFilter> _sent = new();
 
     [SupplyParameterFromQuery(Name = "q")] private string? Search { get; set; }
@@ -158,6 +161,13 @@ public sealed partial class BoardPage
         Arrange();
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Query), replace: true);
     }
+
+    private void Select() => _picked = _picked is null ? ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.OrdinalIgnoreCase) : null;
+
+    private void Pick(ImmutableSortedSet<string> picked) => _picked = picked;
+
+    private IEnumerable<string> MatchingNames() =>
+        _view.Lanes.SelectMany(lane => lane.Slots).Where(slot => slot < Snapshot.Tiles.Length).Select(slot => Snapshot.Tiles[slot].Name.Value);
 
     /// <summary>What needs attention is never hidden.</summary>
     private EventCallback<string> FoldOf(Lane lane) =>
