@@ -18,8 +18,8 @@ public sealed record OfferAlert(CheckName Check, CheckEvent.AlertRaised Alert, s
 public sealed record ChannelChanged(string Channel, string? Trouble, DateTimeOffset At);
 
 /// <summary>Says which channels there are besides the built-in ones; what is not among them is stopped.</summary>
-/// <param name="BuiltIn">How the built-in ones bundle alerts; null when each is told by itself.</param>
-public sealed record UseChannels(ImmutableArray<ChannelDefinition> Channels, Grouping? BuiltIn = null);
+/// <param name="BuiltIn">How the built-in ones tell alerts.</param>
+public sealed record UseChannels(ImmutableArray<ChannelDefinition> Channels, ChannelManner BuiltIn);
 
 /// <summary>Asks a channel to give back what it has not delivered, and to stop.</summary>
 internal sealed record HandOver

@@ -16,7 +16,7 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
     private const int MoreLines = 50; // for saying so
 
     /// <summary>What comes within this time is not late.</summary>
-    private static readonly TimeSpan Prompt = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan Prompt = TimeSpan.FromMinutes(2);
 
     /// <summary>All of it, a line each.</summary>
     public string Text => string.Join('\n', new[] { Title, Below }.Where(line => line.Length > 0));

@@ -17,7 +17,7 @@ public sealed class AlertsActor : ReceiveActor
     {
         _time = time;
         foreach (var notifier in builtIn)
-            _channels[notifier.Name] = new Channel(notifier, null) { Actor = Start(notifier, null) };
+            _channels[notifier.Name] = new Channel(notifier, null) { Actor = Start(notifier, ChannelManner.Plain) };
         Receive<OfferAlert>(offer => Route(offer, Sender));
         Receive<UseChannels>(Follow);
         Receive<UseAgain>(before => Follow(_newest ?? before.Channels));
@@ -61,7 +61,7 @@ public sealed class AlertsActor : ReceiveActor
     private void Follow(UseChannels wanted)
     {
         _newest = wanted;
-        foreach (var builtIn in _channels.Values.Where(channel => channel.Definition is null && channel.Grouping != wanted.BuiltIn))
+        foreach (var builtIn in _channels.Values.Where(channel => channel.Definition is null && channel.Manner != wanted.BuiltIn))
             Change(builtIn, wanted.BuiltIn);
         var names = wanted.Channels.Select(channel => channel.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _channels.Where(pair => pair.Value.Definition is not null && !names.Contains(pair.Key)).ToList())
@@ -72,20 +72,20 @@ public sealed class AlertsActor : ReceiveActor
             else if (channel.Definition?.Fingerprint != definition.Fingerprint)
             {
                 (channel.Notifier, channel.Definition) = (definition.Make(), definition);
-                Change(channel, definition.Grouping);
+                Change(channel, definition.Manner);
             }
     }
 
     private void Add(ChannelDefinition definition)
     {
         var notifier = definition.Make();
-        _channels[definition.Name] = new Channel(notifier, definition) { Grouping = definition.Grouping, Actor = Start(notifier, definition.Grouping) };
+        _channels[definition.Name] = new Channel(notifier, definition) { Manner = definition.Manner, Actor = Start(notifier, definition.Manner) };
     }
 
     /// <summary>The new one begins when the old one has given back what it had, so that nothing is told in the wrong order.</summary>
-    private static void Change(Channel channel, Grouping? grouping)
+    private static void Change(Channel channel, ChannelManner manner)
     {
-        channel.Grouping = grouping;
+        channel.Manner = manner;
         channel.Actor?.Tell(HandOver.Instance);
         channel.Actor = null;
     }
@@ -102,15 +102,15 @@ public sealed class AlertsActor : ReceiveActor
     {
         if (!_channels.TryGetValue(name, out var channel) || channel.Actor is not null)
             return;
-        channel.Actor = Start(channel.Notifier, channel.Grouping);
+        channel.Actor = Start(channel.Notifier, channel.Manner);
         foreach (var (offer, owner) in channel.Waiting.OrderBy(waiting => waiting.Offer.Alert.At))
             channel.Actor.Tell(offer, owner);
         channel.Waiting.Clear();
     }
 
     /// <summary>The one before it may still be stopping, so each has a name of its own.</summary>
-    private IActorRef Start(INotifier notifier, Grouping? grouping) => Context.ActorOf(
-        Props.CreateBy(new ChannelProducer(notifier, _time, grouping)),
+    private IActorRef Start(INotifier notifier, ChannelManner manner) => Context.ActorOf(
+        Props.CreateBy(new ChannelProducer(notifier, _time, manner)),
         $"{Uri.EscapeDataString(notifier.Name)}{(_names.Add(notifier.Name) ? "" : $"~{++_made}")}");
 
     private void Route(OfferAlert offer, IActorRef owner)
@@ -140,8 +140,7 @@ public sealed class AlertsActor : ReceiveActor
 
         public ChannelDefinition? Definition { get; set; } = definition;
 
-        /// <summary>How it bundles alerts; null when each is told by itself.</summary>
-        public Grouping? Grouping { get; set; }
+        public ChannelManner Manner { get; set; } = ChannelManner.Plain;
 
         /// <summary>Null while the one before it hands over.</summary>
         public IActorRef? Actor { get; set; }
@@ -152,11 +151,11 @@ public sealed class AlertsActor : ReceiveActor
     /// <summary>What was configured before a restart.</summary>
     private sealed record UseAgain(UseChannels Channels) : INoSerializationVerificationNeeded;
 
-    private sealed class ChannelProducer(INotifier notifier, TimeProvider time, Grouping? grouping) : IIndirectActorProducer
+    private sealed class ChannelProducer(INotifier notifier, TimeProvider time, ChannelManner manner) : IIndirectActorProducer
     {
         public Type ActorType => typeof(ChannelActor);
 
-        public ActorBase Produce() => new ChannelActor(notifier, time, grouping);
+        public ActorBase Produce() => new ChannelActor(notifier, time, manner);
 
         public void Release(ActorBase actor)
         {

@@ -8,7 +8,7 @@ namespace Monitor.Actors.Alerts;
 
 /// <summary>Delivers the alerts of one channel in order, one or one bundle at a time, with backoff while the channel is away.</summary>
 /// <remarks>Keeps nothing that a crash could lose: the checks own their alerts and offer them until they are settled.</remarks>
-public sealed class ChannelActor : ReceiveActor, IWithTimers
+public sealed partial class ChannelActor : ReceiveActor, IWithTimers
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
@@ -17,6 +17,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private readonly KeyValuePair<string, object?> _tag;
     private readonly Dictionary<string, DateTimeOffset> _lastSent = new(StringComparer.Ordinal);
     private readonly Grouping? _grouping;
+    private readonly Fallback? _fallback;
     private Bundle? _bundle;
     private string? _trouble;
 
@@ -25,15 +26,16 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     private bool _sending;
     private int _attempts;
 
-    public ChannelActor(INotifier notifier, TimeProvider time, Grouping? grouping = null)
+    public ChannelActor(INotifier notifier, TimeProvider time, ChannelManner manner)
     {
-        _grouping = grouping;
+        (_grouping, _fallback) = (manner.Grouping, manner.Fallback);
         _notifier = notifier;
         _tag = new("channel", notifier.Name);
         _time = time;
         Receive<OfferAlert>(OnOffer);
         Receive<SendDone>(OnSendDone);
         Receive<TryAgain>(_ => SendNext());
+        Receive<FallBack>(_ => HoldAll());
         Receive<HandOver>(_ => OnHandOver());
     }
 
@@ -73,7 +75,12 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
         else if (Queue.Full && !Queue.Holds(offer.Alert.Id))
             Settle(offer, Sender, Held, "the queue is full; it is offered again");
         else
+        {
             Queue = Queue.Add(offer, Sender, _time.GetUtcNow());
+            if (Instead is not null)
+                Settle(offer, Sender, Held, _trouble);
+        }
+
         if (!_sending && !IsWaiting(_time.GetUtcNow() + (_grouping?.Wait ?? TimeSpan.Zero)))
             SendNext();
     }
@@ -84,7 +91,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     /// <summary>A bundle that was not taken is sent again as it was, so that a receiver can drop repeats.</summary>
     private void SendNext()
     {
-        _bundle = _attempts > 0 && _bundle is { } same && same.Alerts.All(offer => Queue.Holds(offer.Alert.Id)) ? same : NextBundle();
+        _bundle = Story() ?? (_attempts > 0 && _bundle is { } same && same.Alerts.All(offer => Queue.Holds(offer.Alert.Id)) ? same : NextBundle());
         if (_bundle is not { } bundle)
             return;
         if (bundle.Wait > TimeSpan.Zero && _attempts == 0)
@@ -100,10 +107,13 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
 
     private Alert Composed(Bundle bundle)
     {
-        var alert = bundle.Alerts is [var only] ? Alert.Of(only) : Digest.Of(bundle.Alerts);
+        var alert = bundle.IsStory ? LateStory.Of(bundle) : bundle.Alerts is [var only] ? Alert.Of(only) : Digest.Of(bundle.Alerts);
         var meant = _grouping is { } grouping ? grouping.Wait + grouping.Interval : TimeSpan.Zero;
-        return alert with { Delay = AlertWords.Delay(_time.GetUtcNow() - bundle.Alerts[0].Alert.TellsOf - meant, _trouble) };
+        var late = AlertWords.Delay(_time.GetUtcNow() - bundle.Alerts[0].Alert.TellsOf - meant, _trouble);
+        return alert with { Delay = string.Join("; ", new[] { late, alert.Delay }.OfType<string>()) is { Length: > 0 } said ? said : null };
     }
+
+    private Bundle? Story() => _grouping is null && !_notifier.IsForMachines ? LateStory.Next(Queue, _time.GetUtcNow()) : null;
 
     private Bundle? NextBundle() => _grouping is { } grouping
         ? Bundle.Next(Queue.Waiting, grouping, _lastSent, _time.GetUtcNow())
@@ -167,6 +177,8 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
             Context.System.EventStream.Publish(new ChannelChanged(_notifier.Name, null, _time.GetUtcNow()));
 
         _attempts = 0;
+        _failingSince = null;
+        Timers.Cancel(FallBack.Key);
     }
 
     /// <summary>Another definition takes over: what waits here goes back to where it came from, what is under way too.</summary>
@@ -180,7 +192,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
 
     private void Finish(OfferAlert offer, AlertSettlement settlement, string? reason)
     {
-        var settled = SettlementOf(offer, settlement, reason);
+        var settled = SettlementOf(offer, settlement, reason) with { Fallback = settlement == Abandoned ? _fallback?.Channel : null };
         Queue.OwnerOf(offer.Alert.Id)?.Tell(settled);
         Queue = Queue.Settle(settled);
     }
@@ -196,6 +208,7 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
     {
         var now = _time.GetUtcNow();
         _trouble = why;
+        NoteFailure(now);
         Timers.StartSingleTimer(TryAgain.Key, TryAgain.Instance, ChannelBackoff.After(_attempts, after));
         if (_attempts++ == 0)
             _log.Warning("{0} does not deliver: {1}", _notifier.Name, why);
@@ -203,12 +216,17 @@ public sealed class ChannelActor : ReceiveActor, IWithTimers
             GiveUp(old, $"not delivered within {ChannelBackoff.ExpireAfter.TotalHours:0} h: {why}");
         Context.System.EventStream.Publish(
             new ChannelChanged(_notifier.Name, $"{_notifier.Name}: not delivered, {Queue.Count} queued: {why}", now));
+        HoldAll();
+    }
+
+    private void HoldAll()
+    {
         foreach (var waiting in Queue.Waiting)
-            Settle(waiting.Offer, waiting.Owner, Held, why);
+            Settle(waiting.Offer, waiting.Owner, Held, _trouble);
     }
 
     private void Settle(OfferAlert offer, IActorRef owner, AlertSettlement settlement, string? reason) =>
-        owner.Tell(SettlementOf(offer, settlement, reason));
+        owner.Tell(SettlementOf(offer, settlement, reason) with { Fallback = settlement == Held ? Instead : null });
 
     private CheckCommand.SettleAlert SettlementOf(OfferAlert offer, AlertSettlement settlement, string? reason) =>
         new(_time.GetUtcNow(), offer.Alert.Id, _notifier.Name, settlement, reason);

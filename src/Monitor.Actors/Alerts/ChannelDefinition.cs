@@ -10,8 +10,7 @@ public sealed record ChannelDefinition(string Name, IChannelType Type, object Sp
     /// <summary>Where the board is for whoever reads the alerts (<c>BOARD_URL</c>); null when nobody has said.</summary>
     public Uri? Board { get; init; }
 
-    /// <summary>How it bundles alerts; null when each is told by itself.</summary>
-    public Grouping? Grouping { get; init; }
+    public ChannelManner Manner { get; init; } = ChannelManner.Plain;
 
     /// <summary>What placeholders brought in, and must not get out.</summary>
     internal ChannelMask Mask { get; init; } = ChannelMask.None;

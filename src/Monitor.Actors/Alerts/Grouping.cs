@@ -34,6 +34,9 @@ public sealed record Bundle(string Key, ImmutableArray<OfferAlert> Alerts, TimeS
     /// <summary>The most alerts in one message.</summary>
     public const int Most = 200;
 
+    /// <summary>Whether it is one incident from its beginning to its end.</summary>
+    public bool IsStory { get; init; }
+
     /// <summary>The group that is due first; null when nothing waits.</summary>
     /// <param name="lastSent">When a message of a group was last sent.</param>
     public static Bundle? Next(IEnumerable<ChannelQueue.Entry> waiting, Grouping grouping, IReadOnlyDictionary<string, DateTimeOffset> lastSent, DateTimeOffset now)

@@ -15,6 +15,9 @@ public interface INotifier
     /// <summary>Whether what it tells of stays open at the receiver until it is told of the end.</summary>
     bool OpensIncidents => false;
 
+    /// <summary>Whether programs read it, which need the beginning of a failure as well as its end.</summary>
+    bool IsForMachines => OpensIncidents;
+
     Task<Delivery> SendAsync(Alert alert, CancellationToken cancel);
 }
 
@@ -33,7 +36,7 @@ public sealed record Alert(
     /// <summary>What belongs together: the same for the failure, what is told meanwhile, and the recovery.</summary>
     public string Incident { get; init; } = "";
 
-    /// <summary>Says that it comes late, by how much and why; null when it does not.</summary>
+    /// <summary>Says that it comes late or another way than usual, and why; null when it does not.</summary>
     public string? Delay { get; init; }
 
     /// <summary>Somebody wants to see whether the channel works.</summary>
@@ -56,6 +59,7 @@ public sealed record Alert(
     {
         Incident = offer.Alert.Incident,
         Notice = offer.Notice,
+        Delay = offer.Alert.InsteadOf is null ? null : offer.Alert.Via,
     };
 }
 

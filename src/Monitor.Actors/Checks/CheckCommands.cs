@@ -63,7 +63,8 @@ public abstract record CheckCommand
 
     public sealed record SettleJobStart(DateTimeOffset At, string? JobId, string? Problem) : CheckCommand(At);
 
-    public sealed record SettleAlert(DateTimeOffset At, string Id, string Channel, AlertSettlement Settlement, string? Reason)
+    /// <param name="Fallback">The channel that is to tell it instead; null for none, or none yet.</param>
+    public sealed record SettleAlert(DateTimeOffset At, string Id, string Channel, AlertSettlement Settlement, string? Reason, string? Fallback = null)
         : CheckCommand(At);
 
     /// <summary>Tells again what a channel has given up.</summary>

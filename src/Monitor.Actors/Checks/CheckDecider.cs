@@ -138,8 +138,12 @@ public static class CheckDecider
         return settle.Settlement switch
         {
             AlertSettlement.Delivered => [new AlertDelivered(settle.At, settle.Id, settle.Channel, settle.Reason)],
-            AlertSettlement.Abandoned => Abandon(state, open, settle),
-            _ => settle.Reason == heldFor ? [] : [new AlertHeld(settle.At, settle.Id, settle.Channel, settle.Reason ?? "")],
+            AlertSettlement.Abandoned => [.. FallingBack.Decide(state, open, settle), .. Abandon(state, open, settle)],
+            _ =>
+            [
+                .. settle.Reason == heldFor ? Array.Empty<CheckEvent>() : [new AlertHeld(settle.At, settle.Id, settle.Channel, settle.Reason ?? "")],
+                .. FallingBack.Decide(state, open, settle),
+            ],
         };
     }
 

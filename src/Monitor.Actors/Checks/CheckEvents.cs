@@ -61,9 +61,10 @@ public abstract record CheckEvent
     /// <summary>Somebody is to be told: an event and a request, open until every channel has settled it.</summary>
     /// <param name="Id">The same on every attempt and after every restart.</param>
     /// <param name="Via">The routes that chose the channels, such as <c>route 1, route 3</c>; null without routes, and where those are told who know of it.</param>
-    /// <param name="Repeats">The alert that was given up and is told again by this one; null for news.</param>
+    /// <param name="Repeats">The alert that is told again by this one; null for news.</param>
     /// <param name="By">Who asked to tell it again.</param>
     /// <param name="NewsAt">When it was told first, if it is told again; null for news.</param>
+    /// <param name="InsteadOf">The channel that has not delivered it, so that this one is told; null unless it is a fallback.</param>
     public sealed record AlertRaised(
         DateTimeOffset At,
         string Id,
@@ -76,7 +77,8 @@ public abstract record CheckEvent
         string? Via = null,
         string? Repeats = null,
         string? By = null,
-        DateTimeOffset? NewsAt = null) : CheckEvent(At)
+        DateTimeOffset? NewsAt = null,
+        string? InsteadOf = null) : CheckEvent(At)
     {
         /// <summary>When that happened which it tells of.</summary>
         internal DateTimeOffset TellsOf => NewsAt ?? At;

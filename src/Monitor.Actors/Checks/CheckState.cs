@@ -109,9 +109,10 @@ public sealed record CheckState
 
     private CheckState Raise(CheckEvent.AlertRaised alert)
     {
-        var raised = this with
+        var known = alert is { InsteadOf: not null, Repeats: { } first } ? WithAlert(first, open => open with { FellBackTo = alert.Channels[0] }) : this;
+        var raised = known with
         {
-            OpenAlerts = OpenAlerts.SetItem(alert.Id, OpenAlert.Raised(alert)),
+            OpenAlerts = known.OpenAlerts.SetItem(alert.Id, OpenAlert.Raised(alert)),
             Incident = Incident?.Told(alert),
             Quiet = Quiet is { Held: { Told: { } told } held } ? Quiet with { Held = held with { Told = told.Announced(alert) } } : Quiet,
         };

@@ -6,6 +6,9 @@ namespace Monitor.Actors.Checks;
 /// <param name="Waiting">Channel to the reason it gave last; null when it has said nothing yet.</param>
 public sealed record OpenAlert(CheckEvent.AlertRaised Alert, ImmutableSortedDictionary<string, string?> Waiting)
 {
+    /// <summary>The channel that was told instead of one that does not deliver; null while none was.</summary>
+    public string? FellBackTo { get; init; }
+
     public bool IsSettled => Waiting.IsEmpty;
 
     public static OpenAlert Raised(CheckEvent.AlertRaised alert) =>

@@ -28,6 +28,7 @@ internal static class ChannelReader
         new("name", KeyShape.Text, "identifies the channel on the board and in the event log; unique without regard to case, and not `email` or `console`") { Required = true, Range = $"1 to {LongestName} printable characters" },
         new("type", KeyShape.Choice(types.Channels.Keys.Order(StringComparer.Ordinal)), "what kind of channel; the remaining keys depend on it") { Required = true },
         .. GroupingReader.Keys,
+        FallbackReader.Key,
     ];
 
     public static KeyShape Shape(CheckTypes types) =>
@@ -40,8 +41,18 @@ internal static class ChannelReader
             root.Problem("channels", $"more than {Most} channels", "remove some");
         var board = entries.Count == 0 ? null : BoardOf(root, around.Environment);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return [.. entries.Select(keys => ReadOne(keys, around.Types, allowCommands, board, names)).OfType<ChannelDefinition>()];
+        var channels = entries.Select(keys => (Keys: keys, Channel: ReadOne(keys, around.Types, allowCommands, board, names))).ToArray();
+        var known = channels.Select(one => one.Channel?.Name).OfType<string>().ToArray();
+        return [.. channels.Select(one => one.Channel is { } channel ? WithFallback(channel, known, one.Keys) : null).OfType<ChannelDefinition>()];
     }
+
+    private static ChannelDefinition WithFallback(ChannelDefinition channel, string[] known, YamlSection keys) => channel with
+    {
+        Manner = channel.Manner with
+        {
+            Fallback = FallbackReader.Known(channel.Manner.Fallback, channel.Name, known, (fault, fix) => keys.Problem(FallbackReader.Name, fault, fix)),
+        },
+    };
 
     public static ChannelDefinition? ReadOne(YamlSection keys, CheckTypes types, bool allowCommands, Uri? board, HashSet<string> names)
     {
@@ -54,10 +65,10 @@ internal static class ChannelReader
 
         if (type.RunsPrograms && !allowCommands)
             keys.Problem("type", $"{type.Name} runs programs on this machine, which is not allowed", "write allow_commands: true under global:, if everybody who can change this file may do that");
-        var grouping = GroupingReader.Read(keys);
+        var (grouping, fallback) = (GroupingReader.Read(keys), FallbackReader.Read(keys));
         var mask = ChannelMask.Of(Mask.Of([keys.Map]));
         return EntryReader.Guarded(keys, type.Name, () => type.Read(keys)) is { } spec
-            ? new ChannelDefinition(name, type, spec, Fingerprints.Of(keys.Map, $"|{board}")) { Board = board, Mask = mask, Grouping = Fitting(grouping, type, keys) }
+            ? new ChannelDefinition(name, type, spec, Fingerprints.Of(keys.Map, $"|{board}")) { Board = board, Mask = mask, Manner = new ChannelManner(Fitting(grouping, type, keys), fallback) }
             : null;
     }
 

@@ -42,7 +42,7 @@ public sealed class ConfigLoader(
     {
         if (!_stamps.MayHaveChanged())
             return null;
-        var digest = _stamps.Digest();
+        var digest = _stamps.Digest() is { } files ? $"{files} {SecretsOf(ReadEnv())}" : null;
         if (digest is not null && digest == _known && _watch.Pending is null)
             return null;
         var texts = ReadTexts();
@@ -65,8 +65,11 @@ public sealed class ConfigLoader(
     public ConfigTexts ReadTexts()
     {
         var main = FileLoader.Read(paths.Full(paths.Checks), paths.Checks, _limits.MaxBytes);
-        return new(main, ReadFolder(paths.Folder, main), ReadBoard(), ReadEnv());
+        var env = ReadEnv();
+        return new(main, ReadFolder(paths.Folder, main), ReadBoard(), env, SecretsOf(env));
     }
+
+    private string SecretsOf(SourceText? env) => EnvFile.SecretsOf(env, _real, paths.Full);
 
     private ImmutableArray<SourceText> ReadFolder(string folder, SourceText main) => ChecksFolderLoader.Read(
         paths.Full(folder), paths.Folder, paths.BoardInFolder, _limits, Encoding.UTF8.GetByteCount(main.Text ?? ""));
@@ -96,7 +99,7 @@ public sealed class ConfigLoader(
 
     private (ConfigSurroundings Around, ImmutableArray<ConfigProblem> Problems) Around(SourceText? env)
     {
-        var (values, problems) = EnvFile.Merge(env, _real);
+        var (values, problems) = EnvFile.Merge(env, _real, paths.Full);
         return (new ConfigSurroundings(types, values, localZone) { Limits = _limits }, problems);
     }
 

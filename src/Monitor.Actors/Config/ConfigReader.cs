@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config.Schema;
 
@@ -79,7 +80,7 @@ internal sealed class ConfigReader
         Connectivity = global.Connectivity,
         Routes = global.Routes,
         Reports = global.Reports,
-        Grouping = global.Grouping,
+        Manner = global.Manner,
         Global = global,
     };
 
@@ -131,7 +132,18 @@ internal sealed class ConfigReader
             Defaults = DefaultsReader.Read(keys, _around.Types, global.Vars, problems),
         };
         var zone = global.Zone ?? _around.LocalZone;
-        global = global with { Routes = RouteReader.Read(keys, zone, global.Channels), Reports = ReportReader.Read(keys, zone, global.Channels) };
+        global = global with
+        {
+            Routes = RouteReader.Read(keys, zone, global.Channels),
+            Reports = ReportReader.Read(keys, zone, global.Channels),
+            Manner = global.Manner with
+            {
+                Fallback = FallbackReader.Known(
+                    global.Manner.Fallback, EmailNotifier.ChannelName, global.Channels.Select(channel => channel.Name), (fault, fix) => under?.Problem("notify", $"fallback: {fault}", fix)),
+            },
+        };
+        if (global.Routes.IsEmpty && global.Channels.FirstOrDefault(channel => channel.Manner.Fallback is not null) is { } idle)
+            keys.Warning("channels", $"the fallback of {idle.Name} means nothing: without routes every alert goes to every channel", "write routes:, which say what goes where");
         foreach (var key in Keys(_around.Types))
             keys.Has(key.Name);
         keys.ReportMisplaced(GlobalSettings.Keys, "under global:", "indent it, and write global: in the line above");

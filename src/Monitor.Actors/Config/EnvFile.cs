@@ -8,12 +8,18 @@ namespace Monitor.Actors.Config;
 internal static partial class EnvFile
 {
     /// <summary>The real environment over the file: what the operator set outside wins (PARITY P4).</summary>
+    /// <param name="full">Makes a path of the operator's a full one.</param>
     public static (ImmutableDictionary<string, string> Values, ImmutableArray<ConfigProblem> Problems) Merge(
-        SourceText? file, IReadOnlyDictionary<string, string> real)
+        SourceText? file, IReadOnlyDictionary<string, string> real, Func<string, string> full)
     {
-        var (values, problems) = Read(file);
-        return (values.SetItems(real), problems);
+        var (own, problems) = Read(file);
+        var values = own.SetItems(real);
+        return (SecretFiles.Fill(values, full), [.. problems, .. SecretFiles.Problems(values, own, full)]);
     }
+
+    /// <summary>Another one whenever a file has changed that a variable names.</summary>
+    public static string SecretsOf(SourceText? file, IReadOnlyDictionary<string, string> real, Func<string, string> full) =>
+        SecretFiles.Digest(Read(file).Values.SetItems(real), full);
 
     private static (ImmutableDictionary<string, string> Values, ImmutableArray<ConfigProblem> Problems) Read(SourceText? file)
     {

@@ -27,8 +27,8 @@ internal sealed record GlobalSettings
 
     public bool NotifyOnConsole { get; init; }
 
-    /// <summary>How mail and console bundle alerts; null when each is told by itself.</summary>
-    public Grouping? Grouping { get; init; }
+    /// <summary>How mail and console tell alerts.</summary>
+    public ChannelManner Manner { get; init; } = ChannelManner.Plain;
 
     public HeartbeatSettings? Heartbeat { get; init; }
 
@@ -79,6 +79,7 @@ internal sealed record GlobalSettings
                 new("email", KeyShape.Flag, "send e-mail when SMTP is configured") { Default = "true" },
                 new("console", KeyShape.Flag, "print alerts even when e-mail is sent") { Default = "false" },
                 .. GroupingReader.Keys,
+                FallbackReader.Key,
             ]),
             "which channels carry alerts"),
         new("network", KeyShape.Section(NetworkSettings.Keys), "how far checks reach"),
@@ -101,7 +102,7 @@ internal sealed record GlobalSettings
             Thresholds = Thresholds.Read(keys),
             Zone = Zones.Read(keys, "timezone"),
             NotifyByEmail = notify?.Flag("email", otherwise: true) ?? true,
-            Grouping = GroupingReader.Read(notify),
+            Manner = new ChannelManner(GroupingReader.Read(notify), FallbackReader.Read(notify)),
             NotifyOnConsole = notify?.Flag("console", otherwise: false) ?? false,
             Flapping = FlapReader.Read(keys, null),
             RemindEvery = Reminders.Read(keys, null),

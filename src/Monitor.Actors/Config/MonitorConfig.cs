@@ -26,8 +26,8 @@ public sealed record MonitorConfig
     /// <summary>Whether alerts are printed even when e-mail is used (<c>global.notify.console</c>).</summary>
     public bool NotifyOnConsole { get; init; }
 
-    /// <summary>How mail and console bundle alerts; null when each is told by itself.</summary>
-    public Grouping? Grouping { get; init; }
+    /// <summary>How mail and console tell alerts.</summary>
+    public ChannelManner Manner { get; init; } = ChannelManner.Plain;
 
     /// <summary>Who is told what and when (<c>routes:</c>), in order; empty when every alert goes to every channel.</summary>
     public ImmutableArray<RouteRule> Routes { get; init; } = [];

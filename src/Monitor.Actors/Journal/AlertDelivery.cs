@@ -19,6 +19,7 @@ public enum DeliveryState
 /// <param name="Answer">What the receiver said, or why it was given up.</param>
 /// <param name="Held">Why it waited, oldest first.</param>
 /// <param name="ResentAt">When it was told again after it was given up.</param>
+/// <param name="ToldInstead">The channel that was told instead of this one; null for none.</param>
 public sealed record AlertDelivery(
     long Ordering,
     string Check,
@@ -28,10 +29,11 @@ public sealed record AlertDelivery(
     DateTimeOffset? SettledAt,
     string? Answer,
     ImmutableArray<HeldReason> Held,
-    DateTimeOffset? ResentAt = null)
+    DateTimeOffset? ResentAt = null,
+    string? ToldInstead = null)
 {
-    /// <summary>Whether it is not over: it waits, or was given up although somebody should know.</summary>
-    public bool IsOpen => State == DeliveryState.Waiting || IsLost;
+    /// <summary>Whether it is not over: it waits, or was given up and nobody was told instead.</summary>
+    public bool IsOpen => State == DeliveryState.Waiting || (IsLost && ToldInstead is null);
 
     /// <summary>Whether it is lost, and its check may tell it again; a report can be made anew instead.</summary>
     public bool CanBeResent => IsLost && Alert.Kind != AlertKind.Report;

@@ -27,7 +27,9 @@ internal sealed class DeliveryFold
     {
         foreach (var channel in alert.Channels)
         {
-            if (alert.Repeats is { } givenUp)
+            if (alert is { Repeats: { } first, InsteadOf: { } silent })
+                Of(check, first, silent).ToldInstead = channel;
+            else if (alert.Repeats is { } givenUp)
                 Of(check, givenUp, channel).ResentAt = alert.At;
             yield return Of(ordering, check, alert, channel);
         }
@@ -36,7 +38,7 @@ internal sealed class DeliveryFold
     private AlertDelivery Of(long ordering, string check, CheckEvent.AlertRaised alert, string channel)
     {
         var known = _outcomes.Remove((check, alert.Id, channel), out var outcome) ? outcome : new Outcome();
-        return new AlertDelivery(ordering, check, alert, channel, known.State, known.At, known.Answer, [.. known.Held], known.ResentAt);
+        return new AlertDelivery(ordering, check, alert, channel, known.State, known.At, known.Answer, [.. known.Held], known.ResentAt, known.ToldInstead);
     }
 
     private Outcome Of(string check, string id, string channel)
@@ -55,6 +57,8 @@ internal sealed class DeliveryFold
         public string? Answer { get; private set; }
 
         public DateTimeOffset? ResentAt { get; set; }
+
+        public string? ToldInstead { get; set; }
 
         /// <summary>Enumerates what was pushed last, which is the oldest, first.</summary>
         public Stack<HeldReason> Held { get; } = [];

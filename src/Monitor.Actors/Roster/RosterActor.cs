@@ -110,7 +110,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         _around.Network.Follow(next.Network);
         _around.Checks.Probes.Controls?.Follow(next.Connectivity);
         _around.Checks.RemedyBook.MaxPerHour = next.Global.Remedies.MaxPerHour;
-        _around.Checks.Alerts.Tell(new UseChannels(next.Channels, next.Grouping)); // before a check can offer them anything
+        _around.Checks.Alerts.Tell(new UseChannels(next.Channels, next.Manner)); // before a check can offer them anything
         var plan = RosterPlan.Between(_running.Values.Select(one => one.Slot.Definition), next.Checks);
         _returning.Clear();
         foreach (var name in plan.Stop)

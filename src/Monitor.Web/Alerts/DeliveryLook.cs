@@ -47,13 +47,17 @@ public static class DeliveryLook
     /// <summary>Why it got to that channel.</summary>
     public static string? Via(AlertDelivery delivery) => delivery.Alert.By is { } by ? $"resent by {by}" : delivery.Alert.Via;
 
-    /// <summary>Why it is not delivered; null when nothing is known, or it is.</summary>
-    public static string? Why(AlertDelivery delivery) => delivery.State switch
+    /// <summary>Why it is not delivered, and who was told instead; null when nothing is known, or it is delivered.</summary>
+    public static string? Why(AlertDelivery delivery)
     {
-        DeliveryState.Waiting => delivery.Held is [.., var last] ? last.Reason : null,
-        DeliveryState.Abandoned => delivery.Answer,
-        _ => null,
-    };
+        var why = delivery.State switch
+        {
+            DeliveryState.Waiting => delivery.Held is [.., var last] ? last.Reason : null,
+            DeliveryState.Abandoned => delivery.Answer,
+            _ => null,
+        };
+        return why is not null && delivery.ToldInstead is { } other ? $"{why}; {other} was told instead" : why;
+    }
 
     /// <summary>What came of a test of a channel.</summary>
     public static (StatusLook Look, string Words) Tested(ChannelTested? tested) => tested switch

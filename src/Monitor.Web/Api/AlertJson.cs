@@ -16,6 +16,7 @@ public sealed record AlertsJson(IReadOnlyList<AlertJson> Alerts, long? Next);
 /// <param name="Answer">What the receiver said, or why it was given up.</param>
 /// <param name="Held">Why it waited, oldest first.</param>
 /// <param name="ResentAt">When it was told again after it was given up, as an alert of its own.</param>
+/// <param name="ToldInstead">The channel that was told instead of this one.</param>
 /// <param name="ResentBy">Who asked for it, when this alert tells again what was given up.</param>
 public sealed record AlertJson(
     long Ordering,
@@ -32,6 +33,7 @@ public sealed record AlertJson(
     string? Answer,
     IReadOnlyList<AlertJson.HeldJson> Held,
     double? ResentAt,
+    string? ToldInstead,
     string? ResentBy)
 {
     /// <summary>Why it waited since then.</summary>
@@ -41,5 +43,5 @@ public sealed record AlertJson(
         delivery.Ordering, delivery.Check, delivery.Alert.Id, delivery.Channel, AlertKinds.Word(delivery.Alert.Kind), delivery.Alert.Severity,
         delivery.Alert.Reason, Epoch.Seconds(delivery.Alert.At), delivery.Alert.Via, DeliveryWords.Of(delivery.State), Epoch.Seconds(delivery.SettledAt), delivery.Answer,
         [.. delivery.Held.Select(held => new HeldJson(Epoch.Seconds(held.At), held.Reason))],
-        Epoch.Seconds(delivery.ResentAt), delivery.Alert.By);
+        Epoch.Seconds(delivery.ResentAt), delivery.ToldInstead, delivery.Alert.By);
 }

@@ -27,7 +27,7 @@ public sealed class AlertsActorTests : ActorTest
     private static ChannelDefinition Definition(RecordingNotifier notifier, string fingerprint) =>
         new(notifier.Name, new TypeOf(notifier), "", fingerprint);
 
-    private void Use(params ImmutableArray<ChannelDefinition> channels) => _alerts.Tell(new UseChannels(channels));
+    private void Use(params ImmutableArray<ChannelDefinition> channels) => _alerts.Tell(new UseChannels(channels, ChannelManner.Plain));
 
     private OfferAlert An(double second = 0, string incident = "db-health/1") =>
         Some.Offer(StartedAt.AddSeconds(second), AlertKind.FirstFail, incident) with { Channel = "chat" };
@@ -185,7 +185,7 @@ public sealed class AlertsActorTests : ActorTest
         alerts.Tell(Some.Offer(StartedAt) with { Channel = "hook" }, check.Ref);
         await alerts.Ask<ChannelList>(ChannelQuery.Get.Instance, Some.LongTime, TestContext.Current.CancellationToken);
         Assert.False(check.HasMessages);
-        alerts.Tell(new UseChannels([]));
+        alerts.Tell(new UseChannels([], ChannelManner.Plain));
         alerts.Tell(Some.Offer(StartedAt) with { Channel = "hook" }, check.Ref);
         Assert.Equal("the channel hook is not configured", (await Hear<CheckCommand.SettleAlert>(check)).Reason);
     }

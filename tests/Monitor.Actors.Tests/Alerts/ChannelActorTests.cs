@@ -15,7 +15,7 @@ public sealed class ChannelActorTests : ActorTest
 
     public ChannelActorTests()
     {
-        _channel = Sys.ActorOf(Props.Create(() => new ChannelActor(_mail, Time)));
+        _channel = Sys.ActorOf(Props.Create(() => new ChannelActor(_mail, Time, ChannelManner.Plain)));
         _check = CreateTestProbe();
     }
 
@@ -296,7 +296,7 @@ public sealed class ChannelActorTests : ActorTest
     public async Task A_channel_nobody_set_up_says_so()
     {
         var alerts = Sys.ActorOf(Props.Create(() => new AlertsActor(new[] { _mail }, Time)));
-        alerts.Tell(new UseChannels([], null));
+        alerts.Tell(new UseChannels([], ChannelManner.Plain));
         alerts.Tell(An() with { Channel = "pager" }, _check.Ref);
         var settled = await Hear<CheckCommand.SettleAlert>(_check);
         Assert.Equal(("pager", Held, "the channel pager is not configured"), (settled.Channel, settled.Settlement, settled.Reason));
@@ -308,16 +308,16 @@ public sealed class ChannelActorTests : ActorTest
     public async Task What_comes_late_says_by_how_much_and_why_and_so_does_what_waited_behind_it()
     {
         _mail.Answers(new Delivery.TryLater("no route"));
-        var (failed, recovered) = (An(-240), An(-239, AlertKind.Recovered)); // as after a restart
+        var (failed, other) = (An(-240), An(-239, incident: "db-health/0")); // as after a restart
         Offer(failed);
         Assert.Equal("delayed 4 min", (await _mail.NextAsync()).Delay);
         await Answered(failed, Held, "no route");
-        Offer(recovered);
+        Offer(other);
         await After(10);
         Assert.Equal("delayed 4 min: no route", (await _mail.NextAsync()).Delay);
         Assert.Equal("delayed 4 min: no route", (await _mail.NextAsync()).Delay);
         await Answered(failed, Delivered);
-        await Answered(recovered, Delivered);
+        await Answered(other, Delivered);
         Offer(An(10, incident: "db-health/2"));
         Assert.Null((await _mail.NextAsync()).Delay);
     }

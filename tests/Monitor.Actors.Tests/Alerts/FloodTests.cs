@@ -24,7 +24,7 @@ public sealed class FloodTests : ActorTest
         _check = CreateTestProbe();
         var mail = new EmailNotifier(EmailOptions.Read(_mail.Environment, Assert.Fail)!, TimeProvider.System); // it has a host
         _alerts = Sys.ActorOf(Props.Create(() => new AlertsActor(new INotifier[] { mail }, Time)));
-        _alerts.Tell(new UseChannels([_hook.Channel("type: webhook, url: '{SECRET_URL}'")], new Grouping(TimeSpan.FromSeconds(Wait), TimeSpan.Zero, [])));
+        _alerts.Tell(new UseChannels([_hook.Channel("type: webhook, url: '{SECRET_URL}'")], new ChannelManner(new Grouping(TimeSpan.FromSeconds(Wait), TimeSpan.Zero, []))));
     }
 
     private static string[] Names { get; } = [.. Enumerable.Range(0, Checks).Select(i => $"c{i:000}")];

@@ -82,7 +82,7 @@ public sealed class GroupingTests : ActorTest
         Assert.NotEqual(digest.Id, Digest.Of([An("a"), An("b", 1)]).Id);
     }
 
-    private IActorRef Channel(Grouping? grouping) => Sys.ActorOf(Props.Create(() => new ChannelActor(_mail, Time, grouping)));
+    private IActorRef Channel(Grouping? grouping) => Sys.ActorOf(Props.Create(() => new ChannelActor(_mail, Time, new ChannelManner(grouping, null))));
 
     private async Task<string[]> Delivered(int count)
     {
@@ -152,7 +152,7 @@ public sealed class GroupingTests : ActorTest
     public async Task The_built_in_channels_follow_the_file()
     {
         var alerts = Sys.ActorOf(Props.Create(() => new AlertsActor(new[] { _mail }, Time)));
-        alerts.Tell(new UseChannels([], TenSeconds));
+        alerts.Tell(new UseChannels([], new ChannelManner(TenSeconds)));
         alerts.Tell(An("a", start: StartedAt), _check.Ref);
         alerts.Tell(An("b", start: StartedAt), _check.Ref);
         await AwaitAssertAsync(async () => await Done(await Sys.ActorSelection(alerts.Path / "email~1").ResolveOne(Some.LongTime, TestContext.Current.CancellationToken)), Some.LongTime, cancellationToken: TestContext.Current.CancellationToken);
@@ -183,10 +183,10 @@ public sealed class GroupingTests : ActorTest
     public async Task What_no_longer_is_bundled_waits_no_longer()
     {
         var alerts = Sys.ActorOf(Props.Create(() => new AlertsActor(new[] { _mail }, Time)));
-        alerts.Tell(new UseChannels([], new Grouping(TimeSpan.FromMinutes(10), TimeSpan.Zero, [])));
+        alerts.Tell(new UseChannels([], new ChannelManner(new Grouping(TimeSpan.FromMinutes(10), TimeSpan.Zero, []))));
         alerts.Tell(An("a", start: StartedAt), _check.Ref);
         await alerts.Ask<ChannelList>(ChannelQuery.Get.Instance, Some.LongTime, TestContext.Current.CancellationToken);
-        alerts.Tell(new UseChannels([]));
+        alerts.Tell(new UseChannels([], ChannelManner.Plain));
         Assert.Equal("a", (await _mail.NextAsync()).Check.Value);
     }
 

@@ -64,12 +64,14 @@ public sealed class ChannelProperties
     private static readonly Gen<AlertSettlement> Answers = Gen.Frequency(
         (6, Gen.Const(AlertSettlement.Delivered)), (3, Gen.Const(AlertSettlement.Held)), (1, Gen.Const(AlertSettlement.Abandoned)));
 
-    private static readonly Gen<string> Channels = Gen.Int[0, 2].Select(i => new[] { "console", "email", "hook" }[i]);
+    private static readonly ImmutableArray<string> Names = ["console", "email", "hook", "pager"];
+
+    private static readonly Gen<string> Channels = Gen.Int[0, 3].Select(i => Names[i]);
 
     private static readonly Gen<Action<ChannelWorld>> Happening = Gen.Frequency(
         (24, Round.Select(Action<ChannelWorld> (step) => world => world.Do(step))),
         (14, Gen.Select(Channels, Answers).Select(Action<ChannelWorld> (channel, how) => world => world.Answer(channel, how))),
-        (2, Gen.Int[0, 3].Select(i => new[] { "console", "email", "hook", null }[i]).Select(Action<ChannelWorld> (channel) => world => world.Crash(channel))),
+        (2, Gen.Int[0, 4].Select(i => i < 4 ? Names[i] : null).Select(Action<ChannelWorld> (channel) => world => world.Crash(channel))),
         (2, Gen.Int[0, Files.Length - 1].Select(Action<ChannelWorld> (file) => world => world.Reload(Files[file]))),
         (1, Gen.Int[1, 1800].Select(Action<ChannelWorld> (seconds) => world => world.Do(Some.Maintenance(TimeSpan.FromSeconds(seconds))))),
         (1, Gen.Int[1, 1800].Select(Action<ChannelWorld> (seconds) => world => world.Do(Some.Acknowledge(TimeSpan.FromSeconds(seconds))))),
@@ -78,9 +80,9 @@ public sealed class ChannelProperties
 
     private static readonly Gen<(Action<ChannelWorld> What, int Seconds)[]> Histories = Gen.Select(Happening, Gen.Int[1, 600]).Array[0, 120];
 
-    private static ChannelWorld Lived((Action<ChannelWorld> What, int Seconds)[] history, int file)
+    private static ChannelWorld Lived((Action<ChannelWorld> What, int Seconds)[] history, int file, string? fallback)
     {
-        var world = new ChannelWorld(Files[file], "console", "email", "hook");
+        var world = new ChannelWorld(Files[file], fallback, [.. Names]);
         world.Do(Some.Define());
         foreach (var (what, seconds) in history)
         {
@@ -91,8 +93,8 @@ public sealed class ChannelProperties
         return world;
     }
 
-    private static void InAll(Action<ChannelWorld> holds) => Gen.Select(Histories, Gen.Int[0, Files.Length - 1])
-        .Sample((history, file) => holds(Lived(history, file)), iter: 1_000, print: what => $"{what.Item1.Length} steps, file {what.Item2}");
+    private static void InAll(Action<ChannelWorld> holds) => Gen.Select(Histories, Gen.Int[0, Files.Length - 1], Gen.Int[0, 2].Select(i => new[] { null, "hook", "pager" }[i]))
+        .Sample((history, file, fallback) => holds(Lived(history, file, fallback)), iter: 1_500, print: what => $"{what.Item1.Length} steps, file {what.Item2}, fallback {what.Item3}");
 
     [Fact]
     public void Every_channel_is_told_a_story_that_makes_sense() => InAll(world =>

@@ -20,8 +20,8 @@ public sealed class GroupingReaderTests
             checks: []
 
             """).Config!; // it is good
-        Assert.Equal(new Grouping(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), ["group", "severity"]), config.Grouping);
-        Assert.Equal([new Grouping(TimeSpan.FromSeconds(10), TimeSpan.Zero, []), null], config.Channels.Select(channel => channel.Grouping));
+        Assert.Equal(new Grouping(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), ["group", "severity"]), config.Manner.Grouping);
+        Assert.Equal([new Grouping(TimeSpan.FromSeconds(10), TimeSpan.Zero, []), null], config.Channels.Select(channel => channel.Manner.Grouping));
     }
 
     [Theory]

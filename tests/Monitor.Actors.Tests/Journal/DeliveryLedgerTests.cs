@@ -26,6 +26,9 @@ public abstract class DeliveryLedgerTests(TestStore store) : StoreTest(store)
 
     private static CheckEvent Abandoned(int minute, string id, string channel, string why) => new CheckEvent.AlertAbandoned(At(minute), id, channel, why);
 
+    private static CheckEvent Instead(int minute, string silent, string other) => new CheckEvent.AlertRaised(
+        At(minute), $"{First}/{minute}", AlertKind.FirstFail, Incident, "P2", "HTTP 503", null, [other], Repeats: First, InsteadOf: silent);
+
     private static (string Check, CheckEvent Happened) Of(string check, CheckEvent happened) => (check, happened);
 
     private async Task In(IEnumerable<(string Check, CheckEvent Happened)> journal, Func<DeliveryLedger, Task> test)
@@ -141,6 +144,20 @@ public abstract class DeliveryLedgerTests(TestStore store) : StoreTest(store)
             var all = (await Read(ledger)).Deliveries;
             Assert.Equal([(DeliveryState.Waiting, null), (DeliveryState.Abandoned, At(2)), (DeliveryState.Delivered, (DateTimeOffset?)null)], all.Select(delivery => (delivery.State, delivery.ResentAt)));
             Assert.Equal(["a first_fail email Waiting"], await Lines(ledger, new DeliveryFilter(OnlyOpen: true)));
+        });
+
+    [Fact]
+    public Task What_was_told_instead_is_known_and_no_longer_open_when_given_up() => In(
+        [
+            Of("a", Raised(0, channels: ["email", "hook"])), Of("a", Held(1, First, "hook", "HTTP 503")), Of("a", Instead(2, "hook", "pager")),
+            Of("a", Instead(3, "email", "pager")), Of("a", Abandoned(3, First, "email", "refused")),
+        ],
+        async ledger =>
+        {
+            var all = (await Read(ledger)).Deliveries;
+            Assert.Equal([("pager", null), ("pager", null), ("email", "pager"), ("hook", "pager")], all.Select(delivery => (delivery.Channel, delivery.ToldInstead)));
+            Assert.All(all, delivery => Assert.Null(delivery.ResentAt));
+            Assert.Equal(["a first_fail pager Waiting", "a first_fail pager Waiting", "a first_fail hook Waiting"], await Lines(ledger, new DeliveryFilter(OnlyOpen: true)));
         });
 
     [Fact]

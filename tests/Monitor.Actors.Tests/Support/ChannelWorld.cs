@@ -5,10 +5,11 @@ namespace Monitor.Actors.Tests.Support;
 
 /// <summary>One check and its channels over a random history: rounds, orders, reloads, crashes, and receivers that do what they like.</summary>
 /// <remarks>Decides with the production's functions and queue; what the actors do around them is done here, without their threads.</remarks>
-public sealed class ChannelWorld(CheckDefinition check, params string[] channels)
+/// <param name="fallback">Who is told instead of <c>email</c> when it does not deliver; null for nobody.</param>
+public sealed class ChannelWorld(CheckDefinition check, string? fallback, params string[] channels)
 {
     private readonly List<CheckEvent> _journal = [];
-    private readonly Dictionary<string, Post> _posts = channels.ToDictionary(name => name, name => new Post(name));
+    private readonly Dictionary<string, Post> _posts = channels.ToDictionary(name => name, name => new Post(name, name == "email" ? fallback : null));
     private readonly RoundCount _count = new();
     private FlapMeter _outcomes;
 
@@ -107,7 +108,7 @@ public sealed class ChannelWorld(CheckDefinition check, params string[] channels
     }
 
     /// <summary>A channel as its actor keeps it, and what its receiver got.</summary>
-    public sealed class Post(string channel)
+    public sealed class Post(string channel, string? fallback)
     {
         private readonly List<(CheckEvent.AlertRaised Alert, AlertSettlement How)> _ends = [];
         private readonly HashSet<string> _taken = [];
@@ -167,6 +168,7 @@ public sealed class ChannelWorld(CheckDefinition check, params string[] channels
                 _underWay = _queue.Next?.Offer;
         }
 
-        private CheckCommand.SettleAlert Settled(OfferAlert offer, AlertSettlement how, DateTimeOffset now) => new(now, offer.Alert.Id, channel, how, "because");
+        private CheckCommand.SettleAlert Settled(OfferAlert offer, AlertSettlement how, DateTimeOffset now) =>
+            new(now, offer.Alert.Id, channel, how, "because", how == AlertSettlement.Delivered ? null : fallback);
     }
 }

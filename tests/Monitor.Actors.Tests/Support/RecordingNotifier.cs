@@ -12,6 +12,8 @@ public sealed class RecordingNotifier(string name = "email") : INotifier
 
     public string Name => name;
 
+    public bool IsForMachines { get; set; }
+
     /// <summary>What is answered when the script is at its end.</summary>
     public Delivery Otherwise { get; set; } = new Delivery.Sent();
 

@@ -21,8 +21,10 @@ public sealed class PagesStory(Browser browser)
         using var place = new Workplace();
         await using var target = await ScriptedTarget.StartAsync();
         target.Break("down");
+        target.Break("treated");
+        var treated = ChecksFile.Entry(target, "treated", $"    on_fail: {{ actions: [{{ type: http_post, url: '{target.UrlOf("mend")}' }}] }}\n");
         var slow = ChecksFile.Entry(target, "slow", "    thresholds: { api_warn_ms: 1 }\n");
-        place.Write("checks.yaml", "reports: [{ name: morning, at: \"07:00\", channels: [console], sign_off_by: 2h }]\n" + ChecksFile.Of(target, ["down", "steady"]) + slow + "    retries: 20\n"); // warned of: longer than its interval
+        place.Write("checks.yaml", "reports: [{ name: morning, at: \"07:00\", channels: [console], sign_off_by: 2h }]\n" + ChecksFile.Of(target, ["down", "steady"]) + treated + slow + "    retries: 20\n"); // warned of: longer than its interval
         var away = new MailServer().Environment(); // nobody listens
         await using var monitor = await MonitorProcess.StartAsync(place, away);
         using var added = await monitor.Api.PostAsync("api/checks", $$"""{"name":"added","type":"http","url":"{{target.UrlOf("added")}}","interval":1}""");
@@ -37,6 +39,18 @@ public sealed class PagesStory(Browser browser)
         await IsAccessibleAsync(window, "board");
         await window.Test("view-rows").ClickAsync();
         await IsAccessibleAsync(window, "board as rows");
+        await window.Test("by").SelectOptionAsync("severity");
+        await Assertions.Expect(window.Test("fold").First).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "board by severity");
+        await window.Test("view-map").ClickAsync();
+        await MapOpensAsync(window);
+        await window.GoAsync($"{monitor.Url}/?view=map");
+        await Assertions.Expect(window.Test("map").Locator("canvas")).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "map");
+        await window.GoAsync($"{monitor.Url}/wall");
+        await Assertions.Expect(window.Test("wall-card").First).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "wall");
+        await window.GoAsync(monitor.Url);
         await window.Test("add").ClickAsync();
         await window.Test("field-url").FillAsync("nonsense");
         await Assertions.Expect(window.Test("field-problem").First).ToBeVisibleAsync();
@@ -65,6 +79,10 @@ public sealed class PagesStory(Browser browser)
         await window.Test("new-silence").ClickAsync();
         await Assertions.Expect(window.Test("ends")).ToBeVisibleAsync();
         await IsAccessibleAsync(window, "new silence");
+        await window.GoAsync($"{monitor.Url}/remedies");
+        await Assertions.Expect(window.Test("record").First).ToBeVisibleAsync();
+        await Assertions.Expect(window.Test("latest").Locator("[data-test=event]").First).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "remedies");
         await window.GoAsync($"{monitor.Url}/reports");
         await Assertions.Expect(window.Test("make")).ToBeVisibleAsync();
         await IsAccessibleAsync(window, "reports without one");
@@ -82,7 +100,7 @@ public sealed class PagesStory(Browser browser)
         await IsAccessibleAsync(window, "reports");
         await window.GoAsync($"{monitor.Url}/engine");
         await Assertions.Expect(window.Test("engine-headline")).ToContainTextAsync("alerts waiting");
-        await Assertions.Expect(window.Test("figure").And(window.Page.Locator("[data-name='rounds']"))).ToContainTextAsync("Of 4 checks");
+        await Assertions.Expect(window.Test("figure").And(window.Page.Locator("[data-name='rounds']"))).ToContainTextAsync("Of 5 checks");
         await IsAccessibleAsync(window, "engine");
         window.AssertClean();
     }
@@ -102,6 +120,18 @@ public sealed class PagesStory(Browser browser)
         await window.GoAsync($"{monitor.Url}/check/nobody");
         await Window.ShowsAsync(window.Test("no-check"), "nobody");
         window.AssertClean();
+    }
+
+    /// <summary>The first cell is that of the worst check.</summary>
+    private static async Task MapOpensAsync(Window window)
+    {
+        var canvas = window.Test("map").Locator("canvas");
+        await Assertions.Expect(canvas).ToBeVisibleAsync();
+        var lanes = await canvas.EvaluateAsync<double[]>("canvas => [canvas.plan.beside + 4, canvas.plan.lanes[0] + 4]");
+        await canvas.HoverAsync(new() { Position = new() { X = (float)lanes[0], Y = (float)lanes[1] } });
+        await Assertions.Expect(window.Page.Locator(".map-tip")).ToContainTextAsync("down · FAIL");
+        await canvas.ClickAsync(new() { Position = new() { X = (float)lanes[0], Y = (float)lanes[1] } });
+        await window.Page.WaitForURLAsync("**/check/down");
     }
 
     private static async Task IsAccessibleAsync(Window window, string page)

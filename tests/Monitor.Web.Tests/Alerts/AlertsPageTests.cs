@@ -24,6 +24,7 @@ public sealed class AlertsPageTests : PageTest
         Alerts.Deliveries.AddRange(
         [
             Some.Delivery(4, "b", state: DeliveryState.Waiting, held: [new(Some.Noon, "no route"), new(Some.Noon, "<i>login</i> refused")]),
+            Some.Delivery(5, "d", "chat", DeliveryState.Waiting, held: [new(Some.Noon, "HTTP 503")]) with { ToldInstead = "pager" },
             Some.Delivery(3),
             Some.Delivery(2, "a", "hook", DeliveryState.Abandoned, "HTTP 422"),
             Some.Delivery(1, "c", "hook", DeliveryState.Abandoned, "HTTP 422") with { ResentAt = Some.Noon },
@@ -31,7 +32,7 @@ public sealed class AlertsPageTests : PageTest
         var page = Open<AlertsPage>("/alerts");
         var open = page.FindAll("[data-test=open-alert]");
         Assert.Equal(
-            ["Waiting: b first fail for email since 2 Mar 17:30: <i>login</i> refused", "Undelivered: a first fail for hook since 2 Mar 17:30: HTTP 422"],
+            ["Waiting: b first fail for email since 2 Mar 17:30: <i>login</i> refused", "Waiting: d first fail for chat since 2 Mar 17:30: HTTP 503; pager was told instead", "Undelivered: a first fail for hook since 2 Mar 17:30: HTTP 422"],
             open.Select(line => string.Join(": ", line.QuerySelectorAll(".status-word, p").Select(Text))));
         Assert.Single(page.FindAll("[data-test=resend]"));
         Assert.Equal("Resend first fail of a on hook", page.Find("[data-test=resend]").GetAttribute("aria-label"));

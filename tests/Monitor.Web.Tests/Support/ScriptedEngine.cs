@@ -3,6 +3,7 @@ using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.History;
 using Monitor.Actors.Journal;
+using Monitor.Actors.Remedies;
 using Monitor.Web.Check;
 using Monitor.Web.Engine;
 
@@ -14,6 +15,8 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
     public List<ResultRow> Rows { get; } = [];
 
     public List<LoggedEvent> Events { get; } = [];
+
+    public List<RemedyRecord> Remedies { get; } = [];
 
     /// <summary>How it did, whatever the range.</summary>
     public Uptime Uptime { get; set; } = Some.Uptime();
@@ -57,6 +60,12 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
         return Task.FromResult(found.Take(limit).ToImmutableArray());
     }
 
+    public Task<IReadOnlyList<RemedyRecord>> RemediesAsync(CancellationToken cancel)
+    {
+        Throw();
+        return Task.FromResult<IReadOnlyList<RemedyRecord>>([.. Remedies]);
+    }
+
     public Task<ControlReply> ValidateAsync(string entry, string? replacing, CancellationToken cancel)
     {
         Validated.Add(entry);
@@ -73,7 +82,7 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));
 
-    public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));
+    public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => Ordered($"run {name}");
 
     /// <summary>What was ordered, in words.</summary>
     public List<string> Orders { get; } = [];
@@ -94,19 +103,21 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => Trouble is null ? Task.FromResult(Why) : Task.FromException<WhyTold?>(Trouble);
 
-    public Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel) =>
-        Ordered($"silence {name} until {until:u}: {reason}");
+    public Task<ControlReply> SilenceAsync(IReadOnlyCollection<string> names, DateTimeOffset until, string reason, CancellationToken cancel) =>
+        Ordered($"silence {string.Join(", ", names)} until {until:u}: {reason}");
 
     public Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel) => Ordered($"end silence {id}");
 
-    public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
-        Ordered($"maintain {name} until {until:u}: {note}");
+    public Task<ControlReply> MaintainAsync(IReadOnlyCollection<string> names, DateTimeOffset until, string? note, CancellationToken cancel) =>
+        Ordered($"maintain {string.Join(", ", names)} until {until:u}: {note}");
 
     public Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel) => Ordered($"end maintenance of {name}");
 
     private Task<ControlReply> Ordered(string order)
     {
-        Orders.Add(order);
+        Throw();
+        lock (Orders) // several may come at once
+            Orders.Add(order);
         return Task.FromResult(Reply(""));
     }
 

@@ -42,6 +42,8 @@ internal sealed class CommandNotifier(ChannelDefinition channel, CommandChannelS
 
     public string Name => channel.Name;
 
+    public bool IsForMachines => true;
+
     public Task<Delivery> SendAsync(Alert alert, CancellationToken cancel)
     {
         var words = AlertWords.Of(alert, channel.Board);

@@ -34,6 +34,8 @@ public sealed class WebhookChannel(ChannelHttpRunner http) : HttpChannelType<Web
         new("secret", KeyShape.Secret, $"signs what is sent: `{SignatureHeader}: sha256=` and the HMAC of the body in hex"),
     ];
 
+    protected override bool IsForMachines => true;
+
     protected override WebhookSpec Read(YamlSection keys)
     {
         var json = keys.Json("json");

@@ -5,7 +5,10 @@ public abstract class HttpChannelType<TSpec>(string name, ChannelHttpRunner http
     where TSpec : notnull
 {
     protected sealed override INotifier Make(ChannelDefinition channel, TSpec spec) => new HttpNotifier(
-        channel.Name, OpensIncidents, http, alert => Compose(spec, alert, AlertWords.Of(alert, channel.Board)), Judge);
+        channel.Name, OpensIncidents, IsForMachines, http, alert => Compose(spec, alert, AlertWords.Of(alert, channel.Board)), Judge);
+
+    /// <summary>See <see cref="INotifier.IsForMachines"/>.</summary>
+    protected virtual bool IsForMachines => OpensIncidents;
 
     /// <summary>Pure.</summary>
     protected abstract ChannelRequest Compose(TSpec spec, Alert alert, AlertWords words);
@@ -16,11 +19,13 @@ public abstract class HttpChannelType<TSpec>(string name, ChannelHttpRunner http
 
 /// <summary>A channel over HTTP.</summary>
 internal sealed class HttpNotifier(
-    string name, bool opensIncidents, ChannelHttpRunner http, Func<Alert, ChannelRequest> compose, Func<ChannelReply, Delivery> judge) : INotifier
+    string name, bool opensIncidents, bool isForMachines, ChannelHttpRunner http, Func<Alert, ChannelRequest> compose, Func<ChannelReply, Delivery> judge) : INotifier
 {
     public string Name => name;
 
     public bool OpensIncidents => opensIncidents;
+
+    public bool IsForMachines => isForMachines;
 
     public Task<Delivery> SendAsync(Alert alert, CancellationToken cancel) =>
         http.SendAsync(compose(alert), AlertText.Key(alert, name), judge, cancel);

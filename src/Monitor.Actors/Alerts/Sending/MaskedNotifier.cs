@@ -12,6 +12,8 @@ internal sealed class MaskedNotifier(INotifier inner, ChannelMask mask) : INotif
 
     public bool OpensIncidents => inner.OpensIncidents;
 
+    public bool IsForMachines => inner.IsForMachines;
+
     public async Task<Delivery> SendAsync(Alert alert, CancellationToken cancel)
     {
         try

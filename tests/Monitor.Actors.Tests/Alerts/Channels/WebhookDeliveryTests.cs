@@ -23,7 +23,7 @@ public sealed class WebhookDeliveryTests : ActorTest
     {
         _bench = new ChannelBench(_ => _answers.TryDequeue(out var next) ? next : Taken);
         var notifier = _bench.Channel("type: webhook, url: '{SECRET_URL}'").Make();
-        _channel = Sys.ActorOf(Props.Create(() => new ChannelActor(notifier, Time, null)));
+        _channel = Sys.ActorOf(Props.Create(() => new ChannelActor(notifier, Time, ChannelManner.Plain)));
         (_check, _news) = (CreateTestProbe(), Listen<ChannelChanged>());
     }
 
