@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Reports;
 using Monitor.Web.Engine;
@@ -70,7 +71,7 @@ public static class ReportEndpoints
         _ => Bad($"format: \"{ErrorDetails.Short(format)}\" is neither csv nor jsonl"),
     };
 
-    private static IResult File(string text, string type, string name) => TypedResults.File(Encoding.UTF8.GetBytes(text), $"{type}; charset=utf-8", name);
+    private static FileContentHttpResult File(string text, string type, string name) => TypedResults.File(Encoding.UTF8.GetBytes(text), $"{type}; charset=utf-8", name);
 
     private static IEnumerable<ReportHead> Newest(IReportDesk desk) => desk.All is { } all ? Enumerable.Reverse(all.Heads) : [];
 

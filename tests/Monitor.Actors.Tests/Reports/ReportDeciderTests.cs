@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitor.Actors.Reports;
 using Monitor.Actors.Tests.Support;
 using static Monitor.Actors.Tests.Reports.SomeReport;
