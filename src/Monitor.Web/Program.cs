@@ -26,6 +26,7 @@ builder.Services.AddMonitorEngine(new EngineOptions(Directory.GetCurrentDirector
 builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddSingleton<ChannelControls>();
 builder.Services.AddSingleton<SilenceControls>();
+builder.Services.AddSingleton<IReportDesk, ReportControls>();
 builder.Services.AddSingleton<TellingControls>();
 builder.Services.AddSingleton<ResendControls>();
 builder.Services.AddMonitorApi();

@@ -15,9 +15,9 @@ public static class AlertHtml
     public static string Of(Alert alert, AlertWords words) => string.Concat(
         "<!DOCTYPE html>\n<html><body style=\"font-family: sans-serif; color: #222\">\n",
         $"<p style=\"border-left: 6px solid {AlertColour.Hex(alert)}; padding-left: 10px; font-size: 18px; font-weight: bold\">{Encoded(words.Title)}</p>\n",
-        words.Reason is { } reason ? $"<p>{Encoded(reason)}</p>\n" : "",
+        alert.Notice?.Html ?? (words.Reason is { } reason ? $"<p>{Encoded(reason)}</p>\n" : ""),
         $"<p style=\"color: #666\">{Encoded(words.When)}</p>\n",
-        alert.Details is { } details ? $"<pre style=\"background: #f4f4f4; padding: 10px; white-space: pre-wrap\">{WebUtility.HtmlEncode(Readable(details))}</pre>\n" : "",
+        alert.Notice?.Html is null && alert.Details is { } details ? $"<pre style=\"background: #f4f4f4; padding: 10px; white-space: pre-wrap\">{WebUtility.HtmlEncode(Readable(details))}</pre>\n" : "",
         words.Link is { } link ? $"<p><a href=\"{Encoded(link.AbsoluteUri)}\">Open the board</a></p>\n" : "",
         "</body></html>\n");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
+using Monitor.Actors.Reports;
 
 namespace Monitor.Actors.Alerts;
 
@@ -47,6 +48,9 @@ public sealed class AlertRouting
             _ways[key] = way = Way(concerned);
         return check with { Channels = way.Channels, Routes = way.Routes };
     }
+
+    /// <summary>The report with the channels that there are.</summary>
+    public ReportDefinition Routed(ReportDefinition report) => report with { Channels = Reachable(report.Channels) };
 
     private (ImmutableArray<string>, ImmutableArray<AlertRoute>) Way(RouteRule[] concerned)
     {

@@ -28,7 +28,7 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
     public AlertWords Written(Func<string, string> escaped) => this with { Title = escaped(Title), Reason = Reason is null ? null : escaped(Reason) };
 
     public static AlertWords Of(Alert alert, Uri? board) => alert.Notice is { } notice
-        ? new(OneLine(notice.Subject, MaxTitle), Clean(Lines(notice.Body, MaxReason), MaxReason), $"at {Clock(alert.At)}{Late(alert)}", board)
+        ? new(OneLine(notice.Subject, MaxTitle), Clean(Lines(notice.Body, MaxReason), MaxReason), $"at {Clock(alert.At)}{Late(alert)}", PageOf(notice, board))
         : new(TitleOf(alert), alert.Reason is null ? null : Clean(alert.Reason, MaxReason), $"{Time(alert)}{Late(alert)}", LinkOf(alert, board));
 
     /// <summary>Such as <c>delayed 14 min: connection refused</c>; null when it is not worth a word.</summary>
@@ -106,6 +106,9 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
 
     private static Uri? LinkOf(Alert alert, Uri? board) => board is null ? null
         : new Uri($"{board.AbsoluteUri.TrimEnd('/')}/check/{Uri.EscapeDataString(alert.Check.Value)}");
+
+    private static Uri? PageOf(AlertNotice notice, Uri? board) => board is null || notice.Page is null ? board
+        : new Uri($"{board.AbsoluteUri.TrimEnd('/')}/{notice.Page}");
 
     private static string OneLine(string text, int max) => Clean(text.ReplaceLineEndings(" "), max);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Alerts;
 
@@ -12,8 +13,8 @@ public sealed record Grouping(TimeSpan Wait, TimeSpan Interval, ImmutableArray<s
     public const string BySeverity = "severity";
     public const string ByCheck = "check";
 
-    /// <summary>What is told together has the same key.</summary>
-    public string KeyOf(OfferAlert offer) => string.Join('\n', By.Select(word => word switch
+    /// <summary>What is told together has the same key; a report is not news of a check, and stays by itself.</summary>
+    public string KeyOf(OfferAlert offer) => offer.Alert.Kind == AlertKind.Report ? offer.Alert.Id : string.Join('\n', By.Select(word => word switch
     {
         ByGroup => offer.Group ?? "",
         BySeverity => offer.Alert.Severity,

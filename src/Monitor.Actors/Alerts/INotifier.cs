@@ -63,8 +63,16 @@ public sealed record Alert(
     };
 }
 
-/// <summary>An alert that has words of its own: about the monitor itself, about several checks at once, or a test.</summary>
-public sealed record AlertNotice(string Subject, string Body);
+/// <summary>An alert that has words of its own: about the monitor itself, about several checks at once, a report, or a test.</summary>
+/// <param name="Body">Plain text.</param>
+public sealed record AlertNotice(string Subject, string Body)
+{
+    /// <summary>The same as part of a page of a mail; null when plain text says it well.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>The page of the board that has more of it, such as <c>reports/r-1</c>; null for the board itself.</summary>
+    public string? Page { get; init; }
+}
 
 /// <summary>What became of an attempt to deliver an alert.</summary>
 public abstract record Delivery

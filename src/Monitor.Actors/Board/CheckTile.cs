@@ -74,6 +74,9 @@ public sealed record CheckTile
     /// <summary>Where the time of the last round's HTTP request went.</summary>
     public PhaseTimes? Phases { get; init; }
 
+    /// <summary>Until when the certificate is valid that the last round was shown; null where none was.</summary>
+    public DateTimeOffset? CertificateUntil { get; init; }
+
     public Beats Beats { get; init; }
 
     /// <summary>Latencies in ms of up to <see cref="TrailLength"/> recent rounds, oldest first.</summary>

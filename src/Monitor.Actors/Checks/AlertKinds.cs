@@ -13,6 +13,7 @@ public static class AlertKinds
         AlertKind.Reminder => "reminder",
         AlertKind.Escalation => "escalation",
         AlertKind.RemediationExhausted => "remediation_exhausted",
+        AlertKind.Report => "report",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

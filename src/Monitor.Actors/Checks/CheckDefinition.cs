@@ -148,6 +148,9 @@ public enum AlertKind
 
     /// <summary>Its remedies have done what they may, and it still fails.</summary>
     RemediationExhausted,
+
+    /// <summary>No news of a check, but a report of many, or a reminder of one.</summary>
+    Report,
 }
 
 /// <summary>Where a check was defined: <c>checks.yaml:14</c>, or the board.</summary>

@@ -17,6 +17,7 @@ internal sealed class ConfigReader
         ChannelReader.Key(types),
         .. MaintenanceReader.SharedKeys,
         RouteReader.Key,
+        ReportReader.Key,
         new("vars", KeyShape.ListOrOne(KeyShape.Like("[A-Z][A-Z0-9_]*")), "the variables that checks added on the board or over the API may use") { Absent = "nothing" },
     ];
 
@@ -62,6 +63,8 @@ internal sealed class ConfigReader
         foreach (var window in global.Maintenance)
             foreach (var name in window.Names.Where(name => !known.Contains(name.Trim())))
                 _problems[0].Error(window.Line, 1, "maintenance.checks", $"there is no check named {Shown.Quoted(name)}", Suggestion.For(name, known, "remove the name here"));
+        foreach (var report in global.Reports.Where(report => !report.Match.IsAll && checks.All(check => !report.Match.Concerns(check))))
+            _problems[0].Warn(report.Line, 1, $"reports.{report.Name}", $"no check matches: {report.Match}", "mend match, or leave it out for all checks");
         return Dependencies.Resolve(checks, (check, fault, fix) =>
             _problems.First(file => file.File == check.Source.File).Error(check.Source.Line, 1, $"{check.Name}.depends_on", fault, fix));
     }
@@ -76,6 +79,7 @@ internal sealed class ConfigReader
         Heartbeat = global.Heartbeat,
         Connectivity = global.Connectivity,
         Routes = global.Routes,
+        Reports = global.Reports,
         Manner = global.Manner,
         Global = global,
     };
@@ -127,9 +131,11 @@ internal sealed class ConfigReader
             Channels = ChannelReader.Read(keys, _around, global.AllowCommands),
             Defaults = DefaultsReader.Read(keys, _around.Types, global.Vars, problems),
         };
+        var zone = global.Zone ?? _around.LocalZone;
         global = global with
         {
-            Routes = RouteReader.Read(keys, global.Zone ?? _around.LocalZone, global.Channels),
+            Routes = RouteReader.Read(keys, zone, global.Channels),
+            Reports = ReportReader.Read(keys, zone, global.Channels),
             Manner = global.Manner with
             {
                 Fallback = FallbackReader.Known(

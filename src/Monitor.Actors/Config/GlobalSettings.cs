@@ -3,6 +3,7 @@ using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config.Schema;
+using Monitor.Actors.Reports;
 
 namespace Monitor.Actors.Config;
 
@@ -54,6 +55,9 @@ internal sealed record GlobalSettings
 
     /// <summary>The list of <c>routes:</c> at the top of the file.</summary>
     public ImmutableArray<RouteRule> Routes { get; init; } = [];
+
+    /// <summary>The list of <c>reports:</c> at the top of the file.</summary>
+    public ImmutableArray<ReportDefinition> Reports { get; init; } = [];
 
     /// <summary>How often people are reminded of a failure; null: never.</summary>
     public TimeSpan? RemindEvery { get; init; }

@@ -30,7 +30,7 @@ internal static class MaintenanceReader
 
     public static ImmutableArray<ConfigKey> WindowKeys { get; } =
     [
-        new("start", KeyShape.Like("[0-9]{1,2}:[0-9]{2}"), "from that time of day on") { Range = "`\"HH:MM\"`" },
+        new("start", ClockReader.Shape, "from that time of day on") { Range = "`\"HH:MM\"`" },
         new("cron", KeyShape.Text, "from each time on that these name; instead of `start`") { Range = "five cron fields" },
         new("duration", KeyShape.Duration(Shortest, Longest), "how long it lasts; with `start` or `cron`"),
         new("every", KeyShape.Texts, "with `start`: only on these days") { Absent = "every day", Range = "days: `[Mon, Sun]`" },
@@ -134,33 +134,16 @@ internal static class MaintenanceReader
     private static CronTimes? ReadStart(YamlSection keys)
     {
         var days = ReadDays(keys);
-        if (keys.TextOrNull("start") is not { } text)
-            return null;
-        if (TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var start))
-            return CronTimes.Parse(string.Create(CultureInfo.InvariantCulture, $"{start.Minute} {start.Hour} * * {days}"));
-        keys.Problem("start", $"{Shown.Quoted(text)} is not a time of day", "write \"HH:MM\" in quotes, such as \"02:00\"");
-        return null;
+        return ClockReader.Time(keys, "start", "02:00") is { } start ? CronTimes.Parse(ClockReader.Cron(start, days)) : null;
     }
 
-    /// <summary>As the last field of a cron expression.</summary>
-    private static string ReadDays(YamlSection keys)
+    private static ImmutableArray<DayOfWeek> ReadDays(YamlSection keys)
     {
-        var days = new SortedSet<int>();
-        foreach (var word in keys.TextNodes("every"))
-            if (Day(word.Value) is { } day)
-                days.Add(day);
-            else
-                keys.ProblemAt(word, "every", $"unknown day {Shown.Quoted(word.Template)}", "write Mon, Tue, Wed, Thu, Fri, Sat or Sun");
+        var days = ClockReader.Days(keys, "every");
         if (keys.Has("every") && !keys.Has("start"))
             keys.Problem("every", "only goes with start", "write start: \"02:00\"");
-        return days.Count == 0 ? "*" : string.Join(',', days.Select(day => day.ToString(CultureInfo.InvariantCulture)));
+        return days;
     }
-
-    private static int? Day(string word) => Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(day =>
-        string.Equals(day.ToString(), word, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(day.ToString()![..3], word, StringComparison.OrdinalIgnoreCase)) is { } day // a day has a name
-        ? (int)day
-        : null;
 
     private static CronTimes? ReadCron(YamlSection keys)
     {

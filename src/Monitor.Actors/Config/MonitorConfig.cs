@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
+using Monitor.Actors.Reports;
 
 namespace Monitor.Actors.Config;
 
@@ -30,6 +31,9 @@ public sealed record MonitorConfig
 
     /// <summary>Who is told what and when (<c>routes:</c>), in order; empty when every alert goes to every channel.</summary>
     public ImmutableArray<RouteRule> Routes { get; init; } = [];
+
+    /// <summary>The reports that are made (<c>reports:</c>), in the order of the file.</summary>
+    public ImmutableArray<ReportDefinition> Reports { get; init; } = [];
 
     /// <summary>The dead-man's heartbeat (<c>global.heartbeat</c>); null when none is wanted.</summary>
     public HeartbeatSettings? Heartbeat { get; init; }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Monitor.Actors.Alerts;
-using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config.Schema;
 
@@ -11,7 +10,6 @@ namespace Monitor.Actors.Config;
 internal static class RouteReader
 {
     private const int MostRoutes = 200;
-    private const int MostWords = 1_000;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     /// <summary>What can be matched; a recovery goes where the failure went.</summary>
@@ -19,11 +17,7 @@ internal static class RouteReader
 
     public static ImmutableArray<ConfigKey> MatchKeys { get; } =
     [
-        new("name", KeyShape.Texts, "checks of these names; `*` stands for anything, `?` for one letter"),
-        Labels.Key("tag", "checks that have one of these tags"),
-        new("group", KeyShape.Texts, "checks of these groups"),
-        new("severity", KeyShape.Texts, "checks of these severities"),
-        new("type", KeyShape.Texts, "checks of these types"),
+        .. MatchReader.Keys,
         new("event", KeyShape.ListOrOne(KeyShape.Choice(Problems.Select(AlertKinds.Word))), "only these events; a recovery goes where the failure went") { Absent = "all" },
         HoursReader.Key("hours", "only what happens in these hours; outside of them the next route is asked") with { Absent = "always" },
     ];
@@ -44,7 +38,7 @@ internal static class RouteReader
 
     public static ImmutableArray<RouteRule> Read(YamlSection root, TimeZoneInfo zone, ImmutableArray<ChannelDefinition> configured)
     {
-        string[] channels = [EmailNotifier.ChannelName, ConsoleNotifier.ChannelName, .. configured.Select(channel => channel.Name)];
+        var channels = ToldReader.Known(configured);
         var sections = root.Sections("routes");
         if (sections.Count > MostRoutes)
             root.Problem("routes", $"has {sections.Count} routes", $"at most {MostRoutes} are read");
@@ -59,17 +53,17 @@ internal static class RouteReader
         return rules;
     }
 
-    private static RouteRule ReadOne(YamlSection keys, int number, TimeZoneInfo usual, IReadOnlyCollection<string> channels)
+    private static RouteRule ReadOne(YamlSection keys, int number, TimeZoneInfo usual, ImmutableArray<string> channels)
     {
         var match = keys.Section("match");
         var zone = Zones.Read(keys, "timezone") ?? usual;
         var (hours, quiet) = (match is null ? null : HoursReader.Read(match, "hours"), HoursReader.Read(keys, "quiet_hours"));
         var after = keys.Duration("after", TimeSpan.Zero, TimeSpan.Zero, Longest);
         var goesOn = keys.Flag("continue", otherwise: false);
-        var told = ReadChannels(keys, channels);
+        var told = ToldReader.Read(keys, channels);
         var kinds = match is null ? [] : ReadEvents(match);
         var text = string.Create(CultureInfo.InvariantCulture, $"{number}|{string.Join(',', told)}|{string.Join(',', kinds)}|{hours?.Text}|{quiet?.Text}|{zone.Id}|{after}|{goesOn}");
-        return new RouteRule(number, ReadMatch(match), new AlertRoute(text, told)
+        return new RouteRule(number, MatchReader.Read(match), new AlertRoute(text, told)
         {
             Number = number,
             Kinds = kinds,
@@ -79,36 +73,6 @@ internal static class RouteReader
             After = after,
             Continue = goesOn,
         });
-    }
-
-    private static CheckMatcher ReadMatch(YamlSection? match) => match is null ? CheckMatcher.All : new CheckMatcher
-    {
-        Names = Words(match, "name"),
-        Tags = Labels.Read(match, "tag"),
-        Groups = Words(match, "group"),
-        Severities = Words(match, "severity"),
-        Types = Words(match, "type"),
-    };
-
-    private static ImmutableArray<string> Words(YamlSection match, string key)
-    {
-        var words = match.Texts(key);
-        if (words.Count > MostWords)
-            match.Problem(key, $"has {words.Count} words", $"at most {MostWords} are read; a pattern such as api-* or a tag says it shorter");
-        return [.. words.Take(MostWords).Select(word => word.Trim())];
-    }
-
-    private static ImmutableArray<string> ReadChannels(YamlSection keys, IReadOnlyCollection<string> known)
-    {
-        if (!keys.Has("channels"))
-            keys.Problem("channels", "missing", "name who is told, such as [email]; [] for nobody");
-        var told = ImmutableArray.CreateBuilder<string>();
-        foreach (var node in keys.TextNodes("channels"))
-            if (known.FirstOrDefault(channel => channel.Equals(node.Value.Trim(), StringComparison.OrdinalIgnoreCase)) is { } channel)
-                told.Add(channel);
-            else
-                keys.ProblemAt(node, "channels", $"there is no channel {Shown.Quoted(node.Template)}", Suggestion.For(node.Value, known, $"known: {string.Join(", ", known)}"));
-        return [.. told.Distinct(StringComparer.Ordinal)];
     }
 
     private static ImmutableArray<AlertKind> ReadEvents(YamlSection match)

@@ -24,6 +24,7 @@ using Monitor.Actors.History;
 using Monitor.Actors.Journal;
 using Monitor.Actors.Remedies;
 using Monitor.Actors.Remedies.Actions;
+using Monitor.Actors.Reports;
 using Monitor.Actors.Roster;
 
 namespace Monitor.Actors.Hosting;
@@ -44,6 +45,7 @@ public static class MonitorEngine
             .AddSingleton<BoardHub>()
             .AddSingleton<PingRunner>()
             .AddSingleton<SilenceBook>()
+            .AddReports()
             .AddSingleton<RemedyBook>()
             .AddHealth()
             .AddAkka("monitor", (akka, sp) => akka.UseMonitor(sp));
@@ -141,6 +143,7 @@ public static class MonitorEngine
         .AddSetup(new WarmStart(StoreOf(sp).Journal, ColdProblem(sp)))
         .WithCustomSerializer("check-events", [typeof(CheckEvent)], system => new JournalSerializer(system))
         .WithCustomSerializer("silences", [typeof(SilenceEvent)], system => new SilenceSerializer(system))
+        .WithCustomSerializer("reports", [typeof(ReportEvent)], system => new ReportSerializer(system))
         .WithCustomSerializer("marks", [typeof(JournalMark)], system => new MarkSerializer(system))
         .WithActors((system, registry, _) => StartActors(system, registry, sp));
 
@@ -178,8 +181,10 @@ public static class MonitorEngine
             Network = WithDatabase(sp.GetRequiredService<NetworkPolicy>(), StoreOf(sp)),
             Watch = sp.GetRequiredService<RoundWatch>(),
             Pings = sp.GetRequiredService<PingRunner>(),
+            Reports = sp.GetRequiredService<ReportBook>(),
         };
         registry.Register<RosterActor>(system.ActorOf(Of<RosterActor>(roster), "roster"));
+        registry.Register<ReportsActor>(ReportSetup.StartActor(system, registry, sp));
     }
 
     /// <summary>A failed write stops a persistent actor, whatever the strategy.</summary>

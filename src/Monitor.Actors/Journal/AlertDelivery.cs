@@ -33,10 +33,13 @@ public sealed record AlertDelivery(
     string? ToldInstead = null)
 {
     /// <summary>Whether it is not over: it waits, or was given up and nobody was told instead.</summary>
-    public bool IsOpen => State == DeliveryState.Waiting || (CanBeResent && ToldInstead is null);
+    public bool IsOpen => State == DeliveryState.Waiting || (IsLost && ToldInstead is null);
+
+    /// <summary>Whether it is lost, and its check may tell it again; a report can be made anew instead.</summary>
+    public bool CanBeResent => IsLost && Alert.Kind != AlertKind.Report;
 
     /// <summary>Whether it was given up, for another reason than that there was nothing to tell, and was not told again since.</summary>
-    public bool CanBeResent => State == DeliveryState.Abandoned && Answer != CheckDecider.NeverAnnounced && ResentAt is null;
+    public bool IsLost => State == DeliveryState.Abandoned && Answer != CheckDecider.NeverAnnounced && ResentAt is null;
 }
 
 /// <summary>Why an alert waited, and since when.</summary>

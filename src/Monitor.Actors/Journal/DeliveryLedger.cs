@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LinqToDB;
 using LinqToDB.Data;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Reports;
 
 namespace Monitor.Actors.Journal;
 
@@ -13,15 +14,11 @@ namespace Monitor.Actors.Journal;
 public sealed class DeliveryLedger(DataOptions options)
 {
     private const int MaxLimit = 1_000;
-    private const int Stretch = 2_000;
-
-    /// <summary>An alert is stored a moment after the time that it bears.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
-
     private static readonly string[] Kinds =
     [
         .. new[] { typeof(CheckEvent.AlertRaised), typeof(CheckEvent.AlertHeld), typeof(CheckEvent.AlertDelivered), typeof(CheckEvent.AlertAbandoned) }
             .Select(kind => EventManifests.All.Single(manifest => EventManifests.TypeOf(manifest) == kind)),
+        .. ReportSerializer.All,
     ];
 
     private static readonly string Prefix = CheckActor.IdPrefix;
@@ -51,40 +48,27 @@ public sealed class DeliveryLedger(DataOptions options)
     {
         using var db = new DataConnection(options);
         var fold = new DeliveryFold();
-        foreach (var row in Backwards(db, filter, cancel))
+        foreach (var row in JournalStretches.Backwards(Wanted(db, filter), filter.Since, cancel))
             if (Event(row) is { } happened)
-                foreach (var delivery in fold.Take(row.Ordering, row.PersistenceId[Prefix.Length..], happened).Where(filter.Takes))
+                foreach (var delivery in fold.Take(row.Ordering, NameOf(row), happened).Where(filter.Takes))
                     yield return delivery;
     }
 
-    private static IEnumerable<JournalRow> Backwards(DataConnection db, DeliveryFilter filter, CancellationToken cancel)
+    /// <summary>Reports are told to channels too; a question about one check is not about them.</summary>
+    private static IQueryable<JournalRow> Wanted(DataConnection db, DeliveryFilter filter)
     {
-        var wanted = db.GetTable<JournalRow>().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest));
-        if (filter.Check is { } check)
-            wanted = wanted.Where(row => row.PersistenceId == Prefix + check);
-        var oldest = filter.Since is { } since && since > DateTimeOffset.MinValue + Slack ? (since - Slack).UtcTicks : 0;
-        var rows = wanted.OrderByDescending(row => row.Ordering).Take(Stretch).ToArray();
-        while (rows.Length > 0)
-        {
-            foreach (var row in rows)
-            {
-                cancel.ThrowIfCancellationRequested();
-                if (row.Created < oldest)
-                    yield break;
-                yield return row;
-            }
-
-            var last = rows[^1].Ordering;
-            rows = rows.Length < Stretch ? [] : [.. wanted.Where(row => row.Ordering < last).OrderByDescending(row => row.Ordering).Take(Stretch)];
-        }
+        var rows = db.GetTable<JournalRow>().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest));
+        return filter.Check is { } check ? rows.Where(row => row.PersistenceId == Prefix + check) : rows;
     }
+
+    private static string NameOf(JournalRow row) => row.PersistenceId == ReportsActor.Id ? row.PersistenceId : row.PersistenceId[Prefix.Length..];
 
     /// <summary>A damaged event must not hide the others.</summary>
     private static CheckEvent? Event(JournalRow row)
     {
         try
         {
-            return EventJson.Read(row.Message, row.Manifest);
+            return row.PersistenceId == ReportsActor.Id ? ReportLedger.Of(ReportSerializer.Read(row.Message, row.Manifest)) : EventJson.Read(row.Message, row.Manifest);
         }
         catch (JournalFormatException)
         {

@@ -5,6 +5,7 @@ using LinqToDB.Data;
 using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Health;
+using Monitor.Actors.Reports;
 
 namespace Monitor.Actors.Journal;
 
@@ -50,6 +51,8 @@ public sealed class EventLog(DataOptions options)
         {
             if (row.PersistenceId == SilencesActor.Id)
                 return SilenceText.Of(SilenceSerializer.Read(row.Message, row.Manifest));
+            if (row.PersistenceId == ReportsActor.Id)
+                return ReportEventText.Of(ReportSerializer.Read(row.Message, row.Manifest));
             var happened = EventJson.Read(row.Message, row.Manifest);
             return (happened.At, EventText.Of(happened));
         }

@@ -77,6 +77,13 @@ public sealed partial class RosterActor
         return new RosterReply(Done, $"{check.Name} runs now", []);
     }
 
+    private void OnRunRounds(RunRounds asked)
+    {
+        foreach (var name in asked.Names)
+            if (_running.TryGetValue(name, out var running))
+                running.Slot.Relay.Tell(RunNow.Instance);
+    }
+
     /// <summary>The check answers itself.</summary>
     private void PassOn(string name, object request)
     {

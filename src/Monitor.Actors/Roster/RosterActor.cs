@@ -6,6 +6,7 @@ using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
+using Monitor.Actors.Reports;
 
 namespace Monitor.Actors.Roster;
 
@@ -40,6 +41,8 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         Receive<RosterRequest.Remove>(remove => Sender.Tell(OwnedByBoard(remove.Name) ?? Remove(remove.Name)));
         Receive<RosterRequest.Validate>(entry => Sender.Tell(Validate(entry.Entry, entry.Replacing)));
         Receive<RosterRequest.Run>(run => Sender.Tell(Run(run.Name)));
+        Receive<RunRounds>(OnRunRounds);
+        Receive<Status.Success>(_ => { }); // a check says that it runs now; nobody waits for it
         Receive<RosterRequest.Give>(give => PassOn(give.Name, new Order(give.Command)));
         Receive<RosterRequest.Explain>(explain => PassOn(explain.Name, ExplainTelling.Instance));
         Receive<SilencesChanged>(OnSilencesChanged);
@@ -119,6 +122,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
             Start(check, spread);
         (_config, _engineChannels) = (next, routing.OfEngine);
         OpenDoors();
+        _around.Reports.Follow(new ReportWishes([.. next.Reports.Select(routing.Routed)], next.Checks));
         _log.Info("runs {0} checks: {1} started, {2} changed, {3} stopped", _running.Count, plan.Start.Length, plan.Change.Length, plan.Stop.Length);
     }
 

@@ -32,6 +32,9 @@ public abstract record RosterRequest
     public sealed record Validate(string Entry, string? Replacing) : RosterRequest;
 }
 
+/// <summary>Starts a round of each of them now; not answered, what comes of it is published.</summary>
+public sealed record RunRounds(ImmutableArray<CheckName> Names);
+
 /// <summary>What became of a request.</summary>
 /// <param name="Definition">The definition that a valid entry stands for.</param>
 public sealed record RosterReply(

@@ -2,6 +2,7 @@ using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Net;
 using Monitor.Actors.Config;
+using Monitor.Actors.Reports;
 
 namespace Monitor.Actors.Roster;
 
@@ -20,6 +21,9 @@ public sealed record RosterSurroundings(
 
     /// <summary>Told which checks should be running.</summary>
     public RoundWatch Watch { get; init; } = new(Checks.Time);
+
+    /// <summary>Told which reports are wanted.</summary>
+    public ReportBook Reports { get; init; } = new(Checks.Time.GetUtcNow());
 
     /// <summary>Told which checks wait for pings.</summary>
     public PingRunner Pings { get; init; } = new(Checks.History, Checks.Time);

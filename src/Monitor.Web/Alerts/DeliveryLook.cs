@@ -1,6 +1,7 @@
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
+using Monitor.Web.Reports;
 using Monitor.Web.Shared;
 
 namespace Monitor.Web.Alerts;
@@ -26,7 +27,7 @@ public static class DeliveryLook
         { State: DeliveryState.Delivered } => Delivered,
         { State: DeliveryState.Waiting } => Waiting,
         { ResentAt: not null } => Resent,
-        { CanBeResent: true } => Undelivered,
+        { IsLost: true } => Undelivered,
         _ => Dropped, // there was nothing to tell
     };
 
@@ -36,6 +37,9 @@ public static class DeliveryLook
         DeliveryState.Waiting => Waiting,
         _ => Undelivered,
     };
+
+    /// <summary>The page of what it is about.</summary>
+    public static string Link(AlertDelivery delivery) => delivery.Alert.Kind == AlertKind.Report ? ReportLook.AddressOf(delivery.Alert.Incident) : CheckAddress.Of(delivery.Check);
 
     /// <summary>The kind as words.</summary>
     public static string Kind(AlertDelivery delivery) => AlertKinds.Word(delivery.Alert.Kind).Replace('_', ' ');

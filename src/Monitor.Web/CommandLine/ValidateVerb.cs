@@ -58,6 +58,7 @@ internal static class ValidateVerb
         [
             .. looks.Count > 1 ? [ProblemLines.Count(looks.Count, "file")] : Array.Empty<string>(),
             .. errors == 0 ? [ProblemLines.Count(looks.Sum(look => look.Reading.Config?.Checks.Length ?? 0), "check")] : Array.Empty<string>(),
+            .. errors == 0 && looks.Sum(look => look.Reading.Config?.Reports.Length) is > 0 and var reports ? [ProblemLines.Count(reports, "report")] : Array.Empty<string>(),
             ProblemLines.Count(errors, "error"),
             ProblemLines.Count(problems.Length - errors, "warning"),
         ];

@@ -19,7 +19,7 @@ public static class EventLook
     {
         "down" or "deadline-missed" => StatusLook.Fail.Css,
         "up" or "recovered" or "restored" or "run-succeeded" => StatusLook.Ok.Css,
-        "degraded" or "alert-abandoned" or "flapping" or "remedy-exhausted" => StatusLook.Warn.Css,
+        "degraded" or "alert-abandoned" or "flapping" or "remedy-exhausted" or "report-skipped" or "report-abandoned" => StatusLook.Warn.Css,
         _ => "action",
     };
 
@@ -32,8 +32,9 @@ public static class EventLook
     }
 
     /// <summary>The page of what the event is about.</summary>
-    public static string Link(LoggedEvent happened) =>
-        happened.Kind is SilenceSerializer.Begun or SilenceSerializer.Ended ? "/alerts" : CheckAddress.Of(happened.Check);
+    public static string Link(LoggedEvent happened) => happened.Kind is SilenceSerializer.Begun or SilenceSerializer.Ended ? "/alerts"
+        : ReportSerializer.All.Contains(happened.Kind) ? "/reports"
+        : CheckAddress.Of(happened.Check);
 
     /// <summary>The manifest as words.</summary>
     public static string Words(string kind) => kind.Replace('-', ' ').Replace('_', ' ');

@@ -14,7 +14,7 @@ public sealed partial class EventsPage
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
 
-    private readonly SortedSet<string> _kinds = new([.. EventManifests.All, SilenceSerializer.Begun, SilenceSerializer.Ended], StringComparer.Ordinal);
+    private readonly SortedSet<string> _kinds = new([.. EventManifests.All, SilenceSerializer.Begun, SilenceSerializer.Ended, .. ReportSerializer.All], StringComparer.Ordinal);
     private EventDiary _diary = null!;
     private string? _check;
     private string? _kind;

@@ -85,6 +85,9 @@
     requestAnimationFrame(() => { scheduled = false; tick(); });
   }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-ago", "data-until", "data-clock"] });
 
+  // --- printing --------------------------------------------------------------------------------------------------
+  document.addEventListener("click", e => { if (e.target.closest("[data-print]")) print(); });
+
   // --- shortcuts -------------------------------------------------------------------------------------------------
   let prefix = "", prefixAt = 0;
   document.addEventListener("keydown", e => {

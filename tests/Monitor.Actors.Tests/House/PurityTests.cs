@@ -26,6 +26,7 @@ public sealed partial class PurityTests
         ["Checks/RoundClocks.cs"] = "makes clocks",
         ["Checks/ScheduleClock.cs"] = "is a clock",
         ["Health/HealthSurroundings.cs"] = "carries the shell's neighbours and clock",
+        ["Reports/ReportSurroundings.cs"] = "carries the shell's neighbours and clock",
         ["Roster/CheckSlot.cs"] = "makes an actor",
     };
 
@@ -46,7 +47,7 @@ public sealed partial class PurityTests
     [Fact]
     public void The_core_is_pure() =>
         Assert.All(
-            ["Checks/CheckDecider.cs", "Checks/CheckState.cs", "Checks/RoundJudge.cs", "Checks/Streak.cs", "Checks/Recount.cs", "Checks/Patience.cs", "Checks/Timetable.cs", "Checks/CronTimes.cs", "Checks/ActiveHours.cs", "Checks/WallTime.cs", "Checks/JobDeadline.cs", "Checks/JobMoment.cs", "Checks/JobSchedule.cs", "Checks/DeadlineWindow.cs", "Checks/LastLines.cs", "Checks/RunRows.cs", "Checks/Pings/PingRuns.cs", "Board/BoardFold.cs", "Roster/RosterPlan.cs", "Health/EngineProblems.cs", "Health/EngineConditions.cs", "Health/EngineNotice.cs"],
+            ["Checks/CheckDecider.cs", "Checks/CheckState.cs", "Checks/RoundJudge.cs", "Checks/Streak.cs", "Checks/Recount.cs", "Checks/Patience.cs", "Checks/Timetable.cs", "Checks/CronTimes.cs", "Checks/ActiveHours.cs", "Checks/WallTime.cs", "Checks/JobDeadline.cs", "Checks/JobMoment.cs", "Checks/JobSchedule.cs", "Checks/DeadlineWindow.cs", "Checks/LastLines.cs", "Checks/RunRows.cs", "Checks/Pings/PingRuns.cs", "Board/BoardFold.cs", "Roster/RosterPlan.cs", "Health/EngineProblems.cs", "Health/EngineConditions.cs", "Health/EngineNotice.cs", "Reports/MorningReport.cs", "Reports/ReportDecider.cs", "Reports/ReportList.cs", "Reports/ReportRound.cs", "Reports/ReportSchedule.cs"],
             path => Assert.DoesNotMatch(World(), Code(Sources().Single(source => source.Path == path).Text)));
 
     private static bool MayBe(string path) =>

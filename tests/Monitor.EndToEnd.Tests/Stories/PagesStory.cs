@@ -24,7 +24,7 @@ public sealed class PagesStory(Browser browser)
         target.Break("treated");
         var treated = ChecksFile.Entry(target, "treated", $"    on_fail: {{ actions: [{{ type: http_post, url: '{target.UrlOf("mend")}' }}] }}\n");
         var slow = ChecksFile.Entry(target, "slow", "    thresholds: { api_warn_ms: 1 }\n");
-        place.Write("checks.yaml", ChecksFile.Of(target, ["down", "steady"]) + treated + slow + "    retries: 20\n"); // warned of: longer than its interval
+        place.Write("checks.yaml", "reports: [{ name: morning, at: \"07:00\", channels: [console], sign_off_by: 2h }]\n" + ChecksFile.Of(target, ["down", "steady"]) + treated + slow + "    retries: 20\n"); // warned of: longer than its interval
         var away = new MailServer().Environment(); // nobody listens
         await using var monitor = await MonitorProcess.StartAsync(place, away);
         using var added = await monitor.Api.PostAsync("api/checks", $$"""{"name":"added","type":"http","url":"{{target.UrlOf("added")}}","interval":1}""");
@@ -83,6 +83,21 @@ public sealed class PagesStory(Browser browser)
         await Assertions.Expect(window.Test("record").First).ToBeVisibleAsync();
         await Assertions.Expect(window.Test("latest").Locator("[data-test=event]").First).ToBeVisibleAsync();
         await IsAccessibleAsync(window, "remedies");
+        await window.GoAsync($"{monitor.Url}/reports");
+        await Assertions.Expect(window.Test("make")).ToBeVisibleAsync();
+        await IsAccessibleAsync(window, "reports without one");
+        await window.Test("make").ClickAsync();
+        await window.Test("report").Locator("a").ClickAsync();
+        await Assertions.Expect(window.Test("headline")).ToContainTextAsync("failing");
+        await IsAccessibleAsync(window, "report");
+        await window.Test("field-by").FillAsync("Priya");
+        await window.Test("field-note").FillAsync("looked at; the database team knows");
+        await window.Test("sign").ClickAsync();
+        await Window.ShowsAsync(window.Test("signed"), "Priya has signed it off");
+        await IsAccessibleAsync(window, "report that is signed");
+        await window.GoAsync($"{monitor.Url}/reports");
+        await Window.ShowsAsync(window.Test("report"), "Priya");
+        await IsAccessibleAsync(window, "reports");
         await window.GoAsync($"{monitor.Url}/engine");
         await Assertions.Expect(window.Test("engine-headline")).ToContainTextAsync("alerts waiting");
         await Assertions.Expect(window.Test("figure").And(window.Page.Locator("[data-name='rounds']"))).ToContainTextAsync("Of 5 checks");

@@ -37,6 +37,13 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public async Task Reports_are_counted_and_one_that_no_check_matches_is_told()
+    {
+        var called = await _shell.Write("checks.yaml", "reports:\n  - { name: m, at: \"07:00\", channels: [], match: { tag: x } }\n" + Good).CallAsync("validate");
+        Assert.Equal(["checks.yaml:2:1: warning: reports.m: no check matches: tag x; mend match, or leave it out for all checks", "2 checks, 1 report, 0 errors, 1 warning"], called.Lines);
+    }
+
+    [Fact]
     public async Task Every_problem_is_told_with_its_place_and_its_fix()
     {
         var called = await _shell.Write("checks.yaml", Bad).CallAsync("validate");

@@ -64,7 +64,7 @@ public sealed class EventsPageTests : PageTest
 
     [Fact]
     public void Every_kind_that_the_journal_knows_can_be_filtered_by() => Assert.Equal(
-        EventManifests.All.Append(SilenceSerializer.Begun).Append(SilenceSerializer.Ended).Order(StringComparer.Ordinal),
+        EventManifests.All.Append(SilenceSerializer.Begun).Append(SilenceSerializer.Ended).Concat(ReportSerializer.All).Order(StringComparer.Ordinal),
         Open<EventsPage>("/events").FindAll("[data-test=filter-kind] option").Select(option => option.GetAttribute("value")).Where(kind => kind is { Length: > 0 }));
 
     [Fact]

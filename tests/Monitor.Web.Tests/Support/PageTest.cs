@@ -27,6 +27,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<ICheckDesk>(Engine);
         Services.AddSingleton<ICheckHistory>(Engine);
         Services.AddSingleton<IAlertDesk>(Alerts);
+        Services.AddSingleton<IReportDesk>(Reports);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -39,6 +40,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     internal ScriptedEngine Engine { get; } = new();
 
     internal ScriptedAlerts Alerts { get; } = new();
+
+    internal ScriptedReports Reports { get; } = new();
 
     ValueTask IAsyncLifetime.InitializeAsync() => ValueTask.CompletedTask;
 

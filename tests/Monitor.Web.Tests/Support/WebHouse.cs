@@ -35,6 +35,7 @@ internal sealed class WebHouse(string checks, string? env = null) : IAsyncDispos
         builder.Services.AddSingleton<CheckControls>();
         builder.Services.AddSingleton<ChannelControls>();
         builder.Services.AddSingleton<SilenceControls>();
+        builder.Services.AddSingleton<IReportDesk, ReportControls>();
         builder.Services.AddSingleton<TellingControls>();
         builder.Services.AddSingleton<ResendControls>();
         builder.Services.AddMonitorApi();

@@ -57,7 +57,8 @@ public sealed class AssertionSet
                 (findings ??= new(answer, _mask)).Add(assertion, problem);
         }
 
-        return findings is null ? new Observation(ObservationKind.Passed, null, facts.StatusCode) : findings.Observation();
+        var seen = findings is null ? new Observation(ObservationKind.Passed, null, facts.StatusCode) : findings.Observation();
+        return facts.CertificateExpiration is { } left ? seen with { CertificateLeft = left } : seen;
     }
 
     private static FactKeys FactsOf(AssertionKeys allowed) =>

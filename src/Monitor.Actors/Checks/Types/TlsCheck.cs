@@ -84,7 +84,10 @@ public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<Tl
         var (kind, reason) = ExpiryRule.Judge(seen, time.GetUtcNow(), spec.WarnBelow, spec.FailBelow);
         if (kind == ObservationKind.Passed && expect.Kind == ObservationKind.Warned)
             return expect;
-        return ErrorDetails.Make(kind, reason, null, [.. reason is null ? [] : new (string, object?)[] { ("error", reason) }, .. Shown(seen, wire)]);
+        return ErrorDetails.Make(kind, reason, null, [.. reason is null ? [] : new (string, object?)[] { ("error", reason) }, .. Shown(seen, wire)]) with
+        {
+            CertificateLeft = seen.First.NotAfter - time.GetUtcNow(),
+        };
     }
 
     private static IEnumerable<(string Key, object? Value)> Shown(CertificateReport seen, Wire wire) =>
