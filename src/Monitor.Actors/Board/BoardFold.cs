@@ -23,9 +23,21 @@ public static class BoardFold
             EventSeq = board.EventSeq + news.Count(one => one is EventJournaled),
             At = now,
             Tiles = tiles.All,
+            Places = Places(board, tiles.All),
             Past = tiles.Past,
             Faults = troubles,
         };
+    }
+
+    /// <summary>Looked up anew once no tile has come or gone: at a start they come all the time.</summary>
+    private static IReadOnlyDictionary<string, int> Places(BoardSnapshot board, ImmutableArray<CheckTile> tiles)
+    {
+        if (tiles == board.Tiles || tiles.Length != board.Tiles.Length || tiles.Length == board.Places.Count)
+            return board.Places;
+        var places = new Dictionary<string, int>(tiles.Length, StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < tiles.Length; i++)
+            places[tiles[i].Name.Value] = i;
+        return places;
     }
 
     private static BoardSnapshot Facts(BoardSnapshot board, object news) => news switch

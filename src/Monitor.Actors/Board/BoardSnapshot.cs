@@ -28,6 +28,9 @@ public sealed record BoardSnapshot
     /// <summary>Sorted by name.</summary>
     public ImmutableArray<CheckTile> Tiles { get; init; } = [];
 
+    /// <summary>Where tiles stood when the board was last at rest: spares a search through ten thousand names, and is not relied on.</summary>
+    internal IReadOnlyDictionary<string, int> Places { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>What is wrong with the monitor itself; empty when nothing is.</summary>
     public ImmutableArray<EngineTrouble> Troubles => Faults.Troubles;
 
@@ -46,6 +49,8 @@ public sealed record BoardSnapshot
     /// <summary>Its place among <see cref="Tiles"/>; negative when there is none of that name, whatever its case.</summary>
     internal int IndexOf(string name)
     {
+        if (Places.TryGetValue(name, out var place) && place < Tiles.Length && string.Equals(Tiles[place].Name.Value, name, StringComparison.OrdinalIgnoreCase))
+            return place;
         var (low, high) = (0, Tiles.Length - 1);
         while (low <= high)
         {

@@ -191,10 +191,7 @@ public sealed partial class CheckActor : UntypedPersistentActor
     private void Publish() => Publish(beat: null);
 
     private void Publish(CheckStatus? beat) =>
-        Tell(new CheckChanged(_face.Tile(_definition, _state, IsResting ? null : _clock.NextDueAt(Now), _definition.Timetable?.ClosedUntil(Now)) with
-        {
-            Quiet = QuietTile(),
-        }, beat));
+        Tell(new CheckChanged(_face.Tile(_definition, _state, IsResting ? null : _clock.NextDueAt(Now), _definition.Timetable?.ClosedUntil(Now), QuietTile()), beat));
 
     private static void Tell(object news) => Context.System.EventStream.Publish(news);
 }

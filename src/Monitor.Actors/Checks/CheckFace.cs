@@ -54,7 +54,7 @@ public sealed record CheckFace
         ConsecutiveFailures = isDown ? ConsecutiveFailures : 0,
     };
 
-    public CheckTile Tile(CheckDefinition definition, CheckState state, DateTimeOffset? nextDueAt, DateTimeOffset? closedUntil = null) => new()
+    public CheckTile Tile(CheckDefinition definition, CheckState state, DateTimeOffset? nextDueAt, DateTimeOffset? closedUntil = null, QuietTile? quiet = null) => new()
     {
         Name = definition.Name,
         Type = definition.Type.Name,
@@ -83,6 +83,7 @@ public sealed record CheckFace
         Group = definition.Group,
         Parts = Last?.Observation.Parts ?? [],
         AlertTrouble = Trouble(state),
+        Quiet = quiet,
         Proposals = state.Incident is not { } incident || incident.Treatments.IsEmpty ? []
             : [.. incident.Treatments.Values.Select(treatment => treatment.Proposal).OfType<CheckEvent.RemedyProposed>().Select(one => new ProposalTile(one.Id, one.Action, one.Until))],
     };

@@ -16,12 +16,17 @@ public sealed class ProbeRunner(ProbeLimits limits, TimeProvider time) : IDispos
 
     /// <summary>One attempt; while the monitor is blind, what cannot be reached was not observed.</summary>
     /// <param name="wasSlow">What <see cref="Attempt.WasSlow"/> said of the check's last attempt.</param>
-    public async Task<Attempt> AttemptAsync(CheckDefinition definition, ProbeContext context, bool wasSlow, CancellationToken cancel)
+    public Task<Attempt> AttemptAsync(CheckDefinition definition, ProbeContext context, bool wasSlow, CancellationToken cancel) =>
+        Controls is { AsksAnybody: true } controls
+            ? AttemptAsync(controls, definition, context, wasSlow, cancel)
+            : ProbeAsync(definition, context, wasSlow, cancel);
+
+    private async Task<Attempt> AttemptAsync(ControlTargetsRunner controls, CheckDefinition definition, ProbeContext context, bool wasSlow, CancellationToken cancel)
     {
         var attempt = await ProbeAsync(definition, context, wasSlow, cancel);
-        if (Controls is null || attempt.Seen.Kind != ObservationKind.Error || !ControlTargetsRunner.IsElsewhere(definition.Host))
+        if (attempt.Seen.Kind != ObservationKind.Error || !ControlTargetsRunner.IsElsewhere(definition.Host))
             return attempt;
-        return await Controls.LookAsync(cancel) is { } blind ? attempt with { Seen = ErrorDetails.NotObserved(blind) } : attempt;
+        return await controls.LookAsync(cancel) is { } blind ? attempt with { Seen = ErrorDetails.NotObserved(blind) } : attempt;
     }
 
     private async Task<Attempt> ProbeAsync(CheckDefinition definition, ProbeContext context, bool wasSlow, CancellationToken cancel)

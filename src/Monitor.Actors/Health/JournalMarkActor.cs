@@ -12,6 +12,9 @@ public sealed class JournalMarkActor : ReceivePersistentActor
     /// <summary>Part of the journal: it does not change.</summary>
     public const string Id = "engine-mark";
 
+    /// <summary>So many are deleted together: the journal plug-in makes its queries anew each time, which costs as much as a thousand rounds.</summary>
+    internal const int Together = 10;
+
     private readonly TimeProvider _time;
     private readonly Func<string?> _room;
 
@@ -49,7 +52,8 @@ public sealed class JournalMarkActor : ReceivePersistentActor
         Persist(new JournalMark(_time.GetUtcNow()), mark =>
         {
             EngineMetrics.PersistDuration.Record(_time.GetElapsedTime(asked).TotalSeconds);
-            DeleteMessages(LastSequenceNr - 1);
+            if (LastSequenceNr % Together == 0)
+                DeleteMessages(LastSequenceNr - 1);
             Publish(null);
             sender.Tell(mark);
         });

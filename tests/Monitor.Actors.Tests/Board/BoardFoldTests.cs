@@ -40,6 +40,18 @@ public sealed class BoardFoldTests
     }
 
     [Fact]
+    public void Tiles_are_found_whatever_came_and_went_since_their_places_were_known()
+    {
+        var atRest = Then(Board(Beat(name: "b"), Beat(name: "d"), Beat(name: "f")), Beat(name: "d"));
+        Assert.Equal(3, atRest.Places.Count);
+        var changed = Then(atRest, new CheckGone(Name("b")), Beat(name: "e", latency: 1));
+        var grown = Then(changed, Beat(name: "a"), Beat(CheckStatus.Warn, "F"));
+        Assert.Equal(["a", "d", "e", "F"], grown.Tiles.Select(tile => tile.Name.Value));
+        Assert.All(grown.Tiles, tile => Assert.Same(tile, grown.Find(tile.Name.Value.ToUpperInvariant())));
+        Assert.Null(grown.Find("b"));
+    }
+
+    [Fact]
     public void A_removed_check_leaves_the_board()
     {
         var board = Board(Beat(name: "a"), Beat(name: "b"));

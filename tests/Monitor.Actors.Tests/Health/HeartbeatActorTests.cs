@@ -96,6 +96,15 @@ public sealed class HeartbeatActorTests : ActorTest
     }
 
     [Fact]
+    public async Task Old_marks_are_deleted_a_few_at_once()
+    {
+        await MarkWorks();
+        for (var mark = 2; mark <= (2 * JournalMarkActor.Together) + 1; mark++)
+            await Ask<JournalMark>(WriteMark.Instance);
+        Assert.Equal([JournalMarkActor.Together - 1, (2 * JournalMarkActor.Together) - 1], Journal.Deleted);
+    }
+
+    [Fact]
     public async Task Without_a_committed_result_there_is_none_and_with_the_next_one_it_comes_at_once()
     {
         await using var watcher = LoopbackTarget.Http("OK");

@@ -37,7 +37,9 @@ public sealed class HoconTests
             .WithFallback(SqlPersistence.DefaultConfiguration);
         var unknown = new[] { Ours.GetConfig("akka"), Ours.GetConfig("monitor.postgresql.akka") }
             .SelectMany(ours => ours.AsEnumerable()).SelectMany(entry => Leaves($"akka.{entry.Key}", entry.Value))
-            .Where(key => !reference.HasPath(key) && !reference.HasPath(key.Replace(".journal.sql.", ".journal-plugin-fallback.", StringComparison.Ordinal)));
+            .Where(key => !reference.HasPath(key) && !reference.HasPath(key.Replace(".journal.sql.", ".journal-plugin-fallback.", StringComparison.Ordinal))
+                && !reference.HasPath(key.Replace(".snapshot-store.warm.", ".snapshot-store.local.", StringComparison.Ordinal))
+                && !reference.HasPath(key.Replace(".snapshot-store.warm.", ".snapshot-store-plugin-fallback.", StringComparison.Ordinal)));
         Assert.Empty(unknown);
     }
 

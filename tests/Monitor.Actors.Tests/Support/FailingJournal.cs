@@ -22,6 +22,12 @@ public sealed class FailingJournal(Akka.Configuration.Config config) : MemoryJou
             return [.. messages.Select(_ => new NotSupportedException("no serializer"))];
         return await base.WriteMessagesAsync(messages, cancellationToken);
     }
+
+    protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr, CancellationToken cancellationToken)
+    {
+        _switch.Deleted.Enqueue(toSequenceNr);
+        return base.DeleteMessagesToAsync(persistenceId, toSequenceNr, cancellationToken);
+    }
 }
 
 /// <summary>Turns a <see cref="FailingJournal"/> on and off.</summary>
@@ -29,6 +35,9 @@ public sealed class FailingJournalSwitch
 {
     private volatile bool _fails;
     private volatile bool _rejects;
+
+    /// <summary>Up to which numbers somebody deleted what he had stored.</summary>
+    public ConcurrentQueue<long> Deleted { get; } = [];
 
     public bool Fails
     {

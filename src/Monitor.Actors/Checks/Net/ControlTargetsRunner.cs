@@ -21,6 +21,8 @@ public sealed class ControlTargetsRunner(Dialer dialer, TimeProvider time) : IDi
     /// <summary>Why nothing can be seen; null when something was at the last look, or nobody has had to look.</summary>
     public string? Blind => _blind?.Why;
 
+    public bool AsksAnybody => _settings is { Targets.IsEmpty: false };
+
     public void Follow(ConnectivitySettings? settings)
     {
         lock (_asking)
