@@ -4,6 +4,7 @@ using Monitor.Web.CommandLine;
 using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
 using Monitor.Web.Metrics;
+using Monitor.Web.Status;
 
 const string StartEmpty = "--start-empty";
 
@@ -29,6 +30,7 @@ builder.Services.AddSingleton<SilenceControls>();
 builder.Services.AddSingleton<TellingControls>();
 builder.Services.AddSingleton<ResendControls>();
 builder.Services.AddMonitorApi();
+builder.Services.AddStatusPage();
 builder.AddBoard();
 builder.AddMetrics();
 
@@ -39,6 +41,7 @@ app.RefuseWhileStopping();
 app.UseSameOrigin();
 app.MapMonitorApi();
 app.MapMetrics();
+app.MapStatusPage();
 app.MapBoard();
 await app.RunAsync();
 return 0;

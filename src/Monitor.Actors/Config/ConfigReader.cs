@@ -17,6 +17,7 @@ internal sealed class ConfigReader
         ChannelReader.Key(types),
         .. MaintenanceReader.SharedKeys,
         RouteReader.Key,
+        StatusPageSettings.Key,
         new("vars", KeyShape.ListOrOne(KeyShape.Like("[A-Z][A-Z0-9_]*")), "the variables that checks added on the board or over the API may use") { Absent = "nothing" },
     ];
 
@@ -62,6 +63,7 @@ internal sealed class ConfigReader
         foreach (var window in global.Maintenance)
             foreach (var name in window.Names.Where(name => !known.Contains(name.Trim())))
                 _problems[0].Error(window.Line, 1, "maintenance.checks", $"there is no check named {Shown.Quoted(name)}", Suggestion.For(name, known, "remove the name here"));
+        global.StatusPage?.WarnOfIdle(checks, _problems[0]);
         return Dependencies.Resolve(checks, (check, fault, fix) =>
             _problems.First(file => file.File == check.Source.File).Error(check.Source.Line, 1, $"{check.Name}.depends_on", fault, fix));
     }
@@ -76,6 +78,7 @@ internal sealed class ConfigReader
         Heartbeat = global.Heartbeat,
         Connectivity = global.Connectivity,
         Routes = global.Routes,
+        StatusPage = global.StatusPage,
         Manner = global.Manner,
         Global = global,
     };
@@ -124,6 +127,7 @@ internal sealed class ConfigReader
         global = global with
         {
             Maintenance = MaintenanceReader.ReadShared(keys, global.Zone),
+            StatusPage = StatusPageSettings.Read(keys),
             Channels = ChannelReader.Read(keys, _around, global.AllowCommands),
             Defaults = DefaultsReader.Read(keys, _around.Types, global.Vars, problems),
         };

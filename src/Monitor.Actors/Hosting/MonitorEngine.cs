@@ -104,6 +104,7 @@ public static class MonitorEngine
         .AddSingleton(sp => new HistoryDatabase(StoreOf(sp).History))
         .AddSingleton(sp => new EventLog(StoreOf(sp).Journal))
         .AddSingleton<RemedyLog>()
+        .AddSingleton(sp => new IncidentLog(StoreOf(sp).Journal))
         .AddSingleton(sp => new DeliveryLedger(StoreOf(sp).Journal))
         .AddSingleton<ResultQueries>()
         .AddSingleton<RunQueries>()

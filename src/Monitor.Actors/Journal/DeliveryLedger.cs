@@ -52,7 +52,7 @@ public sealed class DeliveryLedger(DataOptions options)
         using var db = new DataConnection(options);
         var fold = new DeliveryFold();
         foreach (var row in Backwards(db, filter, cancel))
-            if (Event(row) is { } happened)
+            if (EventJson.ReadOrNull(row.Message, row.Manifest) is { } happened)
                 foreach (var delivery in fold.Take(row.Ordering, row.PersistenceId[Prefix.Length..], happened).Where(filter.Takes))
                     yield return delivery;
     }
@@ -76,19 +76,6 @@ public sealed class DeliveryLedger(DataOptions options)
 
             var last = rows[^1].Ordering;
             rows = rows.Length < Stretch ? [] : [.. wanted.Where(row => row.Ordering < last).OrderByDescending(row => row.Ordering).Take(Stretch)];
-        }
-    }
-
-    /// <summary>A damaged event must not hide the others.</summary>
-    private static CheckEvent? Event(JournalRow row)
-    {
-        try
-        {
-            return EventJson.Read(row.Message, row.Manifest);
-        }
-        catch (JournalFormatException)
-        {
-            return null;
         }
     }
 }
