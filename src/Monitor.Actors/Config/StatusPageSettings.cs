@@ -19,18 +19,19 @@ public sealed record StatusPageSettings(
     private const int LongestDescription = 500;
     private const int Most = 200;
 
-    internal static ConfigKey Key { get; } = new(
-        "status_page",
-        KeyShape.Section(
-            new("title", KeyShape.Text, "what it is called") { Default = "Status", Range = $"1 to {LongestTitle} printable characters" },
-            new("description", KeyShape.Text, "a sentence or two under the title") { Range = $"up to {LongestDescription} printable characters" },
-            new("groups", KeyShape.Texts, "the checks of these groups are shown, in this order") { Range = $"up to {Most} groups" },
-            new("checks", KeyShape.Texts, "and the checks of these names; `*` stands for anything, `?` for one letter") { Range = $"up to {Most} names" },
-            Labels.Key("tags", "and the checks that have one of these tags"),
-            new("others", KeyShape.Text, "the heading of checks that are in none of `groups`") { Absent = "`Others`, or none without `groups`", Range = $"1 to {LongestTitle} printable characters" },
-            new("show_reasons", KeyShape.Flag, "say why something fails, and show the notes of maintenance; both may tell addresses") { Default = "false" },
-            new("url", KeyShape.Url, "the address under which readers know the page, such as `https://status.example.org/status`; for the links in the feed") { Absent = "the one that was asked" }),
-        "what everybody may see without a login, see [the status page](status-page.md)");
+    internal static ImmutableArray<ConfigKey> Keys { get; } =
+    [
+        new("title", KeyShape.Text, "what it is called") { Default = "Status", Range = $"1 to {LongestTitle} printable characters" },
+        new("description", KeyShape.Text, "a sentence or two under the title") { Range = $"1 to {LongestDescription} printable characters" },
+        new("groups", KeyShape.Texts, "the checks of these groups are shown, in this order") { Range = $"up to {Most} groups" },
+        new("checks", KeyShape.Texts, "and the checks of these names; `*` stands for anything, `?` for one letter") { Range = $"up to {Most} names" },
+        Labels.Key("tags", "and the checks that have one of these tags"),
+        new("others", KeyShape.Text, "the heading of checks that are in none of `groups`") { Absent = "`Others`, or none without `groups`", Range = $"1 to {LongestTitle} printable characters" },
+        new("show_reasons", KeyShape.Flag, "say why something fails, and show the notes of maintenance; both may tell addresses") { Default = "false" },
+        new("url", KeyShape.Url, "the address under which readers know the page, such as `https://status.example.org/status`; for the links in the feed") { Absent = "the one that was asked" },
+    ];
+
+    internal static ConfigKey Key { get; } = new("status_page", KeyShape.Known("status_page", Keys), "what everybody may see without a login, see [below](#status_page)") { Absent = "no status page" };
 
     /// <summary>Whether the check is shown.</summary>
     public bool Shows(CheckDefinition check) => HeadingOf(check) is not null || Singles.Any(single => single.Concerns(check));

@@ -30,7 +30,7 @@ public static class BadgeSvg
     }
 
     /// <summary>Nobody can measure a text here: about what Verdana takes at 11 px. The text is fitted into it.</summary>
-    internal static int Width(string text) => (2 * Padding) + (int)Math.Ceiling(text.Sum(Width));
+    private static int Width(string text) => (2 * Padding) + (int)Math.Ceiling(text.Sum(Width));
 
     private static double Width(char letter) => letter switch
     {

@@ -13,6 +13,10 @@ public sealed record StatusPast(ImmutableDictionary<CheckName, CheckRecord> Chec
     /// <summary>How many days the bars show.</summary>
     public const int DaysShown = 90;
 
+    /// <summary>What failed only within maintenance is no incident, as its rounds do not count for uptime.</summary>
+    public static bool WasExpected(PastIncident incident, IEnumerable<(DateTimeOffset Since, DateTimeOffset Until)> maintenance, DateTimeOffset now) =>
+        maintenance.Any(window => window.Since <= incident.Since && (incident.Until ?? now) <= window.Until);
+
     public static StatusPast None { get; } = new(ImmutableDictionary<CheckName, CheckRecord>.Empty, []);
 }
 

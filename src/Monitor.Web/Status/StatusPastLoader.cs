@@ -30,7 +30,7 @@ public sealed class StatusPastLoader(ResultQueries results, IncidentLog incident
         }
 
         var all = await incidents.ReadAsync(page.Checks.Select(check => check.Name), since, cancel);
-        return new StatusPast(records.ToImmutable(), [.. all.Where(incident => !IsWithin(incident, maintenance[incident.Check], now))]);
+        return new StatusPast(records.ToImmutable(), [.. all.Where(incident => !StatusPast.WasExpected(incident, maintenance[incident.Check], now))]);
     }
 
     private async Task<CheckRecord> RecordAsync(CheckName name, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now, CancellationToken cancel)
@@ -41,8 +41,4 @@ public sealed class StatusPastLoader(ResultQueries results, IncidentLog incident
             uptimes.Add(await results.UptimeAsync(name, now - range.Span, now, cancel));
         return new CheckRecord([.. days.Select(day => new DayRecord(DateOnly.FromDateTime(day.At.UtcDateTime), day.Count, day.Fails))], [.. uptimes]);
     }
-
-    /// <summary>What failed only while trouble was expected is no incident, as its rounds do not count for uptime.</summary>
-    internal static bool IsWithin(PastIncident incident, ImmutableArray<(DateTimeOffset Since, DateTimeOffset Until)> maintenance, DateTimeOffset now) =>
-        maintenance.Any(window => window.Since <= incident.Since && (incident.Until ?? now) <= window.Until);
 }

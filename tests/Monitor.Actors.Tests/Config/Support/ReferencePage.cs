@@ -37,6 +37,7 @@ internal sealed partial class ReferencePage(CheckTypes types)
         "maintenance" => MaintenanceReader.SharedWindowKeys,
         "route-match" => RouteReader.MatchKeys,
         "route" => RouteReader.RouteKeys,
+        "status-page" => StatusPageSettings.Keys,
         "assertions" => AssertionSet.KeysOf(EveryAssertion).Select(key => key with { See = null }),
         "predicates" => Predicates.Keys,
         "paths" => JsonPathAssertion.PathKeys,
