@@ -13,6 +13,7 @@ var timeout = Number("--timeout", 10, "Seconds that a probe may take");
 var store = new Option<string>("--store") { DefaultValueFactory = _ => "sqlite", Description = "sqlite, or a server: postgresql://user:password@host:port", Recursive = true };
 var repeat = Number("--repeat", 1, "How often bare loop and engine take turns");
 var events = Number("--events", 300_000, "Events in the journal before the restart");
+var states = new Option<bool>("--states") { DefaultValueFactory = _ => true, Description = "Whether states were stored before the restart", Recursive = true };
 var viewers = Number("--viewers", 20, "How many browser tabs look at the board");
 
 Workload Asked(ParseResult parsed) => new(
@@ -22,10 +23,11 @@ Workload Asked(ParseResult parsed) => new(
     Timeout = parsed.GetValue(timeout),
     DatabaseUrl = parsed.GetValue(store) is "sqlite" or null ? null : parsed.GetValue(store),
     Events = parsed.GetValue(events),
+    States = parsed.GetValue(states),
     Viewers = parsed.GetValue(viewers),
 };
 
-var run = new RootCommand("Measures the engine: without a command, steady") { checks, interval, duration, connection, failing, hanging, timeout, store, repeat, events, viewers };
+var run = new RootCommand("Measures the engine: without a command, steady") { checks, interval, duration, connection, failing, hanging, timeout, store, repeat, events, states, viewers };
 run.SetAction((parsed, cancel) => Steady.RunAsync(Asked(parsed), parsed.GetValue(repeat), cancel));
 run.Subcommands.Add(Mode("steady", "The engine against a bare loop of the same requests", (work, parsed, cancel) => Steady.RunAsync(work, parsed.GetValue(repeat), cancel)));
 run.Subcommands.Add(Mode("outage", "All checks fail in the same second, then all recover", (work, _, cancel) => Outage.RunAsync(work, cancel)));

@@ -18,6 +18,9 @@ public sealed record Workload(int Checks, int Interval, int Duration, bool Reuse
     /// <summary>Events that the journal holds before a restart.</summary>
     public int Events { get; init; }
 
+    /// <summary>What the events come to was stored before a restart.</summary>
+    public bool States { get; init; } = true;
+
     public int Viewers { get; init; }
 
     /// <summary>Seconds that a probe may take.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Hosting;
+using Monitor.Actors.Journal;
 using Monitor.Bench.Engine;
 
 namespace Monitor.Bench.Modes;
@@ -15,6 +16,7 @@ public static class Restart
         var past = await run.MeasureAsync("fill");
         var engine = await run.MeasureAsync("restart");
         Table.Row("checks / events in the journal", $"{work.Checks} / {past["events"]:0}");
+        Table.Row("states stored before", $"{past["states"]:0}");
         Table.Row("all recovered after, s", $"{engine["recovered"]:0.0}", work.Checks <= 10_000 ? "5" : "15");
         Table.Row("  of it until the engine had started, s", $"{engine["up"]:0.0}");
         Table.Row("  cpu seconds till then / GC pauses, s", $"{engine["recovered_cpu_ms"] / 1000:0.0} / {engine["paused_ms"] / 1000:0.0}");
@@ -34,6 +36,7 @@ public static class Restart
         await engine.FirstRoundAsync(cancel);
         await engine.StopAsync();
         figures["events"] = JournalFill.Fill(engine.Services.GetRequiredService<EngineStart>().Store, work);
+        figures["states"] = work.States ? await engine.Services.GetRequiredService<StateLog>().CatchUpAsync(cancel) : 0; // as it does once an hour
         figures.Print();
         return 0;
     }

@@ -31,8 +31,8 @@ public sealed partial record CheckMatcher
     private IEnumerable<(string Word, ImmutableArray<string> Words)> Lists =>
         [("name", Names), ("tag", Tags), ("group", Groups), ("severity", Severities), ("type", Types)];
 
-    /// <summary>The one check of that name, whatever letters it has.</summary>
-    public static CheckMatcher Exactly(string name) => new() { Names = [Regex.Replace(name, @"[\\*?]", @"\$0")] };
+    /// <summary>The checks of these names, whatever letters they have.</summary>
+    public static CheckMatcher Exactly(params IEnumerable<string> names) => new() { Names = [.. names.Select(name => Regex.Replace(name, @"[\\*?]", @"\$0"))] };
 
     public bool Concerns(CheckDefinition check) =>
         Matches(Names, pattern => IsNamed(check, pattern))

@@ -10,6 +10,7 @@ public sealed partial class CheckActor
     {
         switch (message)
         {
+            case SnapshotOffer { Snapshot: CheckState before }: _state = before; break;
             case CheckEvent happened: _state = _state.Apply(happened); break;
             case RecoveryCompleted: Begin(); break;
             default: Unhandled(message); break;

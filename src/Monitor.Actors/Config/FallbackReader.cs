@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Config.Schema;

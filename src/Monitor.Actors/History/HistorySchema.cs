@@ -1,4 +1,5 @@
 using LinqToDB;
+using Monitor.Actors.Journal;
 
 namespace Monitor.Actors.History;
 
@@ -84,8 +85,8 @@ internal static class HistorySchema
 
     /// <summary>The statements that create what is missing and leave alone what is there.</summary>
     public static IReadOnlyList<string> For(string? provider) =>
-        IsSqlite(provider) ? [.. Sqlite, .. RollupSchema.For(ofSqlite: true), .. RunSchema.For(ofSqlite: true)]
-        : IsPostgres(provider) ? [.. Postgres, .. RollupSchema.For(ofSqlite: false), .. RunSchema.For(ofSqlite: false)]
+        IsSqlite(provider) ? [.. Sqlite, .. RollupSchema.For(ofSqlite: true), .. RunSchema.For(ofSqlite: true), StoredState.Table(ofSqlite: true)]
+        : IsPostgres(provider) ? [.. Postgres, .. RollupSchema.For(ofSqlite: false), .. RunSchema.For(ofSqlite: false), StoredState.Table(ofSqlite: false)]
         : throw new NotSupportedException($"History has no tables for the database provider \"{provider}\"");
 
     /// <summary>Deletes the oldest @step results before @before.</summary>

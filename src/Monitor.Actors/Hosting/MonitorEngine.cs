@@ -103,6 +103,7 @@ public static class MonitorEngine
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton(sp => new HistoryDatabase(StoreOf(sp).History))
         .AddSingleton(sp => new EventLog(StoreOf(sp).Journal))
+        .AddSingleton<StateLog>()
         .AddSingleton<RemedyLog>()
         .AddSingleton(sp => new IncidentLog(StoreOf(sp).Journal))
         .AddSingleton(sp => new DeliveryLedger(StoreOf(sp).Journal))
@@ -116,6 +117,7 @@ public static class MonitorEngine
         .AddHostedService<RunMarksRunner>()
         .AddHostedService<ProjectionsRunner>()
         .AddHostedService<HistoryRunner>()
+        .AddHostedService<StatesRunner>()
         .AddSingleton<ControlTargetsRunner>()
         .AddSingleton(sp => new ProbeRunner(sp.GetRequiredService<EngineSettings>().Probes, sp.GetRequiredService<TimeProvider>())
         {
@@ -137,7 +139,7 @@ public static class MonitorEngine
         .AddHocon(StoreOf(sp).Tuning(sp.GetRequiredService<Akka.Configuration.Config>()), HoconAddMode.Prepend)
         .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
         .AddSetup(new DataOptionsSetup(StoreOf(sp).Journal))
-        .AddSetup(new WarmJournalSetup(StoreOf(sp).Journal))
+        .AddSetup(new WarmStart(StoreOf(sp).Journal, ColdProblem(sp)))
         .WithCustomSerializer("check-events", [typeof(CheckEvent)], system => new JournalSerializer(system))
         .WithCustomSerializer("silences", [typeof(SilenceEvent)], system => new SilenceSerializer(system))
         .WithCustomSerializer("marks", [typeof(JournalMark)], system => new MarkSerializer(system))
@@ -191,6 +193,12 @@ public static class MonitorEngine
         if (store.LocalPort is { } port)
             policy.Rules = policy.Rules with { OwnPorts = policy.Rules.OwnPorts.Add(port) };
         return policy;
+    }
+
+    private static Action<string> ColdProblem(IServiceProvider sp)
+    {
+        var log = sp.GetRequiredService<ILoggerFactory>().CreateLogger<WarmStart>();
+        return why => log.LogWarning("the journal is read cold: {Why}", why);
     }
 
     private static Store StoreOf(IServiceProvider sp) => sp.GetRequiredService<EngineStart>().Store;

@@ -1,3 +1,5 @@
+using Akka.Actor;
+using Akka.Persistence;
 using LinqToDB.Mapping;
 
 namespace Monitor.Actors.Journal;
@@ -30,4 +32,8 @@ internal sealed class JournalRow
 
     [Column("message")]
     public byte[] Message { get; init; } = [];
+
+    /// <exception cref="JournalFormatException">It was not written by this version or an older one.</exception>
+    public IPersistentRepresentation ToPersistent() => new Persistent(
+        EventJson.Read(Message, Manifest), SequenceNumber, PersistenceId, Manifest, IsDeleted, ActorRefs.NoSender, Writer, Created);
 }

@@ -1,31 +1,35 @@
 using System.Collections.Concurrent;
-using Akka.Actor;
 using Akka.Persistence;
 using LinqToDB;
 using LinqToDB.Data;
+using Monitor.Actors.Checks;
 using Monitor.Actors.History;
 
 namespace Monitor.Actors.Journal;
 
-/// <summary>Everything that was in the journal at one moment, handed out once.</summary>
+/// <summary>Everything that was in the journal at one moment, as far as no stored state has it already; handed out once.</summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed class JournalScan
 {
-    private readonly ConcurrentDictionary<string, History> _histories;
+    /// <summary>With a stored state, the event that is the last in it comes too: it proves that the state belongs to this journal.</summary>
+    private const string Tails = """
+        SELECT j.persistence_id, j.sequence_number, j.deleted, j.created, j.manifest, j.writer_uuid, j.message
+        FROM journal j LEFT JOIN states s ON s.persistence_id = j.persistence_id AND s.build = @build
+        WHERE s.sequence_number IS NULL OR j.sequence_number >= s.sequence_number
+        """;
+
+    private readonly ConcurrentDictionary<string, CheckPast> _pasts;
     private volatile bool _open;
 
-    private JournalScan(ConcurrentDictionary<string, History> histories, bool open) => (_histories, _open) = (histories, open);
+    private JournalScan(ConcurrentDictionary<string, CheckPast> pasts, bool open) => (_pasts, _open) = (pasts, open);
 
-    /// <summary>False when there is nothing to be had from the scan any more, or never was.</summary>
-    public bool IsOpen => _open;
-
-    /// <summary>Reads the whole journal; when that fails the scan is closed and recoveries ask the database.</summary>
+    /// <summary>Reads what is needed of the journal; when that fails the scan is closed and recoveries ask the database.</summary>
     public static JournalScan Read(DataOptions options, Action<string> problem)
     {
         try
         {
             using var db = new DataConnection(options);
-            return new JournalScan(HasJournal(db) ? ReadAll(db) : [], open: true);
+            return new JournalScan(Has(db, "journal") ? ReadAll(db) : [], open: true);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -34,52 +38,45 @@ public sealed class JournalScan
         }
     }
 
-    /// <summary>Deleted events count: their numbers are taken.</summary>
-    public long HighestSequenceNr(string persistenceId) => _histories.TryGetValue(persistenceId, out var history) ? history.Highest : 0;
+    /// <summary>What the events of a check came to, and the number of the newest; null when they have to be replayed.</summary>
+    public (CheckState State, long Number)? Fold(string persistenceId) => Of(persistenceId)?.Fold();
 
-    /// <summary>The events of one check, which the scan then forgets.</summary>
-    public IEnumerable<IPersistentRepresentation> Take(string persistenceId, long from, long to, long max)
-    {
-        if (max <= 0 || !_histories.TryRemove(persistenceId, out var history))
-            yield break;
-        var wanted = history.Rows.Where(row => row.SequenceNr >= from && row.SequenceNr <= to).OrderBy(row => row.SequenceNr);
-        foreach (var row in wanted.Take((int)Math.Min(max, int.MaxValue)))
-            yield return new Persistent(
-                EventJson.Read(row.Message, row.Manifest), row.SequenceNr, persistenceId, row.Manifest,
-                isDeleted: false, ActorRefs.NoSender, row.Writer, row.Created);
-    }
+    /// <summary>The number of the newest event; null when the database has to say it.</summary>
+    /// <param name="known">Events up to this number are known to who asks.</param>
+    public long? HighestSequenceNr(string persistenceId, long known) => Of(persistenceId)?.Highest(known);
+
+    /// <summary>The events of one check, which the scan then forgets; null when the database has to say them.</summary>
+    public IEnumerable<IPersistentRepresentation>? Take(string persistenceId, long from, long to, long max) =>
+        Of(persistenceId)?.Take() is { } rows
+            ? rows.Where(row => !row.IsDeleted && row.SequenceNumber >= from && row.SequenceNumber <= to)
+                .Take((int)Math.Min(max, int.MaxValue)).Select(row => row.ToPersistent())
+            : null;
 
     public void Close()
     {
         _open = false;
-        _histories.Clear();
+        _pasts.Clear();
     }
 
-    private static bool HasJournal(DataConnection db) => db.Execute<int>(HistorySchema.IsSqlite(db.DataProvider.Name)
-        ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'journal'"
-        : "SELECT COUNT(to_regclass('journal'))") > 0;
+    /// <summary>A check that is not in the journal has a past without events.</summary>
+    private CheckPast? Of(string persistenceId) =>
+        _open && persistenceId.StartsWith(CheckActor.IdPrefix, StringComparison.Ordinal) ? _pasts.GetOrAdd(persistenceId, _ => new CheckPast()) : null;
+
+    private static bool Has(DataConnection db, string table) => db.Execute<int>(HistorySchema.IsSqlite(db.DataProvider.Name)
+        ? "SELECT COUNT(*) FROM sqlite_master WHERE name = @table"
+        : "SELECT COUNT(to_regclass(@table))", new DataParameter("table", table)) > 0;
 
     /// <summary>As the rows lie in the table: ordering them by check would cost the server a sort of all of them.</summary>
-    private static ConcurrentDictionary<string, History> ReadAll(DataConnection db)
+    private static ConcurrentDictionary<string, CheckPast> ReadAll(DataConnection db)
     {
-        var histories = new ConcurrentDictionary<string, History>(StringComparer.Ordinal);
-        foreach (var stored in db.GetTable<JournalRow>())
-        {
-            var history = histories.GetOrAdd(stored.PersistenceId, _ => new History());
-            history.Highest = Math.Max(history.Highest, stored.SequenceNumber);
-            if (!stored.IsDeleted)
-                history.Rows.Add(new Row(stored.SequenceNumber, stored.Message, string.Intern(stored.Manifest), stored.Writer, stored.Created));
-        }
-
-        return histories;
+        var pasts = new ConcurrentDictionary<string, CheckPast>(StringComparer.Ordinal);
+        var hasStates = Has(db, "states");
+        if (hasStates)
+            foreach (var stored in db.GetTable<StoredState>().Where(state => state.Build == StoredState.ThisBuild))
+                pasts[stored.PersistenceId] = new CheckPast(stored);
+        var rows = hasStates ? db.Query<JournalRow>(Tails, new DataParameter("build", StoredState.ThisBuild)) : db.GetTable<JournalRow>();
+        foreach (var row in rows)
+            pasts.GetOrAdd(row.PersistenceId, _ => new CheckPast()).Add(row);
+        return pasts;
     }
-
-    private sealed class History
-    {
-        public List<Row> Rows { get; } = new(4);
-
-        public long Highest { get; set; }
-    }
-
-    private readonly record struct Row(long SequenceNr, byte[] Message, string Manifest, string Writer, long Created);
 }

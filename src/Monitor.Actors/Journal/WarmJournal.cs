@@ -1,10 +1,7 @@
 using Akka.Actor;
-using Akka.Actor.Setup;
 using Akka.Event;
 using Akka.Persistence;
 using Akka.Persistence.Sql.Journal;
-using LinqToDB;
-using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Journal;
 
@@ -13,24 +10,18 @@ namespace Monitor.Actors.Journal;
 /// A recovery by itself costs several queries, which for many checks at once adds up to minutes; one scan takes seconds
 /// for all of them. Right only while this process is the journal's single writer: a check writes nothing before it has
 /// recovered, so what the scan saw of it is all there is. Everything after the first recovery, and everything at all if
-/// the scan fails, goes to the database.
+/// the scan fails, goes to the database. As a rule <see cref="WarmStates"/> has handed out what the events come to, and
+/// there is nothing left to replay.
 /// </remarks>
 public sealed class WarmJournal : SqlWriteJournal, IWithTimers
 {
     /// <summary>Checks that have not asked by then are no longer configured.</summary>
     private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(2);
 
-    private readonly HashSet<string> _recovered = [];
-    private readonly Lock _reading = new();
     private readonly Task<JournalScan> _scan;
 
     public WarmJournal(Akka.Configuration.Config config)
-        : base(config)
-    {
-        var log = Context.GetLogger();
-        var options = Context.System.Settings.Setup.Get<WarmJournalSetup>().Value.Database;
-        _scan = Task.Run(() => JournalScan.Read(options, problem => log.Warning("the journal is read cold: {0}", problem)));
-    }
+        : base(config) => _scan = WarmStart.ScanOf(Context.System);
 
     public ITimerScheduler Timers { get; set; } = null!; // set by Akka before PreStart
 
@@ -40,29 +31,19 @@ public sealed class WarmJournal : SqlWriteJournal, IWithTimers
         Timers.StartSingleTimer(Drop.Instance, Drop.Instance, KeepFor);
     }
 
-    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
-    {
-        var scan = await _scan;
-        if (!IsFirst(persistenceId, scan))
-            return await base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr, cancellationToken);
-        var highest = scan.HighestSequenceNr(persistenceId);
-        if (highest == 0)
-            Recovered(persistenceId); // there is nothing to replay, so it is not asked to
-        return highest;
-    }
+    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken) =>
+        (await _scan).HighestSequenceNr(persistenceId, fromSequenceNr) ?? await base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr, cancellationToken);
 
     public override async Task ReplayMessagesAsync(
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
     {
-        var scan = await _scan;
-        if (!IsFirst(persistenceId, scan))
+        if ((await _scan).Take(persistenceId, fromSequenceNr, toSequenceNr, max) is not { } events)
         {
             await base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
             return;
         }
 
-        Recovered(persistenceId);
-        foreach (var stored in scan.Take(persistenceId, fromSequenceNr, toSequenceNr, max))
+        foreach (var stored in events)
             recoveryCallback(stored);
     }
 
@@ -75,28 +56,8 @@ public sealed class WarmJournal : SqlWriteJournal, IWithTimers
         return true;
     }
 
-    private void Recovered(string persistenceId)
-    {
-        lock (_reading)
-            _recovered.Add(persistenceId);
-    }
-
-    private bool IsFirst(string persistenceId, JournalScan scan)
-    {
-        if (!scan.IsOpen || !persistenceId.StartsWith(CheckActor.IdPrefix, StringComparison.Ordinal))
-            return false;
-        lock (_reading)
-            return !_recovered.Contains(persistenceId);
-    }
-
     private sealed class Drop : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {
         public static readonly Drop Instance = new();
     }
-}
-
-/// <summary>Tells the journal where to read its scan; akka.hocon cannot, because the address may hold a password.</summary>
-public sealed class WarmJournalSetup(DataOptions database) : Setup
-{
-    public DataOptions Database => database;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Web.Shared;
@@ -5,15 +6,40 @@ using Monitor.Web.Shared;
 namespace Monitor.Web.Board;
 
 /// <summary>What somebody wants to see of the board; all of it is in the query string, so that a view is a link.</summary>
-public sealed record BoardFilter(string Search = "", CheckStatus? Status = null, string? Severity = null, bool AsRows = false, string? Tag = null, QuietLook? Quiet = null, string? Group = null)
+public sealed record BoardFilter(string Search = "", CheckStatus? Status = null, string? Severity = null, BoardStyle Style = BoardStyle.Cards, string? Tag = null, QuietLook? Quiet = null, string? Group = null)
 {
+    private const char FoldedSeparator = '\n';
+
     // As typed in Search: a space at the end is the beginning of the next word.
     private string Sought => Search.Trim();
 
-    public bool Narrows => Sought.Length > 0 || Status is not null || Severity is not null || Tag is not null || Group is not null || Quiet is not null;
+    public string? Type { get; init; }
 
-    public static BoardFilter From(string? search, string? status, string? severity, string? view, string? tag = null, string? quiet = null, string? group = null) =>
-        new(search ?? "", StatusLook.StatusOf(status), Said(severity), view == "rows", Said(tag), QuietLook.Find(quiet), Said(group));
+    /// <summary>What the checks are grouped by: one of <see cref="BoardLanes.Words"/>; null for nothing.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The titles of lanes of which only the heading is shown.</summary>
+    public ImmutableSortedSet<string> Folded { get; init; } = [];
+
+    public bool AsRows => Style == BoardStyle.Rows;
+
+    public bool Narrows => Sought.Length > 0 || Status is not null || Severity is not null || Tag is not null || Group is not null || Type is not null || Quiet is not null;
+
+    public static BoardFilter From(string? search, string? status, string? severity, string? view, string? tag = null, string? quiet = null, string? group = null, string? type = null, string? by = null, string? folded = null) =>
+        new(search ?? "", StatusLook.StatusOf(status), Said(severity), view switch { "rows" => BoardStyle.Rows, "map" => BoardStyle.Map, _ => BoardStyle.Cards }, Said(tag), QuietLook.Find(quiet), Said(group))
+        {
+            Type = Said(type),
+            By = BoardLanes.Words.Contains(by ?? "") ? by : null,
+            Folded = [.. (folded ?? "").Split(FoldedSeparator, StringSplitOptions.RemoveEmptyEntries)],
+        };
+
+    public bool Equals(BoardFilter? other) => other is not null
+        && (Search, Status, Severity, Style, Tag, Quiet, Group) == (other.Search, other.Status, other.Severity, other.Style, other.Tag, other.Quiet, other.Group)
+        && (Type, By) == (other.Type, other.By) && Folded.SetEquals(other.Folded);
+
+    public override int GetHashCode() => HashCode.Combine(Search, Status, Severity, Style, Tag, Group, Type, By);
+
+    public BoardFilter Fold(string title) => this with { Folded = Folded.Contains(title) ? Folded.Remove(title) : Folded.Add(title) };
 
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
@@ -26,7 +52,10 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
         ["quiet"] = Quiet?.Word,
         ["group"] = Group,
         ["tag"] = Tag,
-        ["view"] = AsRows ? "rows" : null,
+        ["type"] = Type,
+        ["by"] = By,
+        ["folded"] = Folded.IsEmpty ? null : string.Join(FoldedSeparator, Folded),
+        ["view"] = Style switch { BoardStyle.Rows => "rows", BoardStyle.Map => "map", _ => null },
     };
 
     public bool Admits(CheckTile tile) =>
@@ -34,6 +63,7 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
         && (Quiet is null || Quiet.Applies(tile))
         && (Severity is null || string.Equals(tile.Severity, Severity, StringComparison.OrdinalIgnoreCase))
         && (Group is null || string.Equals(tile.Group, Group, StringComparison.OrdinalIgnoreCase))
+        && (Type is null || string.Equals(tile.Type, Type, StringComparison.OrdinalIgnoreCase))
         && (Tag is null || tile.Tags.Contains(Tag, StringComparer.OrdinalIgnoreCase))
         && (Sought.Length == 0 || Mentions(tile.Name.Value) || Mentions(tile.Target) || Mentions(tile.Group ?? "") || tile.Tags.Any(Mentions));
 
@@ -51,6 +81,8 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
             parts.Add($"severity {Severity}");
         if (Group is not null)
             parts.Add($"group {Group}");
+        if (Type is not null)
+            parts.Add($"type {Type}");
         if (Tag is not null)
             parts.Add($"tag {Tag}");
         return string.Join(", ", parts);

@@ -32,6 +32,9 @@ public sealed partial class BoardPage
     private string _spoken = "";
     private long _drawn = -1;
     private BoardFilter? _fromQuery;
+
+    /// <summary>The checks that are picked; null while nobody picks.</summary>
+    private ImmutableSortedSet<string>? _picked;
     private readonly Queue<BoardFilter> _sent = new();
 
     [SupplyParameterFromQuery(Name = "q")] private string? Search { get; set; }
@@ -48,6 +51,12 @@ public sealed partial class BoardPage
 
     [SupplyParameterFromQuery] private string? Quiet { get; set; }
 
+    [SupplyParameterFromQuery] private string? Type { get; set; }
+
+    [SupplyParameterFromQuery] private string? By { get; set; }
+
+    [SupplyParameterFromQuery] private string? Folded { get; set; }
+
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
@@ -63,7 +72,7 @@ public sealed partial class BoardPage
 
     protected override void OnParametersSet()
     {
-        var asked = BoardFilter.From(Search, Status, Severity, View, Tag, Quiet, Group);
+        var asked = BoardFilter.From(Search, Status, Severity, View, Tag, Quiet, Group, Type, By, Folded);
         if (asked == _fromQuery)
             return;
         _fromQuery = asked;
@@ -152,6 +161,17 @@ public sealed partial class BoardPage
         Arrange();
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Query), replace: true);
     }
+
+    private void Select() => _picked = _picked is null ? ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.OrdinalIgnoreCase) : null;
+
+    private void Pick(ImmutableSortedSet<string> picked) => _picked = picked;
+
+    private IEnumerable<string> MatchingNames() =>
+        _view.Lanes.SelectMany(lane => lane.Slots).Where(slot => slot < Snapshot.Tiles.Length).Select(slot => Snapshot.Tiles[slot].Name.Value);
+
+    /// <summary>What needs attention is never hidden.</summary>
+    private EventCallback<string> FoldOf(Lane lane) =>
+        _filter.By is null || lane == _view.Lanes[0] && lane.Counts.Fail + lane.Counts.Warn > 0 ? default : EventCallback.Factory.Create<string>(this, title => Show(_filter.Fold(title)));
 
     private Task AddCheckAsync() => CheckDialog.AddAsync(Dialogs);
 }

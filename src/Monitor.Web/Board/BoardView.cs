@@ -13,13 +13,14 @@ public sealed class BoardView
 {
     public static BoardView Empty { get; } = Of(BoardSnapshot.Empty, new BoardFilter());
 
-    private BoardView(ImmutableArray<Lane> lanes, StatusCounts all, ImmutableArray<string> severities, ImmutableArray<string> groups, ImmutableArray<string> tags, int total)
+    private BoardView(ImmutableArray<Lane> lanes, StatusCounts all, ImmutableArray<string> severities, ImmutableArray<string> groups, ImmutableArray<string> tags, ImmutableArray<string> types, int total)
     {
         Lanes = lanes;
         All = all;
         Severities = severities;
         Groups = groups;
         Tags = tags;
+        Types = types;
         Total = total;
         Matching = lanes.Sum(lane => lane.Slots.Length);
     }
@@ -35,6 +36,8 @@ public sealed class BoardView
     public ImmutableArray<string> Groups { get; }
 
     public ImmutableArray<string> Tags { get; }
+
+    public ImmutableArray<string> Types { get; }
 
     public int Matching { get; }
 
@@ -53,11 +56,13 @@ public sealed class BoardView
         var severities = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         var groups = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         var tags = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        var types = new SortedSet<string>(StringComparer.Ordinal);
         for (var slot = 0; slot < tiles.Length; slot++)
         {
             var tile = tiles[slot];
             all = all.Add(tile);
             severities.Add(tile.Severity);
+            types.Add(tile.Type);
             if (tile.Group is { } group)
                 groups.Add(group);
             tags.UnionWith(tile.Tags);
@@ -68,10 +73,10 @@ public sealed class BoardView
         ImmutableArray<int> attention = [.. Worst(tiles, buckets[CheckStatus.Fail]), .. Worst(tiles, buckets[CheckStatus.Warn])];
         ImmutableArray<Lane> lanes =
         [
-            new("Needs attention", "not OK now, worst first", attention, Count(tiles, attention)),
-            new(attention.IsEmpty ? "All checks" : "Everything else", "by name", [.. buckets[CheckStatus.Ok]], Count(tiles, buckets[CheckStatus.Ok])),
+            new("Needs attention", "not OK now, worst first", attention, StatusCounts.Of(attention.Select(slot => tiles[slot]))),
+            .. BoardLanes.Of(tiles, buckets[CheckStatus.Ok], attention, filter, attention.IsEmpty ? "All checks" : "Everything else"),
         ];
-        return new BoardView([.. lanes.Where(lane => lane.Slots.Length > 0)], all, [.. severities], [.. groups], [.. tags], tiles.Length);
+        return new BoardView([.. lanes.Where(lane => lane.Slots.Length > 0)], all, [.. severities], [.. groups], [.. tags], [.. types], tiles.Length);
     }
 
     /// <summary>The view in lines of so many cells; every lane begins with a line's first cell, its heading.</summary>
@@ -79,9 +84,9 @@ public sealed class BoardView
     {
         var lines = ImmutableArray.CreateBuilder<BoardLine>();
         foreach (var lane in Lanes)
-            for (var cell = 0; cell <= lane.Slots.Length; cell += columns)
+            for (var cell = 0; cell <= (lane.IsFolded ? 0 : lane.Slots.Length); cell += columns)
                 lines.Add(cell == 0
-                    ? new BoardLine(lane, lane.Slots[..Math.Min(columns - 1, lane.Slots.Length)])
+                    ? new BoardLine(lane, lane.IsFolded ? [] : lane.Slots[..Math.Min(columns - 1, lane.Slots.Length)])
                     : new BoardLine(null, lane.Slots[(cell - 1)..Math.Min(cell - 1 + columns, lane.Slots.Length)]));
         return lines.ToImmutable();
     }
@@ -89,13 +94,14 @@ public sealed class BoardView
     // What nobody is told of comes after what somebody has to see to; P1 before P2; the order within is that of the names, which does not change while people look.
     private static IEnumerable<int> Worst(ImmutableArray<CheckTile> tiles, List<int> slots) =>
         slots.OrderBy(slot => QuietLook.Of(tiles[slot]).Any()).ThenBy(slot => tiles[slot].Severity, StringComparer.OrdinalIgnoreCase).ThenBy(slot => slot);
-
-    private static StatusCounts Count(ImmutableArray<CheckTile> tiles, IEnumerable<int> slots) =>
-        StatusCounts.Of(slots.Select(slot => tiles[slot]));
 }
 
 /// <summary>A group of checks under one heading; <paramref name="Slots"/> are places in the snapshot.</summary>
-public sealed record Lane(string Title, string Order, ImmutableArray<int> Slots, StatusCounts Counts);
+public sealed record Lane(string Title, string Order, ImmutableArray<int> Slots, StatusCounts Counts)
+{
+    /// <summary>Whether only its heading is shown.</summary>
+    public bool IsFolded { get; init; }
+}
 
 /// <summary>One line of the board: at most a heading and some checks.</summary>
 public sealed record BoardLine(Lane? Heading, ImmutableArray<int> Slots);

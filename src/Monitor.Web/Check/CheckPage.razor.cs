@@ -135,9 +135,9 @@ public sealed partial class CheckPage
         else if (kind == OrderKind.Acknowledge)
             await AskAsync(name => Desk.AcknowledgeAsync(name.Value, order.Until, order.Note, _closing.Token));
         else if (kind == OrderKind.Silence && order is { Until: { } end, Note: { } reason })
-            await AskAsync(name => Desk.SilenceAsync(name.Value, end, reason, _closing.Token));
+            await AskAsync(name => Desk.SilenceAsync([name.Value], end, reason, _closing.Token));
         else if (order.Until is { } until)
-            await AskAsync(name => Desk.MaintainAsync(name.Value, until, order.Note, _closing.Token));
+            await AskAsync(name => Desk.MaintainAsync([name.Value], until, order.Note, _closing.Token));
     }
 
     private async Task ResumeAsync() => await AskAsync(name => Desk.ResumeAsync(name.Value, _closing.Token));

@@ -31,12 +31,12 @@ public interface ICheckDesk
     /// <summary>Null when the engine does not answer in time, or the check is gone.</summary>
     Task<WhyTold?> WhyAsync(string name, CancellationToken cancel);
 
-    /// <summary>Tells nobody of this one check for a while.</summary>
-    Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel);
+    /// <summary>Tells nobody of these checks for a while.</summary>
+    Task<ControlReply> SilenceAsync(IReadOnlyCollection<string> names, DateTimeOffset until, string reason, CancellationToken cancel);
 
     Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel);
 
-    Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel);
+    Task<ControlReply> MaintainAsync(IReadOnlyCollection<string> names, DateTimeOffset until, string? note, CancellationToken cancel);
 
     Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel);
 
@@ -72,14 +72,14 @@ public sealed class CheckDesk(CheckControls controls, SilenceControls silences, 
 
     public async Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => (await telling.WhyAsync(name, cancel)).Why;
 
-    public async Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel) =>
-        (await silences.BeginAsync(CheckMatcher.Exactly(name), until, CheckOrders.Board, reason, cancel)).Say($"{name}: silenced");
+    public async Task<ControlReply> SilenceAsync(IReadOnlyCollection<string> names, DateTimeOffset until, string reason, CancellationToken cancel) =>
+        (await silences.BeginAsync(CheckMatcher.Exactly(names), until, CheckOrders.Board, reason, cancel)).Say($"{(names.Count == 1 ? names.First() : $"{names.Count} checks")}: silenced");
 
     public async Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel) =>
         (await silences.EndAsync(id, CheckOrders.Board, cancel)).Say("The silence has ended");
 
-    public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
-        controls.MaintainAsync([name], CheckOrders.NewId(time.GetUtcNow()), until, CheckOrders.Board, note, cancel);
+    public Task<ControlReply> MaintainAsync(IReadOnlyCollection<string> names, DateTimeOffset until, string? note, CancellationToken cancel) =>
+        controls.MaintainAsync(names, CheckOrders.NewId(time.GetUtcNow()), until, CheckOrders.Board, note, cancel);
 
     public Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel) =>
         controls.EndMaintenanceAsync([name], null, CheckOrders.Board, cancel);

@@ -8,14 +8,16 @@ using MudBlazor;
 namespace Monitor.Web.Layout;
 
 /// <summary>The shell around every page: providers, navigation, and the zone that all times are drawn in.</summary>
-public sealed partial class MainLayout
+public partial class MainLayout
 {
     private static readonly DialogOptions HelpOptions =
         new() { CloseOnEscapeKey = true, CloseButton = true, MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
 
-    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private DotNetObjectReference<MainLayout>? _self;
     private IDisposable? _watch;
+
+    /// <summary>In which all times below are drawn.</summary>
+    protected TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
     [Inject] private Viewer Viewer { get; set; } = null!;
 
@@ -29,7 +31,7 @@ public sealed partial class MainLayout
 
     protected override void OnInitialized()
     {
-        _zone = Viewer.ZoneFor(Feed.Current.Zone);
+        Zone = Viewer.ZoneFor(Feed.Current.Zone);
         Viewer.Changed += OnViewerChanged;
     }
 
@@ -59,18 +61,19 @@ public sealed partial class MainLayout
         Viewer.Changed -= OnViewerChanged;
         _watch?.Dispose();
         _self?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private void OnFrame(BoardSnapshot now)
     {
-        if (Viewer.ZoneFor(now.Zone).Equals(_zone))
+        if (Viewer.ZoneFor(now.Zone).Equals(Zone))
             return;
         OnViewerChanged();
     }
 
     private void OnViewerChanged()
     {
-        _zone = Viewer.ZoneFor(Feed.Current.Zone);
+        Zone = Viewer.ZoneFor(Feed.Current.Zone);
         StateHasChanged();
     }
 }

@@ -18,6 +18,8 @@ public static class IconPath
     public const string Next = "M8 4.5l5.5 5.5L8 15.5";
     public const string Close = "M5 5l10 10M15 5 5 15";
     public const string Rows = "M3 5h14M3 10h14M3 15h14";
+    public const string Map = "M3 3h3.6v3.6H3zM8.2 3h3.6v3.6H8.2zM13.4 3H17v3.6h-3.6zM3 8.2h3.6v3.6H3zM8.2 8.2h3.6v3.6H8.2zM13.4 8.2H17v3.6h-3.6zM3 13.4h3.6V17H3zM8.2 13.4h3.6V17H8.2zM13.4 13.4H17V17h-3.6z";
+    public const string Wall = "M2.5 6h15v10.5h-15zM6.5 2.5 10 6l3.5-3.5";
     public const string Alert = "M10 3.2a4.6 4.6 0 0 0-4.6 4.6c0 4.4-1.9 5.4-1.9 5.4h13s-1.9-1-1.9-5.4A4.6 4.6 0 0 0 10 3.2ZM8.5 16.2a1.7 1.7 0 0 0 3 0";
     public const string Keys = "M2.5 5h15v10h-15zM5.5 8h.1M8.5 8h.1M11.5 8h.1M14.5 8h.1M6.5 12h7";
     public const string Wrench = "M12.6 3.3a4.2 4.2 0 0 0-4.9 5.5L3.4 13a2.1 2.1 0 0 0 3 3l4.3-4.3a4.2 4.2 0 0 0 5.5-4.9l-2.5 2.4-2.4-.6-.6-2.4Z";

@@ -1,4 +1,4 @@
-// What only the browser can do: theme, clock, seconds ago, shortcuts, columns, the latency chart, coming back.
+// What only the browser can do: theme, clock, seconds ago, shortcuts, columns, the latency chart, the map, the wall, coming back.
 (function () {
   "use strict";
   const root = document.documentElement;
@@ -191,6 +191,86 @@
     }, data, host);
   }
 
+  // --- the map: one cell per check --------------------------------------------------------------------------------
+  const cellColour = { o: "--ok-beat", w: "--warn-mark", f: "--fail-mark", n: "--nodata-mark", p: "--nodata-mark" };
+
+  function layOut(canvas, { titles, cells }) {
+    const width = canvas.parentElement.clientWidth;
+    const beside = titles.length > 1 && width > 620 ? 130 : 0;
+    const above = titles.length > 1 && !beside ? 22 : 0;
+    const room = canvas.closest(".map-fit")?.clientHeight || Math.max(260, innerHeight - canvas.getBoundingClientRect().top - scrollY - 60);
+    for (let size = 34; ; size -= size > 12 ? 2 : 1) {
+      const gap = size > 12 ? 3 : 1, columns = Math.max(1, Math.floor((width - beside + gap) / (size + gap)));
+      let y = 0;
+      const lanes = cells.map(letters => {
+        const top = y + above;
+        y = top + Math.max(1, Math.ceil(letters.length / columns)) * (size + gap) + (titles.length > 1 ? 12 : 0);
+        return top;
+      });
+      if (y <= room || size <= 4) return { size, gap, columns, beside, above, lanes, width, height: y };
+    }
+  }
+
+  function drawMap(canvas) {
+    const { titles, cells } = canvas.map, plan = canvas.plan = layOut(canvas, canvas.map), scale = devicePixelRatio || 1;
+    Object.assign(canvas, { width: plan.width * scale, height: plan.height * scale });
+    Object.assign(canvas.style, { width: plan.width + "px", height: plan.height + "px" });
+    const ink = canvas.getContext("2d"), own = name => getComputedStyle(canvas).getPropertyValue(name).trim();
+    const colours = Object.fromEntries(Object.entries(cellColour).map(([letter, name]) => [letter, own(name)]));
+    const { size, gap, columns, beside } = plan, mark = own("--surface");
+    ink.scale(scale, scale);
+    ink.font = "600 12.5px 'Inter Variable', sans-serif";
+    ink.textBaseline = "top";
+    cells.forEach((letters, lane) => {
+      if (titles.length > 1) {
+        ink.fillStyle = own("--second");
+        ink.fillText(titles[lane], 0, beside ? plan.lanes[lane] + Math.max(0, size / 2 - 7) : plan.lanes[lane] - 18, (beside || plan.width) - 10);
+      }
+      for (let i = 0; i < letters.length; i++) {
+        const x = beside + i % columns * (size + gap), y = plan.lanes[lane] + Math.floor(i / columns) * (size + gap);
+        const colour = ink.fillStyle = ink.strokeStyle = colours[letters[i]] || colours.n;
+        const hollow = letters[i] === "n" || letters[i] === "p";
+        ink.beginPath();
+        ink.roundRect(hollow ? x + .5 : x, hollow ? y + .5 : y, hollow ? size - 1 : size, hollow ? size - 1 : size, Math.min(4, size / 6));
+        ink.lineWidth = 1;
+        hollow ? ink.stroke() : ink.fill();
+        if (size < 9) continue;
+        // Shapes as well as colours: a cross, a bar, two bars.
+        ink.strokeStyle = letters[i] === "p" ? colour : mark;
+        ink.lineWidth = Math.max(1.4, size / 14);
+        const part = (dx, dy) => [x + size * dx, y + size * dy];
+        ink.beginPath();
+        const line = (a, b) => { ink.moveTo(...part(...a)); ink.lineTo(...part(...b)); };
+        if (letters[i] === "f") { line([.32, .32], [.68, .68]); line([.68, .32], [.32, .68]); }
+        if (letters[i] === "w") { line([.5, .26], [.5, .58]); line([.5, .68], [.5, .76]); }
+        if (letters[i] === "p") { line([.4, .32], [.4, .68]); line([.6, .32], [.6, .68]); }
+        ink.stroke();
+      }
+    });
+  }
+
+  function cellAt(canvas, e) {
+    const { size, gap, columns, beside, lanes } = canvas.plan, step = size + gap;
+    const column = Math.floor((e.offsetX - beside) / step);
+    const lane = lanes.findLastIndex(top => e.offsetY >= top);
+    if (lane < 0 || column < 0 || column >= columns) return null;
+    const cell = Math.floor((e.offsetY - lanes[lane]) / step) * columns + column;
+    return cell < canvas.map.cells[lane].length ? { lane, cell } : null;
+  }
+
+  async function showCell(canvas, e) {
+    const tip = canvas.parentElement.querySelector(".map-tip"), at = cellAt(canvas, e), key = at ? at.lane + ":" + at.cell : "";
+    canvas.style.cursor = at && canvas.map.self ? "pointer" : "default";
+    if (canvas.shown === key) return;
+    canvas.shown = key;
+    const text = at && canvas.map.self ? await canvas.map.self.invokeMethodAsync("Describe", at.lane, at.cell).catch(() => "") : "";
+    if (canvas.shown !== key) return;
+    tip.textContent = text;
+    tip.hidden = !text;
+    tip.style.left = Math.min(e.offsetX + 14, canvas.parentElement.clientWidth - Math.min(320, canvas.parentElement.clientWidth)) + "px";
+    tip.style.top = e.offsetY + 18 + "px";
+  }
+
   // --- what .NET calls -----------------------------------------------------------------------------------------------
   window.ui = {
     start(self, serverNow) {
@@ -216,6 +296,30 @@
       observer.observe(element);
       fit();
       return { stop: () => observer.disconnect() };
+    },
+
+    map(canvas, self, titles, cells) {
+      canvas.map = { self, titles, cells };
+      drawMap(canvas);
+      if (canvas.watched) return;
+      canvas.watched = true;
+      canvas.addEventListener("mousemove", e => showCell(canvas, e));
+      canvas.addEventListener("mouseleave", () => { canvas.shown = ""; canvas.parentElement.querySelector(".map-tip").hidden = true; });
+      canvas.addEventListener("click", e => {
+        const at = cellAt(canvas, e);
+        if (at) canvas.map.self?.invokeMethodAsync("Open", at.lane, at.cell).catch(() => { });
+      });
+      new ResizeObserver(() => { if (canvas.isConnected) drawMap(canvas); }).observe(canvas.parentElement);
+      const retheme = () => canvas.isConnected ? drawMap(canvas) : document.removeEventListener("themechange", retheme);
+      document.addEventListener("themechange", retheme);
+    },
+
+    // A screen that everybody sees does not go to sleep, where the browser lets a page ask for that.
+    async stayAwake() {
+      const ask = () => document.visibilityState === "visible" && navigator.wakeLock?.request("screen").catch(() => { });
+      if (!root.dataset.awake) document.addEventListener("visibilitychange", ask);
+      root.dataset.awake = "true";
+      await ask();
     },
 
     async chart(host, source, times, median, p99, zone) {

@@ -131,6 +131,24 @@ public sealed class HistoryProperties
         Assert.Equal(Text(moments[^1].After), Text(replayed));
     });
 
+    /// <summary>Wherever the state was stored: what is read of it and the events after it come to what all events come to.</summary>
+    [Fact]
+    public void A_stored_state_and_the_events_after_it_equal_all_events() => InAll(history =>
+    {
+        var moments = Live(history).ToArray();
+        JournalRow[] rows = [.. moments.SelectMany(moment => moment.Events).Select((happened, i) =>
+            new JournalRow { SequenceNumber = i + 1, Created = happened.At.UtcTicks, Manifest = EventManifests.Of(happened), Message = EventJson.Write(happened) })];
+        var all = StateFold.Nothing.Then(rows)!; // none is missing
+        for (var cut = history.Steps.Length % 7; cut <= rows.Length; cut += 7)
+        {
+            var stored = StateFold.Nothing.Then(rows[..cut])!.Stored("check-db-health"); // the same
+            var later = StateFold.Of(stored)!.Then(rows[cut..])!; // it was just written
+            Assert.Equal((all.Number, all.Created, Text(all.State)), (later.Number, later.Created, Text(later.State)));
+        }
+
+        Assert.Equal(Text(moments[^1].After), Text(all.State));
+    });
+
     [Fact]
     public void The_history_tells_after_a_restart_how_many_rounds_counted() => InAll(history =>
     {

@@ -32,6 +32,18 @@ public sealed class PagesStory(Browser browser)
         await window.IsAccessibleAsync("board");
         await window.Test("view-rows").ClickAsync();
         await window.IsAccessibleAsync("board as rows");
+        await window.Test("by").SelectOptionAsync("severity");
+        await Assertions.Expect(window.Test("fold").First).ToBeVisibleAsync();
+        await window.IsAccessibleAsync("board by severity");
+        await window.Test("view-map").ClickAsync();
+        await MapOpensAsync(window);
+        await window.GoAsync($"{monitor.Url}/?view=map");
+        await Assertions.Expect(window.Test("map").Locator("canvas")).ToBeVisibleAsync();
+        await window.IsAccessibleAsync("map");
+        await window.GoAsync($"{monitor.Url}/wall");
+        await Assertions.Expect(window.Test("wall-card").First).ToBeVisibleAsync();
+        await window.IsAccessibleAsync("wall");
+        await window.GoAsync(monitor.Url);
         await window.Test("add").ClickAsync();
         await window.Test("field-url").FillAsync("nonsense");
         await Assertions.Expect(window.Test("field-problem").First).ToBeVisibleAsync();
@@ -86,5 +98,17 @@ public sealed class PagesStory(Browser browser)
         await window.GoAsync($"{monitor.Url}/check/nobody");
         await Window.ShowsAsync(window.Test("no-check"), "nobody");
         window.AssertClean();
+    }
+
+    /// <summary>The first cell is that of the worst check.</summary>
+    private static async Task MapOpensAsync(Window window)
+    {
+        var canvas = window.Test("map").Locator("canvas");
+        await Assertions.Expect(canvas).ToBeVisibleAsync();
+        var lanes = await canvas.EvaluateAsync<double[]>("canvas => [canvas.plan.beside + 4, canvas.plan.lanes[0] + 4]");
+        await canvas.HoverAsync(new() { Position = new() { X = (float)lanes[0], Y = (float)lanes[1] } });
+        await Assertions.Expect(window.Page.Locator(".map-tip")).ToContainTextAsync("down · FAIL");
+        await canvas.ClickAsync(new() { Position = new() { X = (float)lanes[0], Y = (float)lanes[1] } });
+        await window.Page.WaitForURLAsync("**/check/down");
     }
 }

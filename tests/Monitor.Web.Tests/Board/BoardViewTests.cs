@@ -79,21 +79,45 @@ public sealed class BoardViewTests
     }
 
     [Fact]
-    public void Ten_thousand_checks_are_put_in_order_well_within_a_frame()
+    public void Groups_have_lanes_of_their_own_those_in_trouble_first_and_those_without_last()
     {
-        var board = new BoardSnapshot { Tiles = [.. Enumerable.Range(0, 10_000).Select(i => Some.Tile($"check-{i:00000}", (CheckStatus)(i % 4)))] };
-        BoardView.Of(board, new BoardFilter("check"));
-        var started = TimeProvider.System.GetTimestamp();
-        Assert.Equal(10_000, BoardView.Of(board, new BoardFilter("check")).Lines(5).Sum(line => line.Slots.Length));
-        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMilliseconds(250));
+        var board = Some.Board(
+            Some.Tile("a") with { Group = "Edge" }, Some.Tile("b"), Some.Tile("c") with { Group = "shop" }, Some.Tile("d", CheckStatus.Fail) with { Group = "Shop" },
+            Some.Tile("e") with { Group = "Data" });
+        Assert.Equal(["Needs attention: d", "shop: c", "Data: e", "Edge: a", "No group: b"], Words(BoardView.Of(board, new BoardFilter { By = "group" }), board));
+        Assert.Equal(["P2: a, b, c, e"], Words(BoardView.Of(board, new BoardFilter { By = "severity" }), board).Skip(1));
+        Assert.Equal(["http: a, b, c, e"], Words(BoardView.Of(board, new BoardFilter { By = "type" }), board).Skip(1));
+    }
+
+    [Fact]
+    public void Of_a_folded_lane_only_the_heading_is_shown_and_its_checks_count_all_the_same()
+    {
+        var board = Some.Board(Some.Tile("a") with { Group = "Edge" }, Some.Tile("b") with { Group = "Shop" });
+        var view = BoardView.Of(board, new BoardFilter { By = "group" }.Fold("Edge"));
+        Assert.Equal([("Edge", 0), ("Shop", 1)], view.Lines(4).Select(line => (line.Heading!.Title, line.Slots.Length)));
+        Assert.Equal(2, view.Matching);
+        Assert.Equal(new BoardFilter { By = "group" }, new BoardFilter { By = "group" }.Fold("Edge").Fold("Edge"));
+    }
+
+    [Fact]
+    public void A_type_narrows()
+    {
+        var board = Some.Board(Some.Tile("a"), Some.Tile("b") with { Type = "tcp" });
+        Assert.Equal(["All checks: b"], Words(BoardView.Of(board, new BoardFilter { Type = "TCP" }), board));
+        Assert.Equal(["http", "tcp"], BoardView.Of(board, new BoardFilter()).Types);
+        Assert.Equal("type tcp", new BoardFilter { Type = "tcp" }.InWords());
     }
 
     [Fact]
     public void A_filter_reads_back_from_its_query_string()
     {
-        var filter = new BoardFilter("a b ", CheckStatus.Unknown, "P1", AsRows: true);
+        var filter = new BoardFilter("a b ", CheckStatus.Unknown, "P1", BoardStyle.Rows);
         var query = filter.Query.ToDictionary(pair => pair.Key, pair => pair.Value as string);
         Assert.Equal(filter, BoardFilter.From(query["q"], query["status"], query["severity"], query["view"]));
+        var grouped = new BoardFilter(Style: BoardStyle.Map) { Type = "tcp", By = "group", Folded = ["Data, old", "Edge"] };
+        query = grouped.Query.ToDictionary(pair => pair.Key, pair => pair.Value as string);
+        Assert.Equal(grouped, BoardFilter.From(null, null, null, query["view"], type: query["type"], by: query["by"], folded: query["folded"]));
+        Assert.Null(BoardFilter.From(null, null, null, null, by: "moon").By);
         Assert.All(new BoardFilter("  ").Query.Values, Assert.Null);
     }
 

@@ -82,7 +82,7 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));
 
-    public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));
+    public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => Ordered($"run {name}");
 
     /// <summary>What was ordered, in words.</summary>
     public List<string> Orders { get; } = [];
@@ -103,20 +103,21 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => Trouble is null ? Task.FromResult(Why) : Task.FromException<WhyTold?>(Trouble);
 
-    public Task<ControlReply> SilenceAsync(string name, DateTimeOffset until, string reason, CancellationToken cancel) =>
-        Ordered($"silence {name} until {until:u}: {reason}");
+    public Task<ControlReply> SilenceAsync(IReadOnlyCollection<string> names, DateTimeOffset until, string reason, CancellationToken cancel) =>
+        Ordered($"silence {string.Join(", ", names)} until {until:u}: {reason}");
 
     public Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel) => Ordered($"end silence {id}");
 
-    public Task<ControlReply> MaintainAsync(string name, DateTimeOffset until, string? note, CancellationToken cancel) =>
-        Ordered($"maintain {name} until {until:u}: {note}");
+    public Task<ControlReply> MaintainAsync(IReadOnlyCollection<string> names, DateTimeOffset until, string? note, CancellationToken cancel) =>
+        Ordered($"maintain {string.Join(", ", names)} until {until:u}: {note}");
 
     public Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel) => Ordered($"end maintenance of {name}");
 
     private Task<ControlReply> Ordered(string order)
     {
         Throw();
-        Orders.Add(order);
+        lock (Orders) // several may come at once
+            Orders.Add(order);
         return Task.FromResult(Reply(""));
     }
 
