@@ -4,6 +4,7 @@ using Monitor.Web.CommandLine;
 using Monitor.Web.Engine;
 using Monitor.Web.Hosting;
 using Monitor.Web.Metrics;
+using Monitor.Web.Status;
 
 const string StartEmpty = "--start-empty";
 
@@ -30,6 +31,7 @@ builder.Services.AddSingleton<IReportDesk, ReportControls>();
 builder.Services.AddSingleton<TellingControls>();
 builder.Services.AddSingleton<ResendControls>();
 builder.Services.AddMonitorApi();
+builder.Services.AddStatusPage();
 builder.AddBoard();
 builder.AddMetrics();
 
@@ -40,6 +42,7 @@ app.RefuseWhileStopping();
 app.UseSameOrigin();
 app.MapMonitorApi();
 app.MapMetrics();
+app.MapStatusPage();
 app.MapBoard();
 await app.RunAsync();
 return 0;

@@ -42,6 +42,9 @@ public sealed record BoardSnapshot
 
     public ConfigStatus Config { get; init; } = new([], null, null);
 
+    /// <summary>What everybody may see; null when there is no status page.</summary>
+    public PublicPage? StatusPage { get; init; }
+
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
     public CheckTile? Find(string name) => IndexOf(name) is >= 0 and var at ? Tiles[at] : null;

@@ -6,10 +6,15 @@ public abstract record MaintenanceWindow(string? Note)
     /// <summary>What is going on at that moment; null when nothing is.</summary>
     public abstract ActiveMaintenance? At(DateTimeOffset now);
 
+    /// <summary>The first that begins after that moment; null when none does.</summary>
+    public abstract ActiveMaintenance? After(DateTimeOffset now);
+
     /// <summary>From one moment to another, once.</summary>
     public sealed record Once(DateTimeOffset From, DateTimeOffset Until, string? Note) : MaintenanceWindow(Note)
     {
         public override ActiveMaintenance? At(DateTimeOffset now) => now >= From && now < Until ? new(From, Until, Note) : null;
+
+        public override ActiveMaintenance? After(DateTimeOffset now) => now < From ? new(From, Until, Note) : null;
     }
 
     /// <summary>So long from each start; the starts are clock times of a zone, the length is time that passes.</summary>
@@ -18,6 +23,8 @@ public abstract record MaintenanceWindow(string? Note)
     {
         public override ActiveMaintenance? At(DateTimeOffset now) =>
             Starts.Next(now - Length, Zone) is { } start && start <= now ? new(start, start + Length, Note) : null;
+
+        public override ActiveMaintenance? After(DateTimeOffset now) => Starts.Next(now, Zone) is { } start ? new(start, start + Length, Note) : null;
     }
 }
 

@@ -18,6 +18,7 @@ internal sealed class ConfigReader
         .. MaintenanceReader.SharedKeys,
         RouteReader.Key,
         ReportReader.Key,
+        StatusPageSettings.Key,
         new("vars", KeyShape.ListOrOne(KeyShape.Like("[A-Z][A-Z0-9_]*")), "the variables that checks added on the board or over the API may use") { Absent = "nothing" },
     ];
 
@@ -65,6 +66,7 @@ internal sealed class ConfigReader
                 _problems[0].Error(window.Line, 1, "maintenance.checks", $"there is no check named {Shown.Quoted(name)}", Suggestion.For(name, known, "remove the name here"));
         foreach (var report in global.Reports.Where(report => !report.Match.IsAll && checks.All(check => !report.Match.Concerns(check))))
             _problems[0].Warn(report.Line, 1, $"reports.{report.Name}", $"no check matches: {report.Match}", "mend match, or leave it out for all checks");
+        global.StatusPage?.WarnOfIdle(checks, _problems[0]);
         return Dependencies.Resolve(checks, (check, fault, fix) =>
             _problems.First(file => file.File == check.Source.File).Error(check.Source.Line, 1, $"{check.Name}.depends_on", fault, fix));
     }
@@ -80,6 +82,7 @@ internal sealed class ConfigReader
         Connectivity = global.Connectivity,
         Routes = global.Routes,
         Reports = global.Reports,
+        StatusPage = global.StatusPage,
         Manner = global.Manner,
         Global = global,
     };
@@ -128,6 +131,7 @@ internal sealed class ConfigReader
         global = global with
         {
             Maintenance = MaintenanceReader.ReadShared(keys, global.Zone),
+            StatusPage = StatusPageSettings.Read(keys),
             Channels = ChannelReader.Read(keys, _around, global.AllowCommands),
             Defaults = DefaultsReader.Read(keys, _around.Types, global.Vars, problems),
         };

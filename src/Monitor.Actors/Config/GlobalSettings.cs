@@ -62,6 +62,9 @@ internal sealed record GlobalSettings
     /// <summary>How often people are reminded of a failure; null: never.</summary>
     public TimeSpan? RemindEvery { get; init; }
 
+    /// <summary>What <c>status_page:</c> at the top of the file says.</summary>
+    public StatusPageSettings? StatusPage { get; init; }
+
     /// <summary>What entries inherit key by key, before what is here.</summary>
     public Defaults Defaults { get; init; } = Defaults.None;
 

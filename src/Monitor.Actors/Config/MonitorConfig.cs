@@ -41,6 +41,9 @@ public sealed record MonitorConfig
     /// <summary>Whom to ask whether the monitor can see anything at all; null when nobody is.</summary>
     public ConnectivitySettings? Connectivity { get; init; }
 
+    /// <summary>What everybody may see; null when there is no status page.</summary>
+    public StatusPageSettings? StatusPage { get; init; }
+
     /// <summary>Which connections may be made.</summary>
     internal NetworkRules Network => NetworkSettings.Rules(Global.BoardReach, Checks);
 

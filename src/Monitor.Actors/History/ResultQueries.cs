@@ -114,6 +114,15 @@ public sealed class ResultQueries(HistoryDatabase database)
         CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
         PastAsync(check, past => Uptime.Of(past, Range(since, until)), cancel);
 
+    /// <summary>When it was in maintenance, in ascending order and without overlaps, cut to the range.</summary>
+    public Task<ImmutableArray<(DateTimeOffset Since, DateTimeOffset Until)>> MaintenanceAsync(
+        CheckName check, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) =>
+        PastAsync(
+            check,
+            past => past.PlannedIn(Range(since, until), PlannedKind.Maintenance)
+                .Select(part => (DateTimeOffset.FromUnixTimeMilliseconds(part.From), DateTimeOffset.FromUnixTimeMilliseconds(part.To))).ToImmutableArray(),
+            cancel);
+
     private Task<T> PastAsync<T>(CheckName check, Func<TierQueries, T> read, CancellationToken cancel) =>
         database.ReadAsync(db => read(new TierQueries(db, IdOf(db, check) ?? -1)), cancel);
 

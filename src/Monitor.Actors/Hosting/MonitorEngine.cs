@@ -107,6 +107,7 @@ public static class MonitorEngine
         .AddSingleton(sp => new EventLog(StoreOf(sp).Journal))
         .AddSingleton<StateLog>()
         .AddSingleton<RemedyLog>()
+        .AddSingleton(sp => new IncidentLog(StoreOf(sp).Journal))
         .AddSingleton(sp => new DeliveryLedger(StoreOf(sp).Journal))
         .AddSingleton<ResultQueries>()
         .AddSingleton<RunQueries>()

@@ -32,6 +32,19 @@ public static class EventJson
             throw new JournalFormatException($"an event \"{manifest}\" in the journal cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>Null for what cannot be read: a damaged event must not hide the others, and the event log shows it.</summary>
+    public static CheckEvent? ReadOrNull(ReadOnlySpan<byte> json, string manifest)
+    {
+        try
+        {
+            return Read(json, manifest);
+        }
+        catch (JournalFormatException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>The journal holds something that this version cannot read.</summary>

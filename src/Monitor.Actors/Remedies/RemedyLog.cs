@@ -39,16 +39,5 @@ public sealed class RemedyLog(EventLog events) : IRemedyPast
         return RemedyRecord.Of(diary);
     }
 
-    /// <summary>Null for what cannot be read: the event log shows it.</summary>
-    private static CheckEvent? Read(LoggedEvent logged)
-    {
-        try
-        {
-            return EventJson.Read(Encoding.UTF8.GetBytes(logged.Json), logged.Kind);
-        }
-        catch (JournalFormatException)
-        {
-            return null;
-        }
-    }
+    private static CheckEvent? Read(LoggedEvent logged) => EventJson.ReadOrNull(Encoding.UTF8.GetBytes(logged.Json), logged.Kind);
 }

@@ -46,10 +46,16 @@ public sealed partial class RosterActor
         if ((edit.Problem ?? _around.Loader.SaveBoard(edit.Text!)) is { } problem) // text or problem
             return new RosterReply(NotSaved, problem.ToString(), [problem]);
         var reading = _around.Loader.Load();
-        if (reading.Errors.Any())
-            Run(_config with { Checks = [.. otherwise(_config.Checks)] }); // checks.yaml is bad just now, the board is not
-        else
+        if (!reading.Errors.Any())
+        {
             Take(reading, isFirst: false);
+        }
+        else
+        {
+            Run(_config with { Checks = [.. otherwise(_config.Checks)] }); // checks.yaml is bad just now, the board is not
+            Announce();
+        }
+
         return new RosterReply(Done, done, []);
     }
 

@@ -151,6 +151,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
     {
         Channels = _engineChannels,
         Heartbeat = _config.Heartbeat,
+        StatusPage = PublicPage.Of(_config),
     });
 
     private sealed class LookAgain : INoSerializationVerificationNeeded

@@ -61,6 +61,9 @@ public sealed record RosterChanged(ConfigStatus Config, TimeZoneInfo Zone)
     /// <summary>The channels that carry alerts under the running configuration.</summary>
     public ImmutableArray<string> Channels { get; init; } = [];
 
+    /// <summary>What everybody may see; null when there is no status page.</summary>
+    public PublicPage? StatusPage { get; init; }
+
     /// <summary>Null when none is configured.</summary>
     public HeartbeatSettings? Heartbeat { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Web.Status;
 
 namespace Monitor.Web.Api;
 
@@ -22,6 +23,6 @@ public static class MonitorApi
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler().UseStatusCodePages());
         app.MapOpenApi();
         app.MapHealth();
-        app.MapGroup("/api").WithTags("Monitor").MapChecks().MapOrders().MapRemedies().MapSilences().MapWhy().MapAlerts().MapChannels().MapReports().MapPush().MapUptime().MapRuns().MapReads().MapEngine();
+        app.MapGroup("/api").WithTags("Monitor").MapChecks().MapOrders().MapRemedies().MapSilences().MapWhy().MapAlerts().MapChannels().MapReports().MapPush().MapUptime().MapRuns().MapReads().MapEngine().MapStatus();
     }
 }

@@ -76,7 +76,7 @@ public sealed class AnchorTests
         { "x-a: &a { b: &b { c: *a } }\n" + Http(), "checks.yaml: line 1, column 22, the alias *a is inside of what it stands for; write the value out" },
         { "x-a: &a 1\n" + Http("<<: *a"), "checks.yaml: line 1, column 6, <<: expected a mapping, got 1; write <<: *name, or <<: [*one, *two]" },
         { "x-a: &a {}\n" + Http("<<: *a", "<<: *a"), "checks.yaml: line 8, column 5, <<: the key is already there in line 7; remove one of the two" },
-        { "y-a: &a 1\n" + Http(), "checks.yaml: line 1, column 1, y-a: unknown key; known here: channels, checks, defaults, global, maintenance, reports, routes, vars" },
+        { "y-a: &a 1\n" + Http(), "checks.yaml: line 1, column 1, y-a: unknown key; known here: channels, checks, defaults, global, maintenance, reports, routes, status_page, vars" },
         { $"x-a: &a {new string('[', 20)}{new string(']', 20)}\nx-b: {new string('[', 12)}*a{new string(']', 12)}\n" + Http(), "checks.yaml: line 2, column 18, nested deeper than 32 levels; remove brackets or indentation" },
     };
 

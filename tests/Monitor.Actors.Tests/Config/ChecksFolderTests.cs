@@ -64,7 +64,7 @@ public sealed class ChecksFolderTests : IDisposable
         Assert.Equal(
             ["checks.d/a.yaml: line 1, column 7, vars: only checks.yaml may say this; move it there",
                 "checks.d/a.yaml: line 2, column 9, global: only checks.yaml may say this; move it there",
-                "checks.d/a.yaml: line 3, column 1, chekcs: unknown key; known here: channels, checks, defaults, global, maintenance, reports, routes, vars"],
+                "checks.d/a.yaml: line 3, column 1, chekcs: unknown key; known here: channels, checks, defaults, global, maintenance, reports, routes, status_page, vars"],
             Errors());
     }
 

@@ -52,6 +52,16 @@ public abstract class UptimeTests(Func<Task<HistoryHouse>> build) : HistoryTest(
         Assert.Equal((1.0, TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(30)), (uptime.Share, uptime.Paused, uptime.NoResults));
     }
 
+    [Fact]
+    public async Task When_it_was_in_maintenance_can_be_asked_and_overlaps_are_one()
+    {
+        await House.WriteAsync(Rounds(0, 10), [Plan(PlannedKind.Maintenance, 20, 40), Plan(PlannedKind.Maintenance, 30, 50), Plan(PlannedKind.Paused, 60, 70)]);
+
+        var found = await House.Queries.MaintenanceAsync(Api, Noon.AddMinutes(25), Noon.AddHours(2), Limit);
+
+        Assert.Equal([(Noon.AddMinutes(25), Noon.AddMinutes(50))], found);
+    }
+
     private static ResultRow Plan(PlannedKind kind, double from, double to) =>
         ResultRow.Of(Api, Noon, new PlannedTime(kind, Noon.AddMinutes(from), Noon.AddMinutes(to)));
 

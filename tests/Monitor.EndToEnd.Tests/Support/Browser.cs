@@ -12,13 +12,14 @@ public sealed class Browser : IAsyncDisposable
     private IBrowser? _browser;
 
     /// <summary>A window of its own, with its own cookies.</summary>
-    public async Task<Window> OpenAsync(ColorScheme scheme = ColorScheme.Light)
+    public async Task<Window> OpenAsync(ColorScheme scheme = ColorScheme.Light, bool scripts = true)
     {
         Needs.Browser();
         var browser = await StartedAsync();
         var context = await browser.NewContextAsync(new()
         {
             ColorScheme = scheme,
+            JavaScriptEnabled = scripts,
             ViewportSize = new() { Width = 1280, Height = 900 },
             TimezoneId = "Europe/Berlin",
         });

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Monitor.EndToEnd.Tests.Support;
@@ -6,6 +8,11 @@ namespace Monitor.EndToEnd.Tests.Support;
 /// <summary>A browser window that writes down what a page must not do: leave the machine, log errors, break its policy.</summary>
 public sealed class Window : IAsyncDisposable
 {
+    private static readonly AxeRunOptions WcagAA = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
     private readonly ConcurrentQueue<string> _offences = [];
     private readonly IBrowserContext _context;
 
@@ -66,6 +73,15 @@ public sealed class Window : IAsyncDisposable
     public Task MarkAsync() => Page.EvaluateAsync("window.notReloaded = true");
 
     public async Task AssertNotReloadedAsync() => Assert.True(await Page.EvaluateAsync<bool>("window.notReloaded === true"), "the page was reloaded");
+
+    /// <summary>Asserts that axe finds nothing that WCAG 2.2 AA forbids.</summary>
+    /// <param name="name">What is looked at, in words.</param>
+    public async Task IsAccessibleAsync(string name)
+    {
+        var found = await Page.RunAxe(WcagAA);
+        Assert.True(found.Violations.Length == 0, $"{name}: " + string.Join("\n", found.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join(" ", node.Any.Select(any => any.Message))}"))}")));
+    }
 
     /// <summary>Asserts that the page did nothing that it must not do.</summary>
     public void AssertClean() => Assert.Empty(_offences);

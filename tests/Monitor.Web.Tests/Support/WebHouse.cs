@@ -6,6 +6,7 @@ using Monitor.Actors.Board;
 using Monitor.Actors.Hosting;
 using Monitor.Web.Api;
 using Monitor.Web.Engine;
+using Monitor.Web.Status;
 
 namespace Monitor.Web.Tests.Support;
 
@@ -39,13 +40,18 @@ internal sealed class WebHouse(string checks, string? env = null) : IAsyncDispos
         builder.Services.AddSingleton<TellingControls>();
         builder.Services.AddSingleton<ResendControls>();
         builder.Services.AddMonitorApi();
+        builder.Services.AddStatusPage();
         _app = builder.Build();
         Assert.Empty(await _app.Services.GetRequiredService<EngineStart>().CheckAsync());
         _app.UseSameOrigin();
         _app.MapMonitorApi();
+        _app.MapStatusPage();
         await _app.StartAsync();
         await BoardWhereAsync(board => board.Ready);
     }
+
+    /// <summary>Saves another configuration, which the engine finds by itself.</summary>
+    public Task SaveAsync(string yaml) => File.WriteAllTextAsync(Path.Combine(_folder, "checks.yaml"), yaml);
 
     public async Task CloseAsync()
     {
@@ -71,7 +77,8 @@ internal sealed class WebHouse(string checks, string? env = null) : IAsyncDispos
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Repository(string file)
+    /// <summary>The path of a file of the repository.</summary>
+    public static string Repository(string file)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Monitor.slnx")))

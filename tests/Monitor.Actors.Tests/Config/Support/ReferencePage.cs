@@ -38,6 +38,7 @@ internal sealed partial class ReferencePage(CheckTypes types)
         "route-match" => RouteReader.MatchKeys,
         "route" => RouteReader.RouteKeys,
         "reports" => ReportReader.Keys,
+        "status-page" => StatusPageSettings.Keys,
         "assertions" => AssertionSet.KeysOf(EveryAssertion).Select(key => key with { See = null }),
         "predicates" => Predicates.Keys,
         "paths" => JsonPathAssertion.PathKeys,

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using LinqToDB;
+using LinqToDB.Data;
+using Monitor.Actors.Checks;
+
+namespace Monitor.Actors.Journal;
+
+/// <summary>Reads from the journal when checks were down.</summary>
+public sealed class IncidentLog(DataOptions options)
+{
+    /// <summary>Of a check that goes up and down all day the oldest are left out.</summary>
+    private const int MostEvents = 4_000;
+
+    private static readonly string[] Kinds =
+    [
+        .. new[] { typeof(CheckEvent.WentDown), typeof(CheckEvent.Recovered), typeof(CheckEvent.Retired) }
+            .Select(kind => EventManifests.All.Single(manifest => EventManifests.TypeOf(manifest) == kind)),
+    ];
+
+    private static readonly string Prefix = CheckActor.IdPrefix;
+
+    /// <summary>Those that began since then, in that order.</summary>
+    public Task<ImmutableArray<PastIncident>> ReadAsync(IEnumerable<CheckName> checks, DateTimeOffset since, CancellationToken cancel = default) =>
+        Task.Run(() => PastIncident.Of(Read([.. checks.Select(check => Prefix + check.Value)], since)), cancel);
+
+    private List<(string Check, CheckEvent Happened)> Read(string[] ids, DateTimeOffset since)
+    {
+        using var db = new DataConnection(options);
+        var rows = db.GetTable<JournalRow>()
+            .Where(row => !row.IsDeleted && ids.Contains(row.PersistenceId) && Kinds.Contains(row.Manifest) && row.Created >= since.UtcTicks)
+            .OrderByDescending(row => row.Ordering).Take(MostEvents).ToList();
+        rows.Reverse();
+        return [.. rows.SelectMany(row => EventJson.ReadOrNull(row.Message, row.Manifest) is { } happened ? [(row.PersistenceId[Prefix.Length..], happened)] : Array.Empty<(string, CheckEvent)>())];
+    }
+}
+
+/// <summary>A time in which a check was down.</summary>
+/// <param name="Until">Null while it is not over.</param>
+public sealed record PastIncident(string Check, string Id, DateTimeOffset Since, DateTimeOffset? Until, string Reason)
+{
+    /// <param name="diary">Of any number of checks, in order.</param>
+    public static ImmutableArray<PastIncident> Of(IEnumerable<(string Check, CheckEvent Happened)> diary)
+    {
+        var all = new List<PastIncident>();
+        var open = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (check, happened) in diary)
+        {
+            if (open.Remove(check, out var at))
+                all[at] = all[at] with { Until = happened.At };
+            if (happened is not CheckEvent.WentDown down)
+                continue;
+            open[check] = all.Count;
+            all.Add(new PastIncident(check, down.Incident, down.FailingSince ?? down.At, null, down.Reason));
+        }
+
+        return [.. all];
+    }
+}
