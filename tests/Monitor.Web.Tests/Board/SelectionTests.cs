@@ -1,5 +1,4 @@
 using Bunit;
-using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Web.Board;
 using Monitor.Web.Engine;

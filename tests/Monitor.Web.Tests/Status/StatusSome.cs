@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
-using Monitor.Actors.History;
 using Monitor.Web.Check;
 using Monitor.Web.Status;
 using Monitor.Web.Tests.Support;
