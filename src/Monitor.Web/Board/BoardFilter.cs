@@ -39,7 +39,7 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
 
     public override int GetHashCode() => HashCode.Combine(Search, Status, Severity, Style, Tag, Group, Type, By);
 
-    public BoardFilter Fold(string title) => this with { Folded = Folded.Remove(title) is var fewer && fewer.Count < Folded.Count ? fewer : Folded.Add(title) };
+    public BoardFilter Fold(string title) => this with { Folded = Folded.SymmetricExcept([title]) };
 
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -34,8 +34,8 @@ public static class StatusComposer
         return (trouble, states.Length - Count(PublicState.Up)) switch
         {
             _ when states.IsEmpty => new(PublicState.NoData, "Nothing to show yet"),
-            (> 0, _) when states.Length == 1 => new(worst, worst == PublicState.Down ? "Down" : "Degraded"),
-            (> 0, _) => new(worst, $"{trouble} of {states.Length} {(trouble == 1 ? "has" : "have")} trouble"),
+            ( > 0, _) when states.Length == 1 => new(worst, worst == PublicState.Down ? "Down" : "Degraded"),
+            ( > 0, _) => new(worst, $"{trouble} of {states.Length} {(trouble == 1 ? "has" : "have")} trouble"),
             (_, 0) => new(PublicState.Up, "All systems work"),
             _ when Count(PublicState.Maintenance) > 0 => new(PublicState.Maintenance, "Maintenance"),
             _ when Count(PublicState.Up) == 0 => new(PublicState.NoData, "No current data"),

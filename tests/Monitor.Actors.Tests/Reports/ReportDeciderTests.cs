@@ -17,7 +17,11 @@ public sealed class ReportDeciderTests
 
     private static ReportEvent.Made Made(DateTimeOffset? due, double hours = 0, string id = "r-1", params string[] channels) => new(Seven.AddHours(hours), MorningReport.Of(Facts("api") with
     {
-        Id = id, Due = due, At = Seven.AddHours(hours), Definition = Morning, Channels = [.. channels],
+        Id = id,
+        Due = due,
+        At = Seven.AddHours(hours),
+        Definition = Morning,
+        Channels = [.. channels],
     }));
 
     private static string[] Decided(ReportList list, double hours, params ReportDefinition[] wanted) =>
