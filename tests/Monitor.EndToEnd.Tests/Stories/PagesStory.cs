@@ -36,7 +36,7 @@ public sealed class PagesStory(Browser browser)
         await Assertions.Expect(window.Test("fold").First).ToBeVisibleAsync();
         await window.IsAccessibleAsync("board by severity");
         await window.Test("view-map").ClickAsync();
-        await MapOpensAsync(window);
+        await MapAnswersAsync(window);
         await window.GoAsync($"{monitor.Url}/?view=map");
         await Assertions.Expect(window.Test("map").Locator("canvas")).ToBeVisibleAsync();
         await window.IsAccessibleAsync("map");
@@ -116,14 +116,12 @@ public sealed class PagesStory(Browser browser)
     }
 
     /// <summary>The first cell is that of the worst check.</summary>
-    private static async Task MapOpensAsync(Window window)
+    private static async Task MapAnswersAsync(Window window)
     {
         var canvas = window.Test("map").Locator("canvas");
         await Assertions.Expect(canvas).ToBeVisibleAsync();
         var lanes = await canvas.EvaluateAsync<double[]>("canvas => [canvas.plan.beside + 4, canvas.plan.lanes[0] + 4]");
         await canvas.HoverAsync(new() { Position = new() { X = (float)lanes[0], Y = (float)lanes[1] } });
         await Assertions.Expect(window.Page.Locator(".map-tip")).ToContainTextAsync("down · FAIL");
-        await canvas.ClickAsync(new() { Position = new() { X = (float)lanes[0], Y = (float)lanes[1] } });
-        await window.Page.WaitForURLAsync("**/check/down");
     }
 }
