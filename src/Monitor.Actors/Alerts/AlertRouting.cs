@@ -37,6 +37,13 @@ public sealed class AlertRouting
     /// <summary>Who is told of what no route concerns.</summary>
     public ImmutableArray<string> Usual { get; }
 
+    /// <summary>The channels as they are told, and the built-in ones.</summary>
+    public MonitorConfig Reaching(MonitorConfig config) => config with
+    {
+        Channels = [.. config.Channels.Select(channel => channel with { Manner = Reaching(channel.Manner) })],
+        Manner = Reaching(config.Manner),
+    };
+
     /// <summary>The check with the way its alerts take.</summary>
     public CheckDefinition Routed(CheckDefinition check)
     {
@@ -60,9 +67,13 @@ public sealed class AlertRouting
             : ([.. routes.SelectMany(route => route.Channels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], routes);
     }
 
-    /// <summary>A route to a channel that is not set up ends on the console, so that nothing is lost.</summary>
-    private ImmutableArray<string> Reachable(ImmutableArray<string> channels) =>
-        [.. channels.Select(channel => _available.Contains(channel) ? channel : ConsoleNotifier.ChannelName).Distinct(StringComparer.Ordinal)];
+    private ChannelManner Reaching(ChannelManner manner) =>
+        manner.Fallback is { } fallback ? manner with { Fallback = fallback with { Channel = Reachable(fallback.Channel) } } : manner;
+
+    private ImmutableArray<string> Reachable(ImmutableArray<string> channels) => [.. channels.Select(Reachable).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>A way to a channel that is not set up ends on the console, so that nothing is lost.</summary>
+    private string Reachable(string channel) => _available.Contains(channel) ? channel : ConsoleNotifier.ChannelName;
 
     private ImmutableArray<string> BuiltIn(MonitorConfig config)
     {

@@ -10,6 +10,9 @@ namespace Monitor.Actors.Alerts;
 /// <remarks>Case makes no difference.</remarks>
 public sealed partial record CheckMatcher
 {
+    /// <summary>So many words of a list are named, the others counted.</summary>
+    private const int MostShown = 20;
+
     public static CheckMatcher All { get; } = new();
 
     /// <summary><c>*</c> stands for anything, <c>?</c> for one letter; <c>\</c> before a letter means the letter itself.</summary>
@@ -44,9 +47,10 @@ public sealed partial record CheckMatcher
     /// <summary>In words, such as <c>name api-*, tag db or web</c>.</summary>
     public override string ToString() => IsAll
         ? "all checks"
-        : string.Join(", ", Lists.Where(list => !list.Words.IsEmpty).Select(list => $"{list.Word} {string.Join(" or ", list.Words)}"));
+        : string.Join(", ", Lists.Where(list => !list.Words.IsEmpty).Select(list => $"{list.Word} {string.Join(" or ", list.Words.Take(MostShown))}{(list.Words.Length > MostShown ? $" or {list.Words.Length - MostShown} more" : "")}"));
 
-    private static bool IsNamed(CheckDefinition check, string pattern) => Wildcard().IsMatch(pattern)
+    private static bool IsNamed(CheckDefinition check, string pattern) => !pattern.AsSpan().ContainsAny('*', '?', '\\') ? Same(pattern, check.Name.Value) // as almost all
+        : Wildcard().IsMatch(pattern)
         ? FileSystemName.MatchesSimpleExpression(pattern, check.Name.Value)
         : Same(Escaped().Replace(pattern, "$1"), check.Name.Value);
 

@@ -109,7 +109,7 @@ public sealed record CheckState
 
     private CheckState Raise(CheckEvent.AlertRaised alert)
     {
-        var known = alert is { InsteadOf: not null, Repeats: { } first } ? WithAlert(first, open => open with { FellBackTo = alert.Channels[0] }) : this;
+        var known = alert is { InsteadOf: not null, Repeats: { } first } ? WithAlert(first, open => open with { FellBackTo = open.FellBackTo.Union(alert.Channels) }) : this;
         var raised = known with
         {
             OpenAlerts = known.OpenAlerts.SetItem(alert.Id, OpenAlert.Raised(alert)),

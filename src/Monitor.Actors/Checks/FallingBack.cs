@@ -30,7 +30,7 @@ internal static class FallingBack
 
     /// <summary>Once per channel, and no further from there: two that stand in for each other would go on for ever.</summary>
     private static bool MayFallBack(OpenAlert open, string other) =>
-        open.Alert.InsteadOf is null && open.FellBackTo != other && !open.Alert.Channels.Contains(other);
+        open.Alert.InsteadOf is null && !open.FellBackTo.Contains(other) && !open.Alert.Channels.Contains(other);
 
     /// <summary>An end is told to whoever was told of the beginning, and to nobody else.</summary>
     private static bool IsNews(CheckState state, CheckEvent.AlertRaised alert, string other) =>

@@ -6,8 +6,8 @@ namespace Monitor.Actors.Checks;
 /// <param name="Waiting">Channel to the reason it gave last; null when it has said nothing yet.</param>
 public sealed record OpenAlert(CheckEvent.AlertRaised Alert, ImmutableSortedDictionary<string, string?> Waiting)
 {
-    /// <summary>The channel that was told instead of one that does not deliver; null while none was.</summary>
-    public string? FellBackTo { get; init; }
+    /// <summary>The channels that were told instead of those that do not deliver.</summary>
+    public ImmutableSortedSet<string> FellBackTo { get; init; } = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
 
     public bool IsSettled => Waiting.IsEmpty;
 

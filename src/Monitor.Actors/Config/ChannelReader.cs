@@ -42,11 +42,11 @@ internal static class ChannelReader
         var board = entries.Count == 0 ? null : BoardOf(root, around.Environment);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var channels = entries.Select(keys => (Keys: keys, Channel: ReadOne(keys, around.Types, allowCommands, board, names))).ToArray();
-        var known = channels.Select(one => one.Channel?.Name).OfType<string>().ToArray();
+        ImmutableArray<ChannelDefinition> known = [.. channels.Select(one => one.Channel).OfType<ChannelDefinition>()];
         return [.. channels.Select(one => one.Channel is { } channel ? WithFallback(channel, known, one.Keys) : null).OfType<ChannelDefinition>()];
     }
 
-    private static ChannelDefinition WithFallback(ChannelDefinition channel, string[] known, YamlSection keys) => channel with
+    private static ChannelDefinition WithFallback(ChannelDefinition channel, ImmutableArray<ChannelDefinition> known, YamlSection keys) => channel with
     {
         Manner = channel.Manner with
         {

@@ -14,6 +14,9 @@ public sealed class ConfigLoader(
     private readonly YamlLimits _limits = YamlLimits.Default;
     private readonly IReadOnlyDictionary<string, string> _real = environment ?? RealEnvironment();
     private readonly FileStampsLoader _stamps = new(() => Watched(paths), time);
+
+    /// <summary>The variables whose values are read from files, as the texts were read last.</summary>
+    private ImmutableHashSet<string> _secrets = [];
     private ConfigWatch _watch = new(Reported: null);
 
     /// <summary>The files of which it is certain that they hold what was reported: as long as they do, no text is made of them.</summary>
@@ -42,7 +45,7 @@ public sealed class ConfigLoader(
     {
         if (!_stamps.MayHaveChanged())
             return null;
-        var digest = _stamps.Digest() is { } files ? $"{files} {SecretsOf(ReadEnv())}" : null;
+        var digest = _stamps.Digest() is { } files ? $"{files} {Digest(ReadEnv())}" : null;
         if (digest is not null && digest == _known && _watch.Pending is null)
             return null;
         var texts = ReadTexts();
@@ -65,11 +68,12 @@ public sealed class ConfigLoader(
     public ConfigTexts ReadTexts()
     {
         var main = FileLoader.Read(paths.Full(paths.Checks), paths.Checks, _limits.MaxBytes);
-        var env = ReadEnv();
-        return new(main, ReadFolder(paths.Folder, main), ReadBoard(), env, SecretsOf(env));
+        var (folder, board, env) = (ReadFolder(paths.Folder, main), ReadBoard(), ReadEnv());
+        _secrets = EnvFile.SecretsOf(env, _real, [main, .. folder]); // the board may name none that the main file does not
+        return new(main, folder, board, env, Digest(env));
     }
 
-    private string SecretsOf(SourceText? env) => EnvFile.SecretsOf(env, _real, paths.Full);
+    private string Digest(SourceText? env) => EnvFile.DigestOf(env, _real, _secrets, paths.Full);
 
     private ImmutableArray<SourceText> ReadFolder(string folder, SourceText main) => ChecksFolderLoader.Read(
         paths.Full(folder), paths.Folder, paths.BoardInFolder, _limits, Encoding.UTF8.GetByteCount(main.Text ?? ""));
@@ -99,7 +103,7 @@ public sealed class ConfigLoader(
 
     private (ConfigSurroundings Around, ImmutableArray<ConfigProblem> Problems) Around(SourceText? env)
     {
-        var (values, problems) = EnvFile.Merge(env, _real, paths.Full);
+        var (values, problems) = EnvFile.Merge(env, _real, _secrets.Union(EnvFile.SecretsOf(env, _real, [])), paths.Full);
         return (new ConfigSurroundings(types, values, localZone) { Limits = _limits }, problems);
     }
 

@@ -143,11 +143,11 @@ internal sealed class ConfigReader
             Manner = global.Manner with
             {
                 Fallback = FallbackReader.Known(
-                    global.Manner.Fallback, EmailNotifier.ChannelName, global.Channels.Select(channel => channel.Name), (fault, fix) => under?.Problem("notify", $"fallback: {fault}", fix)),
+                    global.Manner.Fallback, EmailNotifier.ChannelName, global.Channels, (fault, fix) => under?.Problem("notify", $"fallback: {fault}", fix)),
             },
         };
-        if (global.Routes.IsEmpty && global.Channels.FirstOrDefault(channel => channel.Manner.Fallback is not null) is { } idle)
-            keys.Warning("channels", $"the fallback of {idle.Name} means nothing: without routes every alert goes to every channel", "write routes:, which say what goes where");
+        if (global.Routes.IsEmpty)
+            FallbackReader.WarnOfIdle(global, keys);
         foreach (var key in Keys(_around.Types))
             keys.Has(key.Name);
         keys.ReportMisplaced(GlobalSettings.Keys, "under global:", "indent it, and write global: in the line above");

@@ -8,18 +8,26 @@ namespace Monitor.Actors.Config;
 internal static partial class EnvFile
 {
     /// <summary>The real environment over the file: what the operator set outside wins (PARITY P4).</summary>
+    /// <param name="secrets">The variables whose values may be read from files.</param>
     /// <param name="full">Makes a path of the operator's a full one.</param>
     public static (ImmutableDictionary<string, string> Values, ImmutableArray<ConfigProblem> Problems) Merge(
-        SourceText? file, IReadOnlyDictionary<string, string> real, Func<string, string> full)
+        SourceText? file, IReadOnlyDictionary<string, string> real, ImmutableHashSet<string> secrets, Func<string, string> full)
     {
         var (own, problems) = Read(file);
         var values = own.SetItems(real);
-        return (SecretFiles.Fill(values, full), [.. problems, .. SecretFiles.Problems(values, own, full)]);
+        return (SecretFiles.Fill(values, secrets, full), [.. problems, .. SecretFiles.Problems(values, secrets, full)]);
+    }
+
+    /// <summary>The variables whose values stand in files that may be read.</summary>
+    public static ImmutableHashSet<string> SecretsOf(SourceText? file, IReadOnlyDictionary<string, string> real, IEnumerable<SourceText> texts)
+    {
+        var own = Read(file).Values;
+        return SecretFiles.Wanted(own.SetItems(real), own, texts);
     }
 
     /// <summary>Another one whenever a file has changed that a variable names.</summary>
-    public static string SecretsOf(SourceText? file, IReadOnlyDictionary<string, string> real, Func<string, string> full) =>
-        SecretFiles.Digest(Read(file).Values.SetItems(real), full);
+    public static string DigestOf(SourceText? file, IReadOnlyDictionary<string, string> real, ImmutableHashSet<string> secrets, Func<string, string> full) =>
+        SecretFiles.Digest(Read(file).Values.SetItems(real), secrets, full);
 
     private static (ImmutableDictionary<string, string> Values, ImmutableArray<ConfigProblem> Problems) Read(SourceText? file)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Config.Schema;
@@ -41,11 +42,11 @@ internal static class FallbackReader
     /// <summary>Once all channels are known: with the name as it is written where the channel is defined.</summary>
     /// <param name="owner">The channel that it stands in for.</param>
     /// <param name="report">Takes a fault and its fix.</param>
-    public static Fallback? Known(Fallback? fallback, string owner, IEnumerable<string> configured, Action<string, string> report)
+    public static Fallback? Known(Fallback? fallback, string owner, ImmutableArray<ChannelDefinition> configured, Action<string, string> report)
     {
         if (fallback is null or { Channel: "" })
             return null;
-        string[] known = [EmailNotifier.ChannelName, ConsoleNotifier.ChannelName, .. configured];
+        var known = ToldReader.Known(configured);
         if (known.FirstOrDefault(channel => channel.Equals(fallback.Channel, StringComparison.OrdinalIgnoreCase)) is not { } other)
             report($"there is no channel {Shown.Quoted(fallback.Channel)}", Suggestion.For(fallback.Channel, known, $"known: {string.Join(", ", known)}"));
         else if (other == owner)
@@ -53,5 +54,14 @@ internal static class FallbackReader
         else
             return fallback with { Channel = other };
         return null;
+    }
+
+    /// <summary>Without routes every channel of the file is told everything, so nobody has to be told instead.</summary>
+    public static void WarnOfIdle(GlobalSettings global, YamlSection root)
+    {
+        (string Owner, Fallback? Fallback)[] all = [(EmailNotifier.ChannelName, global.Manner.Fallback), .. global.Channels.Select(channel => (channel.Name, channel.Manner.Fallback))];
+        foreach (var (owner, fallback) in all)
+            if (fallback is not null && global.Channels.Any(channel => channel.Name == fallback.Channel))
+                root.Warning("channels", $"that {fallback.Channel} is the fallback of {owner} means nothing: without routes it is told everything", "write routes:, which say what goes where");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Config;
 
@@ -81,6 +82,6 @@ internal static class FileLoader
     }
 
     private static SourceText TooLarge(string name, int maxBytes, int taken) => SourceText.Refused(
-        name, $"{(taken > 0 ? "with the files before it " : "")}larger than {maxBytes / 1024 / 1024} MiB",
+        name, $"{(taken > 0 ? "with the files before it " : "")}larger than {Sizes.Text(maxBytes)}",
         taken > 0 ? "remove what does not belong here" : "split it, or remove what does not belong here");
 }

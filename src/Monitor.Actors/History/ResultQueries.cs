@@ -70,9 +70,9 @@ public sealed class ResultQueries(HistoryDatabase database)
         int perCheck, CancellationToken cancel = default) => database.ReadAsync(
             db =>
             {
-                var names = db.GetTable<StoredCheck>().ToDictionary(check => check.Id, check => CheckName.Of(check.Name));
-                return db.Query<StoredResult>(Recent, new DataParameter("before", perCheck - 1), new DataParameter("last", LastRound), new DataParameter("maintained", StoredResult.InMaintenance))
-                    .GroupBy(row => row.CheckId).ToImmutableDictionary(
+                var rounds = db.Query<StoredResult>(Recent, new DataParameter("before", perCheck - 1), new DataParameter("last", LastRound), new DataParameter("maintained", StoredResult.InMaintenance)).ToList();
+                var names = db.GetTable<StoredCheck>().ToDictionary(check => check.Id, check => CheckName.Of(check.Name)); // after the rounds: a check has its name first
+                return rounds.GroupBy(row => row.CheckId).ToImmutableDictionary(
                         rows => names[rows.Key],
                         rows => rows.OrderBy(row => row.At).ThenBy(row => row.Seq).TakeLast(perCheck).Select(row => row.ToRow(names[rows.Key])).ToImmutableArray());
             },

@@ -7,7 +7,7 @@ using Monitor.Actors.History;
 
 namespace Monitor.Actors.Journal;
 
-/// <summary>Everything that was in the journal at one moment, as far as no stored state has it already; handed out once.</summary>
+/// <summary>Everything that was in the journal of checks at one moment, as far as no stored state has it already; handed out once.</summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed class JournalScan
 {
@@ -15,7 +15,7 @@ public sealed class JournalScan
     private const string Tails = """
         SELECT j.persistence_id, j.sequence_number, j.deleted, j.created, j.manifest, j.writer_uuid, j.message
         FROM journal j LEFT JOIN states s ON s.persistence_id = j.persistence_id AND s.build = @build
-        WHERE s.sequence_number IS NULL OR j.sequence_number >= s.sequence_number
+        WHERE j.persistence_id LIKE 'check-%' AND (s.sequence_number IS NULL OR j.sequence_number >= s.sequence_number)
         """;
 
     private readonly ConcurrentDictionary<string, CheckPast> _pasts;
@@ -74,7 +74,7 @@ public sealed class JournalScan
         if (hasStates)
             foreach (var stored in db.GetTable<StoredState>().Where(state => state.Build == StoredState.ThisBuild))
                 pasts[stored.PersistenceId] = new CheckPast(stored);
-        var rows = hasStates ? db.Query<JournalRow>(Tails, new DataParameter("build", StoredState.ThisBuild)) : db.GetTable<JournalRow>();
+        var rows = hasStates ? db.Query<JournalRow>(Tails, new DataParameter("build", StoredState.ThisBuild)) : db.GetTable<JournalRow>().Where(row => row.PersistenceId.StartsWith(CheckActor.IdPrefix));
         foreach (var row in rows)
             pasts.GetOrAdd(row.PersistenceId, _ => new CheckPast()).Add(row);
         return pasts;

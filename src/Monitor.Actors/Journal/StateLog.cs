@@ -36,17 +36,18 @@ public sealed class StateLog(HistoryDatabase database, TimeProvider time)
         var behind = await database.ReadAsync(
             db => db.Query<string>(Behind, new DataParameter("build", StoredState.ThisBuild), new DataParameter("behind", Worthwhile)).ToList(), cancel);
         using var db = database.OpenCreated();
+        var written = 0;
         foreach (var some in behind.Chunk(StepChecks))
         {
             var began = time.GetTimestamp();
-            await Task.Run(() => Step(db, some), cancel);
+            written += await Task.Run(() => Step(db, some), cancel);
             await Task.Delay(time.GetElapsedTime(began) * 4, time, cancel);
         }
 
-        return behind.Count;
+        return written;
     }
 
-    private static void Step(DataConnection db, IEnumerable<string> ids)
+    private static int Step(DataConnection db, IEnumerable<string> ids)
     {
         var fresh = ids.Select(id => Fold(db, id)?.Stored(id)).OfType<StoredState>().ToList(); // read before the lock is taken
         using var transaction = db.BeginTransaction();
@@ -55,6 +56,7 @@ public sealed class StateLog(HistoryDatabase database, TimeProvider time)
                 Put, new DataParameter("id", state.PersistenceId), new DataParameter("number", state.SequenceNumber), new DataParameter("created", state.Created),
                 new DataParameter("build", state.Build), new DataParameter("state", state.State), new DataParameter("sum", state.Sum));
         transaction.Commit();
+        return fresh.Count;
     }
 
     /// <summary>Null when the events cannot be folded: the check's own recovery says why.</summary>

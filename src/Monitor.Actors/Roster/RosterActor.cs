@@ -104,7 +104,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
     private void Run(MonitorConfig config)
     {
         var routing = _around.Routing(config);
-        var next = config with { Checks = [.. config.Checks.Select(routing.Routed)] };
+        var next = routing.Reaching(config) with { Checks = [.. config.Checks.Select(routing.Routed)] };
         foreach (var parent in next.Checks.SelectMany(check => check.DependsOn))
             _around.Checks.Standings.Want(parent);
         _around.Network.Follow(next.Network);

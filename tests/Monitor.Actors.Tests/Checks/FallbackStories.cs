@@ -55,6 +55,19 @@ public sealed class FallbackStories
             Some.WentDown(), Some.FirstFailAlert(channels: ["email", "pager"]), Held(Some.FirstFail()));
 
     [Fact]
+    public void Two_channels_that_fall_back_to_different_ones_tell_each_once()
+    {
+        var check = Some.Definition() with { Channels = ["chat", "email"], NotifyOn = [AlertKind.FirstFail] };
+        Step[] both = [Silent(Some.FirstFail()), Silent(Some.FirstFail(), fallback: "sms", channel: "chat")];
+        var story = Given(check).When([Some.Failure(), .. both, .. both, .. both]);
+        Assert.Equal([("pager", "email"), ("sms", "chat")], story.Journal.OfType<CheckEvent.AlertRaised>().Skip(1).Select(alert => (alert.Channels.Single(), alert.InsteadOf)));
+        story.When(Some.Abandoned(story.Journal.OfType<CheckEvent.AlertRaised>().ElementAt(1).Id, channel: "pager"));
+        var told = story.Journal.OfType<CheckEvent.AlertRaised>().Count();
+        story.When([.. both, .. both]);
+        Assert.Equal(told, story.Journal.OfType<CheckEvent.AlertRaised>().Count());
+    }
+
+    [Fact]
     public void What_was_told_instead_goes_no_further()
     {
         var story = Given(Some.Definition()).When(Some.Failure(), Silent(Some.FirstFail()));

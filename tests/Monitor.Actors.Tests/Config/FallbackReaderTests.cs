@@ -30,6 +30,20 @@ public sealed class FallbackReaderTests
             config.Channels.Select(channel => channel.Manner.Fallback));
     }
 
+    [Fact]
+    public void One_that_is_not_set_up_is_the_console_so_that_nothing_is_lost()
+    {
+        var config = Read("global: { notify: { fallback: hook } }\nchannels:\n  - " + Hook + "\n  - { name: chat, type: webhook, url: http://localhost/, fallback: email }\nroutes: [ { channels: [chat] } ]\nchecks: []\n").Config!; // it is good
+        string?[] Others(params string[] builtIn)
+        {
+            var reaching = new AlertRouting(config, builtIn).Reaching(config);
+            return [reaching.Manner.Fallback?.Channel, .. reaching.Channels.Select(channel => channel.Manner.Fallback?.Channel)];
+        }
+
+        Assert.Equal(["Hook", null, "console"], Others("console"));
+        Assert.Equal(["Hook", null, "email"], Others("console", "email"));
+    }
+
     [Theory]
     [InlineData("global: { notify: { fallback: pager } }", "global.notify: fallback: there is no channel \"pager\"")]
     [InlineData("channels: [{ name: chat, type: webhook, url: http://localhost/, fallback: maill }]", "fallback: there is no channel \"maill\"")]
@@ -43,7 +57,14 @@ public sealed class FallbackReaderTests
     [Fact]
     public void Where_every_alert_goes_everywhere_it_means_nothing() =>
         Assert.Contains(
-            "the fallback of chat means nothing: without routes every alert goes to every channel; write routes:",
-            Read("channels: [{ name: chat, type: webhook, url: http://localhost/, fallback: email }]\nchecks: [{ name: a, type: tcp, host: localhost, port: 1 }]\n").Problems.Select(problem => problem.ToString()).First(text => text.Contains("fallback", StringComparison.Ordinal)),
-            StringComparison.Ordinal);
+            "that Hook is the fallback of email means nothing: without routes it is told everything; write routes:", Warning($"global: {{ notify: {{ fallback: hook }} }}\nchannels: [{Hook}]"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("email")]
+    [InlineData("console")]
+    public void Mail_and_console_may_stand_in_where_they_are_not_told(string fallback) =>
+        Assert.Equal("", Warning($"channels: [{{ name: chat, type: webhook, url: http://localhost/, fallback: {fallback} }}]"));
+
+    private static string Warning(string yaml) => string.Join('\n', Read(yaml + "\nchecks: [{ name: a, type: tcp, host: localhost, port: 1 }]\n").Problems
+        .Select(problem => problem.ToString()).Where(text => text.Contains("fallback", StringComparison.Ordinal)));
 }

@@ -80,7 +80,7 @@ public sealed class PlaceholderTests
     [Fact]
     public void The_real_environment_wins_over_the_file()
     {
-        var (values, _) = EnvFile.Merge(new(".env", "A=file\nB=file\n# c\nPASS='a$b#c'\n"), new Dictionary<string, string> { ["A"] = "real" }, path => path);
+        var (values, _) = EnvFile.Merge(new(".env", "A=file\nB=file\n# c\nPASS='a$b#c'\n"), new Dictionary<string, string> { ["A"] = "real" }, [], path => path);
         Assert.Equal(("real", "file", "a$b#c"), (values["A"], values["B"], values["PASS"]));
         Assert.Null(System.Environment.GetEnvironmentVariable("PASS"));
     }
@@ -88,14 +88,14 @@ public sealed class PlaceholderTests
     [Fact]
     public void A_bad_line_of_the_file_is_named_without_its_secret()
     {
-        var (_, problems) = EnvFile.Merge(new(".env", "SMTP_PASS=hunter2\nhunter3 is my password\n"), new Dictionary<string, string>(), path => path);
+        var (_, problems) = EnvFile.Merge(new(".env", "SMTP_PASS=hunter2\nhunter3 is my password\n"), new Dictionary<string, string>(), [], path => path);
         Assert.Equal(".env: line 2, column 1, expected NAME=value; put a value with special characters in single quotes", Assert.Single(problems).ToString());
     }
 
     [Fact]
     public void A_dollar_in_a_password_is_warned_about()
     {
-        var (_, problems) = EnvFile.Merge(new(".env", "A=1\nSMTP_PASS=pa$word\n"), new Dictionary<string, string>(), path => path);
+        var (_, problems) = EnvFile.Merge(new(".env", "A=1\nSMTP_PASS=pa$word\n"), new Dictionary<string, string>(), [], path => path);
         Assert.Equal(".env: line 2, column 13, SMTP_PASS: $ begins a variable here; put the value in single quotes if the $ belongs to it", Assert.Single(problems).ToString());
     }
 }

@@ -51,7 +51,7 @@ public sealed class SamplesTests
     public void The_example_environment_leaves_mail_unset_and_fills_the_shipped_file()
     {
         var text = File.ReadAllText(SomeConfig.InRepository(".env.example"));
-        var (values, problems) = Monitor.Actors.Config.EnvFile.Merge(new(".env", text), new Dictionary<string, string>(), path => path);
+        var (values, problems) = Monitor.Actors.Config.EnvFile.Merge(new(".env", text), new Dictionary<string, string>(), [], path => path);
         Assert.Empty(problems);
         Assert.Equal(["MOCKAPP_BASE", "RESULTS_PATH", "STATE_PATH"], values.Keys.Order(StringComparer.Ordinal));
     }
