@@ -21,7 +21,7 @@ public static class SettingsLook
         {
             { Checks: null } => "refused, and kept before another took its place",
             { RevertOf: { } number } => $"back to version {number}{(files.Length > 0 ? $": {files}" : "")}",
-            _ when before is null => "the oldest that is kept",
+            _ when before is null => "the first that is kept",
             _ when files.Length == 0 => "the same files again",
             _ => files,
         };

@@ -38,7 +38,7 @@ public sealed class SettingsPageTests : PageTest
         Configs.Versions.AddRange([ScriptedConfigs.Version(3, "b", checks: null), ScriptedConfigs.Version(2, "b"), ScriptedConfigs.Version(1)]);
         var page = Open<SettingsPage>("/settings");
         Assert.Equal(
-            ["3 2 Mar 17:33 – 1 refused, and kept before another took its place · newest", "2 2 Mar 17:32 2 1 checks.yaml changed", "1 2 Mar 17:31 2 1 the oldest that is kept"],
+            ["3 2 Mar 17:33 – 1 refused, and kept before another took its place · newest", "2 2 Mar 17:32 2 1 checks.yaml changed", "1 2 Mar 17:31 2 1 the first that is kept"],
             page.FindAll("[data-test=version]").Select(Text));
         Assert.Equal("/settings/version/3", page.Find("[data-test=version] a").GetAttribute("href"));
         Configs.Versions.Insert(0, ScriptedConfigs.Version(4) with { RevertOf = 1 });
