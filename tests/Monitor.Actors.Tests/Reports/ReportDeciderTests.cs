@@ -111,6 +111,16 @@ public sealed class ReportDeciderTests
     }
 
     [Fact]
+    public void It_is_looked_again_when_something_is_due_and_never_in_the_past()
+    {
+        var (list, day) = (After(Planned(-1), Made(Seven)), TimeSpan.FromDays(1));
+        Assert.Equal(TimeSpan.FromHours(1), ReportDecider.Wait(list, [Morning], Seven.AddHours(1), day));
+        Assert.Equal(TimeSpan.FromMinutes(1), ReportDecider.Wait(list, [Morning], Seven.AddHours(1), TimeSpan.FromMinutes(1)));
+        Assert.Equal(TimeSpan.Zero, ReportDecider.Wait(list, [Morning], Seven.AddHours(2.5), day)); // a reminder should have gone out half an hour ago
+        Assert.Equal(day, ReportDecider.Wait(ReportList.None, [], Seven, day));
+    }
+
+    [Fact]
     public void Nobody_is_reminded_of_what_is_signed_superseded_asked_for_or_a_day_old()
     {
         var made = After(Planned(-1), Made(Seven));
