@@ -3,7 +3,7 @@ using Monitor.Web.Shared;
 
 namespace Monitor.Web.Reports;
 
-/// <summary>How reports look: their lines, whether they are signed off, and how far they have come.</summary>
+/// <summary>How reports look: their lines, and whether they are signed off.</summary>
 public static class ReportLook
 {
     private static readonly StatusLook Signed = StatusLook.Ok with { Word = "Signed off" };
@@ -18,13 +18,6 @@ public static class ReportLook
     public static StatusLook For(ReportLine line) => Of(line.Tone) with { Word = line.Word };
 
     public static StatusLook For(ReportHead head, DateTimeOffset now) => head.Signed is not null ? Signed : head.SignOffBy <= now ? Overdue : Unsigned;
-
-    public static StatusLook For(ReportDelivery delivery) => delivery.State switch
-    {
-        ReportDeliveryState.Delivered => StatusLook.Ok with { Word = "Delivered" },
-        ReportDeliveryState.Waiting => StatusLook.Warn with { Word = "Waiting" },
-        _ => StatusLook.Fail with { Word = "Undelivered" },
-    };
 
     public static StatusLook Of(ReportTone tone) => tone switch
     {

@@ -1,3 +1,4 @@
+using Monitor.Actors.Journal;
 using Monitor.Actors.Reports;
 using Monitor.Actors.Tests.Support;
 using static Monitor.Actors.Tests.Reports.SomeReport;
@@ -145,7 +146,7 @@ public sealed class ReportDeciderTests
     {
         var list = After(Planned(-1), Made(Seven, 0, "r-1", "email", "hook"), new ReportEvent.Held(Seven, "report/r-1", "hook", "refused"), new ReportEvent.Delivered(Seven.AddHours(1), "report/r-1", "email", "250 queued"));
         Assert.Equal(
-            [new ReportDelivery("email", ReportDeliveryState.Delivered, Seven.AddHours(1), "250 queued"), new ReportDelivery("hook", ReportDeliveryState.Waiting, Seven, "refused")],
+            [new ReportDelivery("email", DeliveryState.Delivered, Seven.AddHours(1), "250 queued"), new ReportDelivery("hook", DeliveryState.Waiting, Seven, "refused")],
             list.Find("r-1")!.Deliveries); // it was made
         Assert.Equal("hook", Assert.Single(Assert.Single(list.Open).Waiting.Keys));
         list = list.Apply(new ReportEvent.Abandoned(Seven, "report/r-1", "hook", "never"), 4);

@@ -3,6 +3,7 @@ using Akka.TestKit;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Journal;
 using Monitor.Actors.Reports;
 using Monitor.Actors.Roster;
 using Monitor.Actors.Tests.Support;
@@ -114,7 +115,7 @@ public sealed class ReportsActorTests : ActorTest
         Settle(offer, AlertSettlement.Held, "no route");
         await LetPass(TimeSpan.FromMinutes(1));
         Assert.Equal(offer.Alert.Id, (await Hear<OfferAlert>(_alerts)).Alert.Id);
-        Assert.Equal(new ReportDelivery("email", ReportDeliveryState.Waiting, Newest.At, "no route"), Assert.Single(Newest.Deliveries) with { At = Newest.At });
+        Assert.Equal(new ReportDelivery("email", DeliveryState.Waiting, Newest.At, "no route"), Assert.Single(Newest.Deliveries) with { At = Newest.At });
 
         await Stop();
         await Start(Definition(channels: "email"));
@@ -122,7 +123,7 @@ public sealed class ReportsActorTests : ActorTest
         Assert.Equal((offer.Alert.Id, offer.Notice.Body), (again.Alert.Id, again.Notice!.Body));
         Settle(again, AlertSettlement.Delivered, "250 queued");
         await Settled();
-        Assert.Equal(("email", ReportDeliveryState.Delivered, "250 queued"), (Newest.Deliveries[0].Channel, Newest.Deliveries[0].State, Newest.Deliveries[0].Said));
+        Assert.Equal(("email", DeliveryState.Delivered, "250 queued"), (Newest.Deliveries[0].Channel, Newest.Deliveries[0].State, Newest.Deliveries[0].Said));
         await _alerts.FishUntilQuietAsync();
         await LetPass(TimeSpan.FromMinutes(3));
         await _alerts.ExpectNoMsgAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
