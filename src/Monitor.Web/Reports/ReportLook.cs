@@ -19,6 +19,12 @@ public static class ReportLook
 
     public static StatusLook For(ReportHead head, DateTimeOffset now) => head.Signed is not null ? Signed : head.SignOffBy <= now ? Overdue : Unsigned;
 
+    /// <summary>Until when these look as they do now, if nothing happens: then one is overdue, or another comes next.</summary>
+    public static DateTimeOffset HoldsUntil(IEnumerable<ReportHead> heads, IEnumerable<ReportDefinition> wanted, DateTimeOffset now) =>
+        heads.Where(head => head.Signed is null).Select(head => head.SignOffBy).OfType<DateTimeOffset>().Where(by => by > now)
+            .Concat(wanted.Select(report => report.Schedule.NextAfter(now)))
+            .DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+
     public static StatusLook Of(ReportTone tone) => tone switch
     {
         ReportTone.Fail => StatusLook.Fail,
