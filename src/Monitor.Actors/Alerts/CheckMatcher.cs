@@ -10,6 +10,9 @@ namespace Monitor.Actors.Alerts;
 /// <remarks>Case makes no difference.</remarks>
 public sealed partial record CheckMatcher
 {
+    /// <summary>No list that people give is longer.</summary>
+    public const int MostWords = 1_000;
+
     /// <summary>So many words of a list are named, the others counted.</summary>
     private const int MostShown = 20;
 

@@ -16,9 +16,6 @@ public sealed record PublicPage(StatusPageSettings Settings, ImmutableArray<Publ
     /// <summary>Null when no status page is configured.</summary>
     public static PublicPage? Of(MonitorConfig config) => config.StatusPage is { } settings ? new(settings, Grouped(settings, config.Checks)) : null;
 
-    /// <summary>The check of that name, whatever its case; null when it is not public, or not there at all.</summary>
-    public PublicCheck? Find(string name) => Checks.FirstOrDefault(check => string.Equals(check.Name.Value, name, StringComparison.OrdinalIgnoreCase));
-
     private static ImmutableArray<PublicGroup> Grouped(StatusPageSettings settings, ImmutableArray<CheckDefinition> checks)
     {
         var shown = checks.Where(settings.Shows).ToLookup(settings.HeadingOf);

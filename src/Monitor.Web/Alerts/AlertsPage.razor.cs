@@ -21,12 +21,7 @@ public sealed partial class AlertsPage
     private DeliveryPage? _open;
     private DeliveryPage? _page;
     private AlertDelivery? _busy;
-    private string? _trouble;
-    private bool _loading;
-    private long _heard = -1;
-    private DateTimeOffset _askedAt;
-    private TimeSpan _pause = Refresh;
-    private CancellationTokenSource _newest = new();
+    private LiveQuery _query = null!; // when the page begins
 
     [SupplyParameterFromQuery] private string? Check { get; set; }
 
@@ -46,6 +41,12 @@ public sealed partial class AlertsPage
 
     protected override TimeSpan? AtLeastEvery => Refresh;
 
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _query = new LiveQuery(Clock, Refresh, Seldom, retry: Seldom);
+    }
+
     protected override async Task OnParametersSetAsync()
     {
         var asked = AlertsFilter.From(Check, Channel, State, Before);
@@ -57,17 +58,12 @@ public sealed partial class AlertsPage
 
     protected override bool OnFrame(BoardSnapshot now)
     {
-        var waited = Clock.GetUtcNow() - _askedAt;
-        if (!_loading && (_page is not null || _trouble is not null) && (waited >= Seldom || now.EventSeq != _heard) && waited >= _pause)
-        {
-            _heard = now.EventSeq;
+        if (_query.IsDue(now.EventSeq))
             _ = InvokeAsync(LoadAsync);
-        }
-
         return false;
     }
 
-    protected override void OnClosing() => _newest.Cancel();
+    protected override void OnClosing() => _query.Dispose();
 
     private void Show(AlertsFilter filter) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Query));
 
@@ -75,47 +71,22 @@ public sealed partial class AlertsPage
 
     private async Task LoadAsync()
     {
-        await _newest.CancelAsync();
-        var mine = _newest = new CancellationTokenSource();
-        var started = Clock.GetTimestamp();
-        _loading = true;
-        try
+        var isNews = await _query.AskAsync(Snapshot.EventSeq, async cancel =>
         {
-            var open = await Desk.DeliveriesAsync(new DeliveryFilter(Since: Clock.GetUtcNow() - OpenWindow, OnlyOpen: true), MostOpen, mine.Token);
-            var page = _page is { } still && _filter.Before is not null ? still : await Desk.DeliveriesAsync(_filter.Ask, AlertsFilter.PageSize, mine.Token);
-            mine.Token.ThrowIfCancellationRequested();
-            (_open, _page, _trouble) = (open, page, null);
+            var open = await Desk.DeliveriesAsync(new DeliveryFilter(Since: Clock.GetUtcNow() - OpenWindow, OnlyOpen: true), MostOpen, cancel);
+            var page = _page is { } still && _filter.Before is not null ? still : await Desk.DeliveriesAsync(_filter.Ask, AlertsFilter.PageSize, cancel);
+            cancel.ThrowIfCancellationRequested();
+            (_open, _page) = (open, page);
             OnNames(open.Deliveries.Concat(page.Deliveries).Select(delivery => delivery.Channel).Concat(_filter.Channel is { } picked ? [picked] : []));
-        }
-        catch (OperationCanceledException) when (mine.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception e)
-        {
-            _trouble = e.Message;
-        }
-
-        // A slow database is asked less often.
-        (_loading, _askedAt) = (false, Clock.GetUtcNow());
-        _pause = TimeSpan.FromTicks(Math.Max(Refresh.Ticks, 10 * Clock.GetElapsedTime(started).Ticks));
-        if (!Closed)
+        });
+        if (isNews && !Closed)
             StateHasChanged();
     }
 
     private async Task ResendAsync(AlertDelivery delivery)
     {
         _busy = delivery;
-        try
-        {
-            var reply = await Desk.ResendAsync(delivery, CancellationToken.None);
-            Snackbar.Add(reply.Message, reply.Done ? Severity.Success : Severity.Warning);
-        }
-        catch (Exception e)
-        {
-            Snackbar.Add($"The engine did not do it: {e.Message}", Severity.Error);
-        }
-
+        await Snackbar.TellAsync(() => Desk.ResendAsync(delivery, CancellationToken.None));
         _busy = null;
         if (!Closed)
             await LoadAsync();

@@ -30,7 +30,6 @@ public sealed record SilenceBody(
     IReadOnlyList<string>? Types = null,
     bool All = false)
 {
-    private const int MostWords = 1_000;
     private const int LongestWord = 120;
 
     public CheckMatcher Match => new()
@@ -49,8 +48,8 @@ public sealed record SilenceBody(
         problem ??= until is null ? "for: say how long, such as 2h; a silence always ends" : null;
         problem ??= string.IsNullOrWhiteSpace(Reason) ? "reason: say why; it is shown to everybody who wonders" : null;
         problem ??= All != Match.IsAll ? "names, tags, groups, severities, types: give at least one of them, or say all: true" : null;
-        problem ??= new[] { Names, Tags, Groups, Severities, Types }.Any(list => list?.Count > MostWords || list?.Any(word => word is null or { Length: > LongestWord } || word.Any(char.IsControl)) == true)
-            ? $"names, tags, groups, severities, types: at most {MostWords} words of {LongestWord} printable characters each" : null;
+        problem ??= new[] { Names, Tags, Groups, Severities, Types }.Any(list => list?.Count > CheckMatcher.MostWords || list?.Any(word => word is null or { Length: > LongestWord } || word.Any(char.IsControl)) == true)
+            ? $"names, tags, groups, severities, types: at most {CheckMatcher.MostWords} words of {LongestWord} printable characters each" : null;
         return (until ?? now, problem?.Replace("note:", "reason:", StringComparison.Ordinal));
     }
 

@@ -19,7 +19,7 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
     public string? By { get; init; }
 
     /// <summary>The titles of lanes of which only the heading is shown.</summary>
-    public ImmutableSortedSet<string> Folded { get; init; } = [];
+    public ImmutableSortedSet<string> Folded { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);
 
     public bool AsRows => Style == BoardStyle.Rows;
 
@@ -30,7 +30,7 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
         {
             Type = Said(type),
             By = BoardLanes.Words.Contains(by ?? "") ? by : null,
-            Folded = [.. (folded ?? "").Split(FoldedSeparator, StringSplitOptions.RemoveEmptyEntries)],
+            Folded = (folded ?? "").Split(FoldedSeparator, StringSplitOptions.RemoveEmptyEntries).ToImmutableSortedSet(StringComparer.OrdinalIgnoreCase),
         };
 
     public bool Equals(BoardFilter? other) => other is not null
@@ -38,6 +38,12 @@ public sealed record BoardFilter(string Search = "", CheckStatus? Status = null,
         && (Type, By) == (other.Type, other.By) && Folded.SetEquals(other.Folded);
 
     public override int GetHashCode() => HashCode.Combine(Search, Status, Severity, Style, Tag, Group, Type, By);
+
+    /// <summary>Everything, looked at in the same way.</summary>
+    public BoardFilter Everything => new(Style: Style) { By = By, Folded = Folded };
+
+    /// <summary>The other lanes in the same way, of which none is folded.</summary>
+    public BoardFilter GroupedBy(string? by) => this with { By = by, Folded = Folded.Clear() };
 
     public BoardFilter Fold(string title) => this with { Folded = Folded.SymmetricExcept([title]) };
 

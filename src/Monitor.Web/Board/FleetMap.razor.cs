@@ -7,12 +7,13 @@ using Monitor.Web.Shared;
 namespace Monitor.Web.Board;
 
 /// <summary>All checks of a view as coloured cells, by lane.</summary>
-/// <remarks>Only what changed travels: a letter for each check, and only when one of them is another than before.</remarks>
+/// <remarks>Little travels: a letter for each check, and only when one of them is another than before or the order has changed.</remarks>
 public sealed partial class FleetMap : IDisposable
 {
     private ElementReference _canvas;
     private DotNetObjectReference<FleetMap>? _self;
     private string? _sent;
+    private ImmutableArray<Lane> _sentLanes;
 
     [Parameter, EditorRequired] public required BoardSnapshot Board { get; set; }
 
@@ -27,18 +28,19 @@ public sealed partial class FleetMap : IDisposable
 
     [CascadingParameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
-    private string Label => $"Map of {Lanes.Sum(lane => lane.Slots.Length)} checks: {string.Join(", ", Lanes.Select(lane => lane.Title))}. The view Rows lists them.";
+    private string Label => $"Map of {Lanes.Sum(lane => lane.Slots.Length)} checks: {string.Join(", ", Lanes.Select(lane => lane.Title))}.{(Answers ? " The view Rows lists them." : "")}";
 
-    /// <summary>What is said of a cell: name, status, why.</summary>
+    /// <summary>What is said of a cell.</summary>
     [JSInvokable]
-    public string Describe(int lane, int cell) =>
-        At(lane, cell) is { } tile ? $"{tile.Name} · {StatusLook.For(tile).Word} · {CardLook.Line(tile, Zone)}" : "";
+    public CellTip? Describe(int lane, int cell) =>
+        At(lane, cell) is { } tile ? new CellTip(tile.Name.Value, $"{tile.Name} · {StatusLook.For(tile).Word} · {CardLook.Line(tile, Zone)}") : null;
 
     /// <summary>The cell was clicked.</summary>
+    /// <param name="name">What was said to be there; null when nothing was said yet. Checks may have changed places since.</param>
     [JSInvokable]
-    public void Open(int lane, int cell)
+    public void Open(int lane, int cell, string? name)
     {
-        if (At(lane, cell) is { } tile)
+        if ((name is null ? At(lane, cell) : Board.Find(name)) is { } tile)
             Navigation.NavigateTo(CheckAddress.Of(tile.Name));
     }
 
@@ -48,9 +50,9 @@ public sealed partial class FleetMap : IDisposable
             return;
         var cells = Lanes.Select(lane => string.Concat(lane.Slots.Select(Letter))).ToArray();
         var text = string.Join('\n', cells.Zip(Lanes, (letters, lane) => $"{lane.Title}\t{letters}"));
-        if (text == _sent)
+        if (text == _sent && Lanes == _sentLanes)
             return;
-        _sent = text;
+        (_sent, _sentLanes) = (text, Lanes);
         _self ??= DotNetObjectReference.Create(this);
         await Js.InvokeVoidAsync("ui.map", _canvas, Answers ? _self : null, Lanes.Select(lane => lane.Title), cells);
     }
@@ -63,4 +65,7 @@ public sealed partial class FleetMap : IDisposable
             : null;
 
     private char Letter(int slot) => slot < Board.Tiles.Length ? StatusLook.For(Board.Tiles[slot]).Css[0] : 'n';
+
+    /// <summary>The check of a cell, and what there is to say of it.</summary>
+    public sealed record CellTip(string Name, string Text);
 }

@@ -7,9 +7,8 @@ using MudBlazor;
 namespace Monitor.Web.Board;
 
 /// <summary>What can be done with the checks that are picked, all at once.</summary>
-public sealed partial class SelectionBar : IDisposable
+public sealed partial class SelectionBar
 {
-    private readonly CancellationTokenSource _closing = new();
     private bool _busy;
 
     [Parameter, EditorRequired] public required ImmutableSortedSet<string> Picked { get; set; }
@@ -36,47 +35,21 @@ public sealed partial class SelectionBar : IDisposable
 
     private string Which => Picked.Count == 1 ? Picked[0] : $"{Picked.Count} checks";
 
-    public void Dispose() => _closing.Cancel();
+    private Task RunAsync() => TellAsync(() => BulkOrders.GiveAsync(Picked, "asked to run", Desk.RunAsync, CancellationToken.None));
 
-    private Task RunAsync() => EachAsync("asked to run", Desk.RunAsync);
-
-    private Task ResumeAsync() => EachAsync("resumed", Desk.ResumeAsync);
+    private Task ResumeAsync() => TellAsync(() => BulkOrders.GiveAsync(Picked, "resumed", Desk.ResumeAsync, CancellationToken.None));
 
     private async Task OrderAsync(OrderKind kind)
     {
-        if (await OrderDialog.AskAsync(Dialogs, Which, kind, Zone) is not { } order)
-            return;
-        if (kind == OrderKind.Pause)
-            await EachAsync("paused", (name, cancel) => Desk.PauseAsync(name, order.Until, order.Note, cancel));
-        else if (kind == OrderKind.Acknowledge)
-            await EachAsync("acknowledged", (name, cancel) => Desk.AcknowledgeAsync(name, order.Until, order.Note, cancel));
-        else if (kind == OrderKind.Silence && order is { Until: { } end, Note: { } reason })
-            await AskAsync(async () => Told(await Desk.SilenceAsync(Picked, end, reason, _closing.Token)));
-        else if (order.Until is { } until)
-            await AskAsync(async () => Told(await Desk.MaintainAsync(Picked, until, order.Note, _closing.Token)));
+        if (await OrderDialog.AskAsync(Dialogs, Which, kind, Zone) is { } order)
+            await TellAsync(() => order.GiveAsync(Desk, Picked, CancellationToken.None));
     }
 
-    private Task EachAsync(string did, Func<string, CancellationToken, Task<ControlReply>> order) => AskAsync(async () =>
-    {
-        var reply = await BulkOrders.GiveAsync(Picked, order, _closing.Token);
-        return (reply.Say(did), reply.Refused.IsEmpty);
-    });
-
-    private static (string, bool) Told(ControlReply reply) => (reply.Message, reply.Done);
-
-    private async Task AskAsync(Func<Task<(string Words, bool Done)>> ask)
+    // What was ordered is done for all of them, also when the bar is closed meanwhile.
+    private async Task TellAsync(Func<Task<ControlReply>> order)
     {
         _busy = true;
-        try
-        {
-            var (words, done) = await ask();
-            Snackbar.Add(words, done ? Severity.Success : Severity.Warning);
-        }
-        catch (Exception e) when (!_closing.IsCancellationRequested)
-        {
-            Snackbar.Add($"The engine did not do it: {e.Message}", Severity.Error);
-        }
-
+        await Snackbar.TellAsync(order);
         _busy = false;
     }
 }

@@ -128,16 +128,8 @@ public sealed partial class CheckPage
 
     private async Task OrderAsync(OrderKind kind)
     {
-        if (_tile is not { } tile || await OrderDialog.AskAsync(Dialogs, tile.Name.Value, kind, Zone) is not { } order)
-            return;
-        if (kind == OrderKind.Pause)
-            await AskAsync(name => Desk.PauseAsync(name.Value, order.Until, order.Note, _closing.Token));
-        else if (kind == OrderKind.Acknowledge)
-            await AskAsync(name => Desk.AcknowledgeAsync(name.Value, order.Until, order.Note, _closing.Token));
-        else if (kind == OrderKind.Silence && order is { Until: { } end, Note: { } reason })
-            await AskAsync(name => Desk.SilenceAsync([name.Value], end, reason, _closing.Token));
-        else if (order.Until is { } until)
-            await AskAsync(name => Desk.MaintainAsync([name.Value], until, order.Note, _closing.Token));
+        if (_tile is { } tile && await OrderDialog.AskAsync(Dialogs, tile.Name.Value, kind, Zone) is { } order)
+            await AskAsync(name => order.GiveAsync(Desk, [name.Value], _closing.Token));
     }
 
     private async Task ResumeAsync() => await AskAsync(name => Desk.ResumeAsync(name.Value, _closing.Token));
@@ -180,20 +172,8 @@ public sealed partial class CheckPage
         if (_tile is not { } tile)
             return false;
         _busy = true;
-        try
-        {
-            var reply = await ask(tile.Name);
-            Snackbar.Add(reply.Message, reply.Done ? Severity.Success : Severity.Warning);
-            return reply.Done;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            Snackbar.Add($"The engine did not do it: {e.Message}", Severity.Error);
-            return false;
-        }
-        finally
-        {
-            _busy = false;
-        }
+        var done = await Snackbar.TellAsync(() => ask(tile.Name));
+        _busy = false;
+        return done;
     }
 }

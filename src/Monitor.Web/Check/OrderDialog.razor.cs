@@ -5,10 +5,6 @@ using MudBlazor;
 
 namespace Monitor.Web.Check;
 
-/// <summary>What somebody has ordered.</summary>
-/// <param name="Until">Null when it ends otherwise than by a time.</param>
-public sealed record GivenOrder(DateTimeOffset? Until, string? Note);
-
 /// <summary>Asks for how long something is ordered, and why.</summary>
 public sealed partial class OrderDialog
 {
@@ -42,5 +38,5 @@ public sealed partial class OrderDialog
     }
 
     private void Give() =>
-        Dialog.Close(DialogResult.Ok(new GivenOrder(Picked.Until(Clock.GetUtcNow(), Zone), CheckOrders.Note(_note))));
+        Dialog.Close(DialogResult.Ok(new GivenOrder(Kind, Picked.Until(Clock.GetUtcNow(), Zone), CheckOrders.Note(_note))));
 }

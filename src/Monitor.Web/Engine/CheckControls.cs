@@ -53,11 +53,11 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
         GiveAsync(name, new CheckCommand.ApproveRemedy(default, id, by), cancel);
 
     public Task<ControlReply> MaintainAsync(
-        IEnumerable<string> names, string id, DateTimeOffset until, string by, string? note, CancellationToken cancel) =>
-        GiveAllAsync(names, new CheckCommand.SetMaintenance(default, id, until, by, note), cancel);
+        IReadOnlyCollection<string> names, string id, DateTimeOffset until, string by, string? note, CancellationToken cancel) =>
+        GiveAllAsync(names, "put into maintenance", new CheckCommand.SetMaintenance(default, id, until, by, note), cancel);
 
-    public Task<ControlReply> EndMaintenanceAsync(IEnumerable<string> names, string? id, string by, CancellationToken cancel) =>
-        GiveAllAsync(names, new CheckCommand.EndMaintenance(default, id, by), cancel);
+    public Task<ControlReply> EndMaintenanceAsync(IReadOnlyCollection<string> names, string? id, string by, CancellationToken cancel) =>
+        GiveAllAsync(names, "taken out of maintenance", new CheckCommand.EndMaintenance(default, id, by), cancel);
 
     /// <summary>Probes once with the given entry; saves nothing, alerts nobody.</summary>
     public async Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel)
@@ -71,18 +71,8 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
             verdict.Status, (int)attempt.Latency.TotalMilliseconds, attempt.Seen.StatusCode, verdict.Reason, verdict.Details, reply.Problems);
     }
 
-    /// <summary>The first that did not do it speaks for all.</summary>
-    private async Task<ControlReply> GiveAllAsync(IEnumerable<string> names, CheckCommand command, CancellationToken cancel)
-    {
-        var replies = await Task.WhenAll(names.Select(name => GiveAsync(name, command, cancel)));
-        var wrong = replies.Where(reply => !reply.Done).ToArray();
-        return replies switch
-        {
-            [var one] => one,
-            _ when wrong.Length > 0 => wrong[0] with { Message = $"{wrong.Length} of {replies.Length} checks did not do it: {wrong[0].Message}" },
-            _ => new ControlReply(ControlOutcome.Done, $"{replies.Length} checks have done it", []),
-        };
-    }
+    private Task<ControlReply> GiveAllAsync(IReadOnlyCollection<string> names, string did, CheckCommand command, CancellationToken cancel) =>
+        BulkOrders.GiveAsync(names, did, (name, stop) => GiveAsync(name, command, stop), cancel);
 
     private async Task<ControlReply> GiveAsync(string name, CheckCommand command, CancellationToken cancel)
     {

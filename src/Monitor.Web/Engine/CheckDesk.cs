@@ -73,7 +73,9 @@ public sealed class CheckDesk(CheckControls controls, SilenceControls silences, 
     public async Task<WhyTold?> WhyAsync(string name, CancellationToken cancel) => (await telling.WhyAsync(name, cancel)).Why;
 
     public async Task<ControlReply> SilenceAsync(IReadOnlyCollection<string> names, DateTimeOffset until, string reason, CancellationToken cancel) =>
-        (await silences.BeginAsync(CheckMatcher.Exactly(names), until, CheckOrders.Board, reason, cancel)).Say($"{(names.Count == 1 ? names.First() : $"{names.Count} checks")}: silenced");
+        names.Count > CheckMatcher.MostWords
+        ? new ControlReply(ControlOutcome.Refused, $"A silence can name at most {CheckMatcher.MostWords} checks, not {names.Count}: silence their tag, group or type on the page Alerts", [])
+        : (await silences.BeginAsync(CheckMatcher.Exactly(names), until, CheckOrders.Board, reason, cancel)).Say($"{(names.Count == 1 ? names.First() : $"{names.Count} checks")}: silenced");
 
     public async Task<ControlReply> EndSilenceAsync(string id, CancellationToken cancel) =>
         (await silences.EndAsync(id, CheckOrders.Board, cancel)).Say("The silence has ended");

@@ -18,11 +18,7 @@ public sealed partial class EventsPage
     private EventDiary _diary = null!;
     private string? _check;
     private string? _kind;
-    private string? _trouble;
-    private bool _loading;
-    private DateTimeOffset _askedAt;
-    private long _heard;
-    private CancellationTokenSource _newest = new();
+    private LiveQuery _query = null!; // when the page begins
 
     [SupplyParameterFromQuery] private string? Check { get; set; }
 
@@ -40,6 +36,7 @@ public sealed partial class EventsPage
     {
         base.OnInitialized();
         _diary = new EventDiary(Archive, Stretch);
+        _query = new LiveQuery(Clock, Refresh, Seldom, retry: Seldom);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -54,17 +51,12 @@ public sealed partial class EventsPage
     // The journal is asked when the board has heard of an event, and now and then in case it could not be read just then.
     protected override bool OnFrame(BoardSnapshot now)
     {
-        var waited = Clock.GetUtcNow() - _askedAt;
-        if (!_loading && (_trouble is not null || _diary.Loaded) && (waited >= Seldom || (waited >= Refresh && now.EventSeq != _heard)))
-        {
-            _heard = now.EventSeq;
+        if (_query.IsDue(now.EventSeq))
             _ = InvokeAsync(_diary.Loaded ? NewerAsync : StartAsync);
-        }
-
         return false;
     }
 
-    protected override void OnClosing() => _newest.Cancel();
+    protected override void OnClosing() => _query.Dispose();
 
     private static string? Nothing(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
@@ -80,30 +72,15 @@ public sealed partial class EventsPage
 
     private async Task AskAsync(Func<CancellationToken, Task> ask)
     {
-        await _newest.CancelAsync();
-        var mine = _newest = new CancellationTokenSource();
-        _loading = true;
-        try
+        var isNews = await _query.AskAsync(Snapshot.EventSeq, async cancel =>
         {
-            await ask(mine.Token);
-            mine.Token.ThrowIfCancellationRequested();
-            _trouble = null;
+            await ask(cancel);
+            cancel.ThrowIfCancellationRequested();
             _kinds.UnionWith(_diary.Events.Select(happened => happened.Kind));
             if (_kind is not null)
                 _kinds.Add(_kind);
-        }
-        catch (OperationCanceledException) when (mine.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception e)
-        {
-            _trouble = e.Message;
-        }
-
-        _loading = false;
-        _askedAt = Clock.GetUtcNow();
-        if (!Closed)
+        });
+        if (isNews && !Closed)
             StateHasChanged();
     }
 }

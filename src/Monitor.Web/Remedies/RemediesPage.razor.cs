@@ -18,12 +18,7 @@ public sealed partial class RemediesPage
     private ImmutableArray<(string Check, string? Reason, ProposalTile Proposal)> _waiting = [];
     private (IReadOnlyList<RemedyRecord> Records, ImmutableArray<LoggedEvent> Latest)? _past;
     private ProposalTile? _busy;
-    private string? _trouble;
-    private bool _loading;
-    private long _heard = -1;
-    private DateTimeOffset _askedAt;
-    private TimeSpan _pause = Refresh;
-    private readonly CancellationTokenSource _closing = new();
+    private LiveQuery _query = null!; // when the page begins
 
     [Inject] private IArchive Archive { get; set; } = null!;
 
@@ -38,6 +33,7 @@ public sealed partial class RemediesPage
     protected override void OnInitialized()
     {
         base.OnInitialized();
+        _query = new LiveQuery(Clock, Refresh);
         _waiting = Waiting(Snapshot);
     }
 
@@ -45,7 +41,7 @@ public sealed partial class RemediesPage
 
     protected override bool OnFrame(BoardSnapshot now)
     {
-        if (!_loading && now.EventSeq != _heard && Clock.GetUtcNow() - _askedAt >= _pause)
+        if (_query.IsDue(now.EventSeq))
             _ = InvokeAsync(LoadAsync);
         var waiting = Waiting(now);
         var changed = !waiting.SequenceEqual(_waiting);
@@ -53,49 +49,23 @@ public sealed partial class RemediesPage
         return changed;
     }
 
-    protected override void OnClosing() => _closing.Cancel();
+    protected override void OnClosing() => _query.Dispose();
 
     private static ImmutableArray<(string, string?, ProposalTile)> Waiting(BoardSnapshot board) =>
         [.. board.Tiles.Where(tile => !tile.Proposals.IsEmpty).SelectMany(tile => tile.Proposals.Select(proposal => (tile.Name.Value, tile.Reason, proposal)))];
 
     private async Task LoadAsync()
     {
-        var started = Clock.GetTimestamp();
-        (_loading, _heard) = (true, Snapshot.EventSeq);
-        try
-        {
-            _past = (await Archive.RemediesAsync(_closing.Token), await Archive.EventsAsync(new EventFilter(Kinds: RemedyLook.Kinds), MostLatest, _closing.Token));
-            _trouble = null;
-        }
-        catch (OperationCanceledException) when (Closed)
-        {
-            return;
-        }
-        catch (Exception e)
-        {
-            _trouble = e.Message;
-        }
-
-        // A slow database is asked less often.
-        (_loading, _askedAt) = (false, Clock.GetUtcNow());
-        _pause = TimeSpan.FromTicks(Math.Max(Refresh.Ticks, 10 * Clock.GetElapsedTime(started).Ticks));
-        if (!Closed)
+        var isNews = await _query.AskAsync(Snapshot.EventSeq, async cancel =>
+            _past = (await Archive.RemediesAsync(cancel), await Archive.EventsAsync(new EventFilter(Kinds: RemedyLook.Kinds), MostLatest, cancel)));
+        if (isNews && !Closed)
             StateHasChanged();
     }
 
     private async Task ApproveAsync(string check, ProposalTile proposal)
     {
         _busy = proposal;
-        try
-        {
-            var reply = await Desk.ApproveAsync(check, proposal.Id, CancellationToken.None);
-            Snackbar.Add(reply.Message, reply.Done ? Severity.Success : Severity.Warning);
-        }
-        catch (Exception e)
-        {
-            Snackbar.Add($"The engine did not do it: {e.Message}", Severity.Error);
-        }
-
+        await Snackbar.TellAsync(() => Desk.ApproveAsync(check, proposal.Id, CancellationToken.None));
         _busy = null;
     }
 }

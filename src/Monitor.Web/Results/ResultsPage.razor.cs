@@ -17,14 +17,9 @@ public sealed partial class ResultsPage
 
     private ResultsFilter _filter = new();
     private ResultPage? _page;
-    private string? _trouble;
     private int _new;
-    private long _seen = -1;
-    private bool _loading;
-    private DateTimeOffset _loadedAt;
     private DateTimeOffset? _standsAt;
-    private TimeSpan _pause = Refresh;
-    private CancellationTokenSource _newest = new();
+    private LiveQuery _query = null!; // when the page begins
 
     [SupplyParameterFromQuery] private string? Check { get; set; }
 
@@ -42,30 +37,31 @@ public sealed partial class ResultsPage
 
     protected override TimeSpan? AtLeastEvery => Refresh;
 
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _query = new LiveQuery(Clock, Refresh, retry: RetryAfter);
+    }
+
     protected override async Task OnParametersSetAsync()
     {
         var asked = ResultsFilter.From(Check, Status, PageNumber);
         if (!RendererInfo.IsInteractive || (asked == _filter && _page is not null))
             return;
         var sameRows = asked with { Page = _filter.Page } == _filter;
-        _standsAt = asked.Page == 1 ? null : sameRows ? _standsAt ?? _loadedAt : Clock.GetUtcNow();
+        _standsAt = asked.Page == 1 ? null : sameRows ? _standsAt ?? _query.AnsweredAt : Clock.GetUtcNow();
         _filter = asked;
         await LoadAsync();
     }
 
     protected override bool OnFrame(BoardSnapshot now)
     {
-        var moved = _trouble is not null || (now.Seq != _seen && _page is not null);
-        if (moved && !_loading && Clock.GetUtcNow() - _loadedAt >= _pause)
-        {
-            _seen = now.Seq;
-            _ = InvokeAsync(_standsAt is null || _trouble is not null ? LoadAsync : CountNewAsync);
-        }
-
+        if (_query.IsDue(now.Seq))
+            _ = InvokeAsync(_standsAt is null || _query.Trouble is not null ? LoadAsync : CountNewAsync);
         return false;
     }
 
-    protected override void OnClosing() => _newest.Cancel();
+    protected override void OnClosing() => _query.Dispose();
 
     private void Show(ResultsFilter filter)
     {
@@ -97,29 +93,7 @@ public sealed partial class ResultsPage
 
     private async Task AskAsync(Func<CancellationToken, Task> ask)
     {
-        await _newest.CancelAsync();
-        var mine = _newest = new CancellationTokenSource();
-        var started = Clock.GetTimestamp();
-        _loading = true;
-        try
-        {
-            await ask(mine.Token);
-            _trouble = null;
-        }
-        catch (OperationCanceledException) when (mine.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception e)
-        {
-            _trouble = e.Message;
-        }
-
-        // A slow database is asked less often.
-        _loading = false;
-        _loadedAt = Clock.GetUtcNow();
-        _pause = TimeSpan.FromTicks(Math.Max((_trouble is null ? Refresh : RetryAfter).Ticks, 10 * Clock.GetElapsedTime(started).Ticks));
-        if (!Closed)
+        if (await _query.AskAsync(Snapshot.Seq, ask) && !Closed)
             StateHasChanged();
     }
 }

@@ -35,6 +35,8 @@ public static class StatusEndpoints
 
     private static async Task<IResult> PageAsync(HttpContext context, StatusDesk desk, CancellationToken cancel)
     {
+        if (context.Request.Path.Value?.EndsWith('/') == true) // what the page links to is relative to /status
+            return TypedResults.Redirect($"{context.Request.PathBase}/status", permanent: true);
         if (await desk.ViewAsync(cancel) is not { } view)
             return desk.IsReady
                 ? TypedResults.Text($"T{NoPage[1..]}.\n", statusCode: StatusCodes.Status404NotFound)

@@ -5,7 +5,7 @@ namespace Monitor.Web.Wall;
 
 /// <summary>Which checks have a card on the wall; pure.</summary>
 /// <param name="Slots">Places in the snapshot, worst first.</param>
-/// <param name="More">How many others are not OK.</param>
+/// <param name="More">How many others fail or are degraded.</param>
 public sealed record WallPlan(ImmutableArray<int> Slots, int More)
 {
     /// <summary>More would be too small to be read from across a room.</summary>

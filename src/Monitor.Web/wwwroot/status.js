@@ -5,6 +5,7 @@ setInterval(async () => {
     const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
     if (!answer.ok) return;
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!next.querySelector("main")) return; // a proxy's page, say
     document.title = next.title;
     const focused = document.activeElement?.getAttribute("href");
     document.querySelector("main").replaceWith(next.querySelector("main"));

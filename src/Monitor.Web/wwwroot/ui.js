@@ -75,6 +75,7 @@
       for (const element of document.querySelectorAll("[data-clock]"))
         write(element, clockFormat(element.dataset.clock).format(now()));
     nameToggle();
+    letSleep();
   }
   setInterval(tick, 1000);
   // Numbers that have just arrived do not wait for the next second.
@@ -84,6 +85,18 @@
     scheduled = true;
     requestAnimationFrame(() => { scheduled = false; tick(); });
   }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-ago", "data-until", "data-clock"] });
+
+  // --- a screen that everybody sees does not go to sleep, where the browser lets a page ask for that ------------
+  let awake = null;
+  const onWall = () => !!document.querySelector(".wall");
+  async function stayAwake() {
+    if (!onWall() || document.hidden || !navigator.wakeLock || awake?.released === false) return;
+    try { awake = await navigator.wakeLock.request("screen"); } catch { /* the browser does not want to */ }
+  }
+  function letSleep() {
+    if (awake?.released === false && !onWall()) awake.release();
+  }
+  document.addEventListener("visibilitychange", stayAwake);
 
   // --- printing --------------------------------------------------------------------------------------------------
   document.addEventListener("click", e => { if (e.target.closest("[data-print]")) print(); });
@@ -232,12 +245,15 @@
       for (let i = 0; i < letters.length; i++) {
         const x = beside + i % columns * (size + gap), y = plan.lanes[lane] + Math.floor(i / columns) * (size + gap);
         const colour = ink.fillStyle = ink.strokeStyle = colours[letters[i]] || colours.n;
-        const hollow = letters[i] === "n" || letters[i] === "p";
+        const hollow = letters[i] === "n" || letters[i] === "p", small = size < 9;
+        // Where there is no room for a mark the worst are the largest: a square, a bar, a dot.
+        const thinner = small && (letters[i] === "o" || letters[i] === "w") ? Math.round(size / 4) : 0, narrower = letters[i] === "o" ? thinner : 0;
         ink.beginPath();
-        ink.roundRect(hollow ? x + .5 : x, hollow ? y + .5 : y, hollow ? size - 1 : size, hollow ? size - 1 : size, Math.min(4, size / 6));
+        if (hollow) ink.roundRect(x + .5, y + .5, size - 1, size - 1, Math.min(4, size / 6));
+        else ink.roundRect(x + narrower, y + thinner, size - 2 * narrower, size - 2 * thinner, small ? 0 : Math.min(4, size / 6));
         ink.lineWidth = 1;
         hollow ? ink.stroke() : ink.fill();
-        if (size < 9) continue;
+        if (small) continue;
         // Shapes as well as colours: a cross, a bar, two bars.
         ink.strokeStyle = letters[i] === "p" ? colour : mark;
         ink.lineWidth = Math.max(1.4, size / 14);
@@ -264,12 +280,15 @@
   async function showCell(canvas, e) {
     const tip = canvas.parentElement.querySelector(".map-tip"), at = cellAt(canvas, e), key = at ? at.lane + ":" + at.cell : "";
     canvas.style.cursor = at && canvas.map.self ? "pointer" : "default";
+    canvas.over = { offsetX: e.offsetX, offsetY: e.offsetY };
     if (canvas.shown === key) return;
     canvas.shown = key;
-    const text = at && canvas.map.self ? await canvas.map.self.invokeMethodAsync("Describe", at.lane, at.cell).catch(() => "") : "";
+    canvas.named = null;
+    const cell = at && canvas.map.self ? await canvas.map.self.invokeMethodAsync("Describe", at.lane, at.cell).catch(() => null) : null; // the page is gone
     if (canvas.shown !== key) return;
-    tip.textContent = text;
-    tip.hidden = !text;
+    canvas.named = cell?.name;
+    tip.textContent = cell?.text ?? "";
+    tip.hidden = !cell;
     tip.style.left = Math.min(e.offsetX + 14, canvas.parentElement.clientWidth - Math.min(320, canvas.parentElement.clientWidth)) + "px";
     tip.style.top = e.offsetY + 18 + "px";
   }
@@ -304,26 +323,20 @@
     map(canvas, self, titles, cells) {
       canvas.map = { self, titles, cells };
       drawMap(canvas);
+      canvas.shown = "";
+      if (canvas.over) showCell(canvas, canvas.over); // another check may be there now
       if (canvas.watched) return;
       canvas.watched = true;
       canvas.addEventListener("mousemove", e => showCell(canvas, e));
-      canvas.addEventListener("mouseleave", () => { canvas.shown = ""; canvas.parentElement.querySelector(".map-tip").hidden = true; });
+      canvas.addEventListener("mouseleave", () => { canvas.shown = ""; canvas.over = null; canvas.parentElement.querySelector(".map-tip").hidden = true; });
       canvas.addEventListener("click", e => {
-        const at = cellAt(canvas, e);
-        if (at) canvas.map.self?.invokeMethodAsync("Open", at.lane, at.cell).catch(() => { });
+        const at = cellAt(canvas, e), name = at && canvas.shown === at.lane + ":" + at.cell ? canvas.named : null;
+        if (at) canvas.map.self?.invokeMethodAsync("Open", at.lane, at.cell, name ?? null).catch(error => console.warn("the check could not be opened:", error));
       });
       new ResizeObserver(() => { if (canvas.isConnected) drawMap(canvas); }).observe(canvas.parentElement);
-      const retheme = () => canvas.isConnected ? drawMap(canvas) : document.removeEventListener("themechange", retheme);
-      document.addEventListener("themechange", retheme);
     },
 
-    // A screen that everybody sees does not go to sleep, where the browser lets a page ask for that.
-    async stayAwake() {
-      const ask = () => document.visibilityState === "visible" && navigator.wakeLock?.request("screen").catch(() => { });
-      if (!root.dataset.awake) document.addEventListener("visibilitychange", ask);
-      root.dataset.awake = "true";
-      await ask();
-    },
+    stayAwake,
 
     async chart(host, source, times, median, p99, zone) {
       await loadPlot(source);
@@ -337,9 +350,11 @@
       if (host.watched) return;
       host.watched = true;
       new ResizeObserver(() => { if (host.isConnected && host.plot) host.plot.setSize({ width: Math.max(200, host.clientWidth), height: host.clientHeight }); }).observe(host);
-      const retheme = () => host.isConnected ? host.redraw() : document.removeEventListener("themechange", retheme);
-      document.addEventListener("themechange", retheme);
     },
-
   };
+  // What is drawn on a canvas does not follow the style sheet.
+  document.addEventListener("themechange", () => {
+    for (const canvas of document.querySelectorAll(".fleet-map canvas")) if (canvas.map) drawMap(canvas);
+    for (const host of document.querySelectorAll(".chart")) host.redraw?.();
+  });
 })();

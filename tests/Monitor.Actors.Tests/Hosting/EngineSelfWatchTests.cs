@@ -51,17 +51,18 @@ public sealed class EngineSelfWatchTests : IAsyncLifetime
     [Fact]
     public async Task Heartbeats_stop_while_another_process_locks_the_database_and_come_back_after()
     {
-        await When(() => Pings == 1 && Vitals.Heartbeat is { SentAt: not null });
+        await When(() => Pings > 0 && Vitals.Heartbeat is { SentAt: not null });
         await using (var other = new SqliteConnection($"Data Source={_folder["data/monitor.db"]};Pooling=False"))
         {
             await other.OpenAsync(TestContext.Current.CancellationToken);
             await using var hold = other.CreateCommand();
             hold.CommandText = "BEGIN EXCLUSIVE";
             await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            var sent = Pings;
             await When(() => Vitals.Heartbeat is { Trouble: "the journal does not store" } && Vitals.History.Trouble is not null);
             Assert.Equal("results are not written: the database is locked by another process", Vitals.History.Trouble);
             Assert.NotNull(Vitals.JournalTrouble);
-            Assert.True(Pings <= 2, "at most the one that was under way"); // 1, then none
+            Assert.True(Pings <= sent + 1, "at most the one that was under way");
         }
 
         var before = Pings;
@@ -73,7 +74,7 @@ public sealed class EngineSelfWatchTests : IAsyncLifetime
     [Fact]
     public async Task The_marks_do_not_pile_up_and_are_not_in_the_event_log()
     {
-        await When(() => Pings == 2);
+        await When(() => Pings >= 2);
         var log = await _engine.Services.GetRequiredService<EventLog>().ReadAsync(new EventFilter(), 100, TestContext.Current.CancellationToken);
         Assert.Equal(["ping"], log.Select(entry => entry.Check).Distinct());
         await using var db = new SqliteConnection($"Data Source={_folder["data/monitor.db"]};Mode=ReadOnly;Pooling=False");
@@ -86,7 +87,7 @@ public sealed class EngineSelfWatchTests : IAsyncLifetime
     [Fact]
     public async Task Heartbeats_stop_when_the_history_writer_hangs()
     {
-        await When(() => Pings == 1);
+        await When(() => Pings > 0);
         using var stuck = new ManualResetEventSlim();
         using var isStuck = new ManualResetEventSlim();
         var history = _engine.Services.GetRequiredService<ResultLog>();
@@ -104,9 +105,10 @@ public sealed class EngineSelfWatchTests : IAsyncLifetime
             await When(() => isStuck.IsSet); // its first failed batch
         }
 
+        var sent = Pings;
         await When(() => Vitals.Heartbeat is { Trouble: "no result was committed since the last ping" });
         var pings = Pings;
-        Assert.InRange(pings, 1, 2);
+        Assert.InRange(pings, sent, sent + 1);
         await When(() => history.Health.Queued > 15); // fifteen rounds on: longer than an interval
         Assert.Equal(pings, Pings);
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.EndToEnd.Tests.Support;
 
@@ -120,8 +121,12 @@ public sealed class PagesStory(Browser browser)
     {
         var canvas = window.Test("map").Locator("canvas");
         await Assertions.Expect(canvas).ToBeVisibleAsync();
-        var lanes = await canvas.EvaluateAsync<double[]>("canvas => [canvas.plan.beside + 4, canvas.plan.lanes[0] + 4]");
-        await canvas.HoverAsync(new() { Position = new() { X = (float)lanes[0], Y = (float)lanes[1] } });
+        await window.Page.WaitForFunctionAsync("() => !!document.querySelector('.fleet-map canvas').plan");
+        var middle = await canvas.EvaluateAsync<float[]>("canvas => [canvas.plan.beside + canvas.plan.size / 2, canvas.plan.lanes[0] + canvas.plan.size / 2]");
+        var position = new Position { X = middle[0], Y = middle[1] };
+        await canvas.HoverAsync(new() { Position = position });
         await Assertions.Expect(window.Page.Locator(".map-tip")).ToContainTextAsync("down · FAIL");
+        await canvas.ClickAsync(new() { Position = position });
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex("/check/down$"));
     }
 }

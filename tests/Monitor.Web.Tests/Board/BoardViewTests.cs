@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Web.Board;
@@ -96,7 +97,16 @@ public sealed class BoardViewTests
         var view = BoardView.Of(board, new BoardFilter { By = "group" }.Fold("Edge"));
         Assert.Equal([("Edge", 0), ("Shop", 1)], view.Lines(4).Select(line => (line.Heading!.Title, line.Slots.Length)));
         Assert.Equal(2, view.Matching);
-        Assert.Equal(new BoardFilter { By = "group" }, new BoardFilter { By = "group" }.Fold("Edge").Fold("Edge"));
+        Assert.Equal(new BoardFilter { By = "group" }, new BoardFilter { By = "group" }.Fold("Edge").Fold("EDGE"));
+        Assert.True(BoardView.Of(board, BoardFilter.From(null, null, null, null, by: "group", folded: "edge")).Lanes[0].IsFolded);
+    }
+
+    [Fact]
+    public void Clearing_the_filters_keeps_how_it_is_looked_at()
+    {
+        var grouped = new BoardFilter(Style: BoardStyle.Rows) { By = "group" }.Fold("Edge");
+        Assert.Equal(grouped, (grouped with { Search = "db", Tag = "eu", Type = "tcp" }).Everything);
+        Assert.Empty(grouped.GroupedBy("type").Folded);
     }
 
     [Fact]
@@ -114,7 +124,7 @@ public sealed class BoardViewTests
         var filter = new BoardFilter("a b ", CheckStatus.Unknown, "P1", BoardStyle.Rows);
         var query = filter.Query.ToDictionary(pair => pair.Key, pair => pair.Value as string);
         Assert.Equal(filter, BoardFilter.From(query["q"], query["status"], query["severity"], query["view"]));
-        var grouped = new BoardFilter(Style: BoardStyle.Map) { Type = "tcp", By = "group", Folded = ["Data, old", "Edge"] };
+        var grouped = new BoardFilter(Style: BoardStyle.Map) { Type = "tcp", By = "group", Folded = ImmutableSortedSet.Create(StringComparer.OrdinalIgnoreCase, "Data, old", "Edge") };
         query = grouped.Query.ToDictionary(pair => pair.Key, pair => pair.Value as string);
         Assert.Equal(grouped, BoardFilter.From(null, null, null, query["view"], type: query["type"], by: query["by"], folded: query["folded"]));
         Assert.Null(BoardFilter.From(null, null, null, null, by: "moon").By);

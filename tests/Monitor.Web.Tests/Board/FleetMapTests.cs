@@ -36,11 +36,27 @@ public sealed class FleetMapTests : PageTest
     public void A_cell_says_what_it_is_and_leads_to_its_check()
     {
         var map = Map(Mixed).Instance;
-        Assert.Equal("c · FAIL · <b>503</b>", map.Describe(0, 0));
-        Assert.Equal("", map.Describe(0, 9));
-        Assert.Equal("", map.Describe(-1, 0));
-        map.Open(1, 0);
+        Assert.Equal(new FleetMap.CellTip("c", "c · FAIL · <b>503</b>"), map.Describe(0, 0));
+        Assert.Null(map.Describe(0, 9));
+        Assert.Null(map.Describe(-1, 0));
+        map.Open(1, 0, null);
         Assert.EndsWith("/check/a", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_check_that_was_named_opens_also_when_another_has_taken_its_place()
+    {
+        Map(Mixed).Instance.Open(0, 0, "d");
+        Assert.EndsWith("/check/d", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_order_travels_though_the_letters_are_the_same()
+    {
+        var map = Map(Mixed);
+        var other = Mixed with { Tiles = [.. Mixed.Tiles.Select(tile => tile.Name.Value == "a" ? Some.Tile("a", CheckStatus.Fail) : tile.Name.Value == "c" ? Some.Tile("c") : tile)] };
+        map.Render(x => x.Add(y => y.Board, other).Add(y => y.Lanes, BoardView.Of(other, new BoardFilter()).Lanes));
+        Assert.Equal([["fw", "on"], ["fw", "on"]], Drawn.Select(drawn => drawn.Cells));
     }
 
     [Fact]
@@ -54,7 +70,7 @@ public sealed class FleetMapTests : PageTest
     [Fact]
     public void On_a_wall_nothing_answers()
     {
-        Map(Mixed, answers: false);
+        Assert.Equal("Map of 4 checks: Needs attention, Everything else.", Map(Mixed, answers: false).Find("canvas").GetAttribute("aria-label"));
         Assert.Null(Assert.Single(JSInterop.Invocations["ui.map"]).Arguments[1]);
     }
 }

@@ -71,12 +71,39 @@ public sealed class SelectionTests : PageTest
     [Fact]
     public async Task Those_that_do_not_do_it_are_named()
     {
-        var reply = await BulkOrders.GiveAsync(
-            ["a", "b", "c"],
-            (name, _) => Task.FromResult(new ControlReply(name == "b" ? ControlOutcome.Refused : ControlOutcome.Done, name == "b" ? "it is not failing" : "ok", [])),
-            Xunit.TestContext.Current.CancellationToken);
-        Assert.Equal("2 checks acknowledged; 1 not: b: it is not failing", reply.Say("acknowledged"));
-        Assert.Equal("1 check paused", new BulkReply(1, []).Say("paused"));
-        Assert.Equal("Not paused: a: gone, and 1 more", new BulkReply(0, [("a", "gone"), ("b", "gone")]).Say("paused"));
+        Assert.Equal((ControlOutcome.Done, "3 checks paused"), await Given("a b c"));
+        Assert.Equal((ControlOutcome.Refused, "2 checks paused; 1 not: b: it is not failing"), await Given("a b c", "b"));
+        Assert.Equal((ControlOutcome.Refused, "Not paused: a: it is not failing; and 1 more"), await Given("a b", "b", "a"));
+        Assert.Equal((ControlOutcome.Done, "a: ok"), await Given("a")); // the only one speaks for itself
+    }
+
+    private static async Task<(ControlOutcome, string)> Given(string names, params string[] refuse)
+    {
+        var reply = await BulkOrders.GiveAsync(names.Split(' '), "paused", (name, _) => Task.FromResult(refuse.Contains(name)
+            ? new ControlReply(ControlOutcome.Refused, $"{name}: it is not failing", [], name)
+            : new ControlReply(ControlOutcome.Done, $"{name}: ok", [], name)), Xunit.TestContext.Current.CancellationToken);
+        return (reply.Outcome, reply.Message);
+    }
+
+    [Fact]
+    public async Task Orders_go_on_when_the_selection_is_left()
+    {
+        var page = Selecting();
+        page.Find("[data-test=select-all]").Click();
+        Engine.Hold = new TaskCompletionSource();
+        var asked = page.Find("[data-test=bulk-run]").ClickAsync();
+        page.Find("[data-test=select-end]").Click();
+        Engine.Hold.SetResult();
+        await asked;
+        Assert.Equal(["run a", "run b", "run c"], Engine.Orders.Order());
+        _snackbars.WaitForAssertion(() => Assert.Contains("3 checks asked to run", _snackbars.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_silence_does_not_name_more_checks_than_it_can()
+    {
+        var desk = new CheckDesk(null!, null!, null!, Clock); // it asks none of them
+        var reply = await desk.SilenceAsync([.. Enumerable.Range(0, 1_001).Select(i => $"c{i}")], Some.Noon, "new disks", Xunit.TestContext.Current.CancellationToken);
+        Assert.Equal((ControlOutcome.Refused, "A silence can name at most 1000 checks, not 1001: silence their tag, group or type on the page Alerts"), (reply.Outcome, reply.Message));
     }
 }

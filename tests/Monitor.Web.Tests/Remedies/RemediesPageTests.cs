@@ -100,6 +100,15 @@ public sealed class RemediesPageTests : PageTest
     }
 
     [Fact]
+    public async Task It_is_asked_again_though_nothing_happens_when_the_journal_could_not_be_read()
+    {
+        Engine.Trouble = new InvalidOperationException("disk gone");
+        var page = Open<RemediesPage>("/remedies");
+        Engine.Trouble = null;
+        await EventuallyAsync(() => Assert.NotEmpty(page.FindAll("[data-test=no-remedies]")));
+    }
+
+    [Fact]
     public async Task A_refusal_is_said()
     {
         Publish(Some.Board(Some.Tile("shop", CheckStatus.Fail) with { Proposals = [Proposal] }));

@@ -62,6 +62,13 @@ public sealed class StatusEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_a_slash_at_the_end_it_is_the_same_page()
+    {
+        var answer = await Get("/status/");
+        Assert.Equal((HttpStatusCode.MovedPermanently, "/status"), (answer.Status, answer.Answer.Headers.Location?.ToString()));
+    }
+
+    [Fact]
     public async Task Badges_are_pictures_or_json_and_a_hidden_check_is_as_one_that_there_is_not()
     {
         var badge = await Get("/badge/down%2F1/status.svg");
@@ -88,7 +95,7 @@ public sealed class StatusEndpointTests : IAsyncLifetime
     public async Task The_page_follows_the_file_and_without_the_key_there_is_none()
     {
         await _house.SaveAsync("status_page: { title: Shop, checks: vault }\n" + Checks);
-        await _house.BoardWhereAsync(board => board.StatusPage?.Find("vault") is not null);
+        await _house.BoardWhereAsync(board => board.StatusPage?.Checks.Any(check => check.Name.Value == "vault") == true);
         Assert.Equal(["vault"], JsonElement.Parse((await Get("/api/status")).Text).GetProperty("groups")[0].GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await Get("/badge/up/status.svg")).Status);
 

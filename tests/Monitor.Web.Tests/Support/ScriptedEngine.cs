@@ -113,12 +113,17 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
 
     public Task<ControlReply> EndMaintenanceAsync(string name, CancellationToken cancel) => Ordered($"end maintenance of {name}");
 
-    private Task<ControlReply> Ordered(string order)
+    /// <summary>Orders wait for it.</summary>
+    public TaskCompletionSource? Hold { get; set; }
+
+    private async Task<ControlReply> Ordered(string order)
     {
         Throw();
+        if (Hold is { } hold)
+            await hold.Task;
         lock (Orders) // several may come at once
             Orders.Add(order);
-        return Task.FromResult(Reply(""));
+        return Reply("");
     }
 
     public Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel) => Task.FromResult(Trial);
