@@ -42,6 +42,9 @@ public sealed record CheckTile
 
     public int? LatencyMs { get; init; }
 
+    /// <summary>From which latency on it is not OK; null for none.</summary>
+    public LatencyLimits? Limits { get; init; }
+
     public DateTimeOffset? LastCheckedAt { get; init; }
 
     /// <summary>When the next round is due.</summary>

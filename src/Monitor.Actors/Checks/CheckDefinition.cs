@@ -60,6 +60,9 @@ public sealed record CheckDefinition
     /// <summary>At or above this latency the check is FAIL; null never fails.</summary>
     public TimeSpan? FailAbove { get; init; }
 
+    /// <summary>Both limits together; null when there is none.</summary>
+    public LatencyLimits? Limits => WarnAbove is null && FailAbove is null ? null : field ??= new((int?)WarnAbove?.TotalMilliseconds, (int?)FailAbove?.TotalMilliseconds);
+
     public ImmutableArray<AlertKind> NotifyOn { get; init; } = [];
 
     public ImmutableArray<RemedyDefinition> Remedies { get; init; } = [];
@@ -117,6 +120,9 @@ public sealed record CheckDefinition
     /// <summary>Host and port that are asked; null when nobody else is asked.</summary>
     public string? Host => field ??= Type.Host(Spec);
 }
+
+/// <summary>At which latencies, in ms, a check is WARN and FAIL; null for never.</summary>
+public sealed record LatencyLimits(int? WarnMs, int? FailMs);
 
 /// <summary>Which failed attempts are tried again within the round (PARITY S3).</summary>
 public enum RetryOn

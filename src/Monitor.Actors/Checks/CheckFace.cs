@@ -69,6 +69,7 @@ public sealed record CheckFace
         FirstFailedAt = state.Incident?.FailingSince ?? state.Incident?.OpenedAt,
         LastNotificationAt = state.LastNotificationAt,
         LatencyMs = Last?.Observation.Timed == false ? null : Last?.LatencyMs,
+        Limits = definition.Limits,
         LastCheckedAt = Last?.At,
         NextDueAt = nextDueAt,
         Reason = Verdict is null || Streak is { IsFailing: false, IsOpen: true } ? state.Incident?.Reason : Verdict.Reason,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Monitor.Actors.Board;
 using Monitor.Web.Editing;
+using Monitor.Web.Engine;
 using MudBlazor;
 
 namespace Monitor.Web.Board;
@@ -32,6 +33,8 @@ public sealed partial class BoardPage
     private string _spoken = "";
     private long _drawn = -1;
     private BoardFilter? _fromQuery;
+    private FailingDay? _day;
+    private LiveQuery _dayQuery = null!; // when the page begins
 
     /// <summary>The checks that are picked; null while nobody picks.</summary>
     private ImmutableSortedSet<string>? _picked;
@@ -57,6 +60,8 @@ public sealed partial class BoardPage
 
     [SupplyParameterFromQuery] private string? Folded { get; set; }
 
+    [Inject] private IFailingTrend Trend { get; set; } = null!;
+
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
@@ -69,6 +74,12 @@ public sealed partial class BoardPage
 
     // So that a change of order that was put off is drawn even if nothing else happens.
     protected override TimeSpan? AtLeastEvery => Reorder;
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _dayQuery = new LiveQuery(Clock, FailingTrend.Age);
+    }
 
     protected override void OnParametersSet()
     {
@@ -98,6 +109,7 @@ public sealed partial class BoardPage
         _columnWatch = await Js.InvokeAsync<IJSObjectReference?>("ui.watchColumns", _board, _self);
         _live = true;
         StateHasChanged();
+        await LookBackAsync();
     }
 
     /// <summary>The page measured how many cards fit side by side.</summary>
@@ -121,6 +133,8 @@ public sealed partial class BoardPage
             Arrange();
         if (_spoken.Length == 0 || Clock.GetElapsedTime(_spokenAt) >= Speak)
             (_spoken, _spokenAt) = (BoardSummary.Headline(_view.All, now.Ready), Clock.GetTimestamp());
+        if (_dayQuery.IsDue(now.Seq))
+            _ = InvokeAsync(LookBackAsync);
         var changed = arrange || now.Seq != _drawn;
         _drawn = now.Seq;
         return changed;
@@ -128,6 +142,7 @@ public sealed partial class BoardPage
 
     protected override void OnClosing()
     {
+        _dayQuery.Dispose();
         _ = _columnWatch is null ? Task.CompletedTask : StopColumnsAsync(_columnWatch);
         _self?.Dispose();
     }
@@ -143,6 +158,13 @@ public sealed partial class BoardPage
         {
             // The page is gone, and the observer with it.
         }
+    }
+
+    /// <summary>A day that cannot be read is not shown; the board goes on.</summary>
+    private async Task LookBackAsync()
+    {
+        if (await _dayQuery.AskAsync(Snapshot.Seq, async _ => _day = await Trend.ReadAsync()) && !Closed)
+            StateHasChanged();
     }
 
     private void Arrange()

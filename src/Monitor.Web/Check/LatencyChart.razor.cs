@@ -17,8 +17,12 @@ public sealed partial class LatencyChart : IDisposable
     private string? _trouble;
     private bool _loaded;
     private TimeZoneInfo? _drawnIn;
+    private LatencyLimits? _drawnLimits;
 
     [Parameter, EditorRequired] public required CheckName Name { get; set; }
+
+    /// <summary>Drawn across it; null for none.</summary>
+    [Parameter] public LatencyLimits? Limits { get; set; }
 
     [CascadingParameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
@@ -36,7 +40,7 @@ public sealed partial class LatencyChart : IDisposable
             return;
         if (firstRender)
             await FollowAsync();
-        else if (_loaded && !Zone.Equals(_drawnIn))
+        else if (_loaded && !(Zone.Equals(_drawnIn) && Limits == _drawnLimits))
             await DrawAsync();
     }
 
@@ -88,7 +92,7 @@ public sealed partial class LatencyChart : IDisposable
 
     private async Task DrawAsync()
     {
-        _drawnIn = Zone;
+        (_drawnIn, _drawnLimits) = (Zone, Limits);
         await Js.InvokeVoidAsync(
             "ui.chart",
             _closing.Token,
@@ -97,6 +101,10 @@ public sealed partial class LatencyChart : IDisposable
             _buckets.Select(bucket => bucket.At.ToUnixTimeSeconds()).ToArray(),
             _buckets.Select(bucket => bucket.Latency?.Median).ToArray(),
             _buckets.Select(bucket => bucket.Latency?.P99).ToArray(),
-            ZoneLook.IanaId(Zone));
+            ZoneLook.IanaId(Zone),
+            _range.Word,
+            _buckets.Select(bucket => bucket.Fails).ToArray(),
+            Limits?.WarnMs,
+            Limits?.FailMs);
     }
 }

@@ -194,7 +194,36 @@
     return values.map((v, i) => i).filter(i => values[i] != null && values[i - 1] == null && values[i + 1] == null);
   }
 
-  function draw(host, data, zone) {
+  // Behind the lines: where rounds failed. Before them: the limits.
+  function shade(u, fails) {
+    const { ctx, bbox, data: [times] } = u, step = times.length > 1 ? times[1] - times[0] : 60;
+    ctx.save();
+    ctx.fillStyle = token("--fail-tint");
+    fails.forEach((count, i) => {
+      if (!count) return;
+      const from = Math.max(bbox.left, u.valToPos(times[i], "x", true)), to = Math.min(bbox.left + bbox.width, u.valToPos(times[i] + step, "x", true));
+      if (to > from) ctx.fillRect(from, bbox.top, to - from, bbox.height);
+    });
+    ctx.restore();
+  }
+  function limit(u, ms, colour, word) {
+    const { ctx, bbox } = u, y = ms == null ? -1 : u.valToPos(ms, "y", true);
+    if (y < bbox.top || y > bbox.top + bbox.height) return;
+    ctx.save();
+    ctx.strokeStyle = ctx.fillStyle = token(colour);
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    ctx.font = "600 " + 11 * devicePixelRatio + "px 'Inter Variable', sans-serif";
+    ctx.textAlign = "right";
+    ctx.fillText(word + " from " + ms.toLocaleString("en") + " ms", bbox.left + bbox.width - 4, y - 4 * devicePixelRatio);
+    ctx.restore();
+  }
+
+  function draw(host, data, zone, fails, warnMs, failMs) {
     const shift = ms => {
       const parts = Object.fromEntries(new Intl.DateTimeFormat("en-GB", {
         timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
@@ -222,6 +251,8 @@
       ],
       bands: [{ series: [1, 2], fill: token("--accent-tint") }],
       hooks: {
+        drawClear: [u => shade(u, fails)],
+        draw: [u => { limit(u, warnMs, "--warn", "WARN"); limit(u, failMs, "--fail", "FAIL"); }],
         setCursor: [u => {
           const i = u.cursor.idx;
           const there = i != null && u.data[2][i] != null;
@@ -366,12 +397,16 @@
 
     stayAwake,
 
-    async chart(host, source, times, median, p99, zone) {
+    async chart(host, source, times, median, p99, zone, range, fails, warnMs, failMs) {
       await loadPlot(source);
       if (!host.isConnected) return;
       const redraw = () => {
+        const seen = host.plot?.scales.x, all = host.plot?.data[0];
+        const closer = seen && host.range === range && (seen.min > all[0] || seen.max < all[all.length - 1]) ? { min: seen.min, max: seen.max } : null;
         host.plot?.destroy();
-        host.plot = draw(host, [times, p99, median], zone);
+        host.plot = draw(host, [times, p99, median], zone, fails, warnMs, failMs);
+        if (closer) host.plot.setScale("x", closer); // somebody looks at it
+        host.range = range;
       };
       redraw();
       host.redraw = redraw;

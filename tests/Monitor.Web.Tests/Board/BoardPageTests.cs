@@ -7,6 +7,7 @@ using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Web.Tests.Support;
 using BoardPage = Monitor.Web.Board.BoardPage;
+using FailingDay = Monitor.Web.Board.FailingDay;
 
 namespace Monitor.Web.Tests.Board;
 
@@ -41,6 +42,29 @@ public sealed class BoardPageTests : PageTest
         Assert.Equal("1 of 2", page.Find("[data-test=matching]").TextContent);
         Assert.Equal("payments", page.Find("[data-test=group]").GetAttribute("value"));
         Assert.Equal("Payments #eu", page.Find("[data-test=tags]").TextContent);
+    }
+
+    [Fact]
+    public async Task The_last_day_is_drawn_and_follows_along()
+    {
+        Publish(Some.Board(Some.Tile("a", CheckStatus.Fail)));
+        Trend.Day = FailingDay.Of([(Some.Noon.AddHours(-1), null)], Some.Noon);
+        var page = Open<BoardPage>("/");
+        page.WaitForAssertion(() => Assert.Equal("At most 1 failing at a time in the last 24 h", page.Find("[data-test=failing-day]").GetAttribute("aria-label")));
+        Trend.Day = FailingDay.Of([(Some.Noon.AddHours(-1), null), (Some.Noon.AddHours(-1), null)], Some.Noon);
+        Publish(Some.Board(Some.Tile("a", CheckStatus.Fail)) with { Seq = 99 });
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await EventuallyAsync(() => Assert.StartsWith("At most 2", page.Find("[data-test=failing-day]").GetAttribute("aria-label"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_day_that_cannot_be_read_takes_nothing_with_it()
+    {
+        Publish(Some.Board(Some.Tile("a")));
+        Trend.Trouble = new InvalidOperationException("disk gone");
+        var page = Open<BoardPage>("/");
+        Assert.Empty(page.FindAll("[data-test=failing-day]"));
+        Assert.NotEmpty(page.FindAll("[data-test=card]"));
     }
 
     [Fact]

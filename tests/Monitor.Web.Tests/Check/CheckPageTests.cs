@@ -241,4 +241,14 @@ public sealed class CheckPageTests : PageTest
         Assert.Equal("OK", page.Find("[data-test=status]").TextContent);
         Assert.Equal(4, page.FindAll("[role=alert]").Count);
     }
+
+    [Fact]
+    public void The_chart_gets_the_limits_and_where_rounds_failed()
+    {
+        Publish(Some.Board(Some.Tile("api") with { Limits = new LatencyLimits(100, null) }));
+        var page = Open<CheckPage>("/check/api");
+        page.WaitForAssertion(() => Assert.Equal(("24 h", 100, null), (
+            JSInterop.Invocations["ui.chart"][^1].Arguments[6], JSInterop.Invocations["ui.chart"][^1].Arguments[8], JSInterop.Invocations["ui.chart"][^1].Arguments[9])));
+        Assert.Equal([0], (int[])JSInterop.Invocations["ui.chart"][^1].Arguments[7]!);
+    }
 }

@@ -30,6 +30,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<IReportDesk>(Reports);
         Services.AddSingleton<IConfigDesk>(Configs);
         Services.AddSingleton<IReplayDesk>(Replays);
+        Services.AddSingleton<IFailingTrend>(Trend);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -48,6 +49,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     internal ScriptedConfigs Configs { get; } = new();
 
     internal ScriptedReplay Replays { get; } = new();
+
+    internal ScriptedTrend Trend { get; } = new();
 
     ValueTask IAsyncLifetime.InitializeAsync() => ValueTask.CompletedTask;
 

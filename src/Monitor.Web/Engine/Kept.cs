@@ -1,4 +1,4 @@
-namespace Monitor.Web.Status;
+namespace Monitor.Web.Engine;
 
 /// <summary>One value that is made at most once in a while, however many ask for it.</summary>
 /// <remarks>Thread-safe. Whoever asks while it is being made waits for that; another key is another value.</remarks>
