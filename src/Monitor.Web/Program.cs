@@ -30,6 +30,7 @@ builder.Services.AddSingleton<SilenceControls>();
 builder.Services.AddSingleton<IReportDesk, ReportControls>();
 builder.Services.AddSingleton<TellingControls>();
 builder.Services.AddSingleton<ResendControls>();
+builder.Services.AddSingleton<IIncidentDesk, IncidentDesk>();
 builder.Services.AddMonitorApi();
 builder.Services.AddStatusPage();
 builder.AddBoard();

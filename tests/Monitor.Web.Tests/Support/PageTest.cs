@@ -28,6 +28,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<ICheckHistory>(Engine);
         Services.AddSingleton<IAlertDesk>(Alerts);
         Services.AddSingleton<IReportDesk>(Reports);
+        Services.AddSingleton<IIncidentDesk>(Incidents);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -42,6 +43,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     internal ScriptedAlerts Alerts { get; } = new();
 
     internal ScriptedReports Reports { get; } = new();
+
+    internal ScriptedIncidents Incidents { get; } = new();
 
     ValueTask IAsyncLifetime.InitializeAsync() => ValueTask.CompletedTask;
 

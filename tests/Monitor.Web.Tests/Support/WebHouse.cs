@@ -39,6 +39,7 @@ internal sealed class WebHouse(string checks, string? env = null) : IAsyncDispos
         builder.Services.AddSingleton<IReportDesk, ReportControls>();
         builder.Services.AddSingleton<TellingControls>();
         builder.Services.AddSingleton<ResendControls>();
+        builder.Services.AddSingleton<IIncidentDesk, IncidentDesk>();
         builder.Services.AddMonitorApi();
         builder.Services.AddStatusPage();
         _app = builder.Build();
