@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Board;
-using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
 
 namespace Monitor.Web.Incidents;
@@ -34,9 +33,7 @@ public static class IncidentTree
     ];
 
     private static IncidentTie Tie(string check, string other, BoardSnapshot board) =>
-        Parents(check, board).Contains(other, StringComparer.OrdinalIgnoreCase) ? IncidentTie.Cause
-        : Parents(other, board).Contains(check, StringComparer.OrdinalIgnoreCase) ? IncidentTie.Behind
-        : IncidentTie.SameTime;
+        Ancestors(check, board).Contains(other) ? IncidentTie.Cause : Ancestors(other, board).Contains(check) ? IncidentTie.Behind : IncidentTie.SameTime;
 
     private static IncidentRecord? CauseOf(IncidentRecord incident, ILookup<string, IncidentRecord> byCheck, BoardSnapshot board) =>
         Parents(incident.Check, board).SelectMany(parent => byCheck[parent]).Where(parent => IsBehind(incident, parent)).MinBy(parent => (parent.Since - incident.Since).Duration());
@@ -44,6 +41,17 @@ public static class IncidentTree
     /// <summary>Whether one began while the other went on; what goes on is not hidden under what is over.</summary>
     private static bool IsBehind(IncidentRecord one, IncidentRecord other) =>
         other.Since <= one.DownAt + Slack && (one.End is null ? other.End is null : one.End.At >= other.Since && (other.End is null || other.End.At >= one.Since));
+
+    /// <summary>All that it depends on, near and far.</summary>
+    private static HashSet<string> Ancestors(string check, BoardSnapshot board)
+    {
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var next = new Queue<string>([check]);
+        while (next.TryDequeue(out var one))
+            foreach (var parent in Parents(one, board).Where(found.Add))
+                next.Enqueue(parent);
+        return found;
+    }
 
     private static IEnumerable<string> Parents(string check, BoardSnapshot board) =>
         board.Find(check) is { } tile ? tile.DependsOn.Select(parent => parent.Value) : [];

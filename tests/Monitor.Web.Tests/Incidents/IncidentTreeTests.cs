@@ -9,7 +9,7 @@ namespace Monitor.Web.Tests.Incidents;
 /// <summary>What failed behind something that failed is shown under that.</summary>
 public sealed class IncidentTreeTests
 {
-    private static readonly BoardSnapshot Board = Some.Board(Tile("router"), Tile("gateway", "router"), Tile("shop", "gateway", "db"), Tile("db"));
+    private static readonly BoardSnapshot Board = Some.Board(Tile("router"), Tile("gateway", "router"), Tile("shop", "gateway", "db"), Tile("db"), Tile("web", "shop"));
 
     private static CheckTile Tile(string name, params string[] parents) => Some.Tile(name) with { DependsOn = [.. parents.Select(CheckName.Of)] };
 
@@ -60,9 +60,9 @@ public sealed class IncidentTreeTests
     {
         var incident = ScriptedIncidents.Incident("gateway", 60, 22);
         PastIncident Other(string check, int began) => new(check, $"{check}/{began}", Some.Noon.AddMinutes(-began), null, "HTTP 503");
-        var others = IncidentTree.Others(incident, [Other("db", 70), Other("shop", 59), Other("gone", 60), Other("router", 61), new PastIncident("gateway", incident.Id, incident.Since, null, "")], Board);
+        var others = IncidentTree.Others(incident, [Other("web", 60), Other("db", 70), Other("shop", 59), Other("gone", 60), Other("router", 61), new PastIncident("gateway", incident.Id, incident.Since, null, "")], Board);
         Assert.Equal(
-            [("router", IncidentTie.Cause), ("shop", IncidentTie.Behind), ("gone", IncidentTie.SameTime), ("db", IncidentTie.SameTime)],
+            [("router", IncidentTie.Cause), ("web", IncidentTie.Behind), ("shop", IncidentTie.Behind), ("gone", IncidentTie.SameTime), ("db", IncidentTie.SameTime)],
             others.Select(other => (other.Incident.Check, other.Tie)));
     }
 }

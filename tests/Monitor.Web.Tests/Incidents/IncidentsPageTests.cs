@@ -2,7 +2,6 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
 using Monitor.Web.Incidents;

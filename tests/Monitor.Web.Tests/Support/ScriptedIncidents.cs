@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
 using Monitor.Web.Engine;
