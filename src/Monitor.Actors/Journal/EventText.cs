@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
-using Monitor.Actors.Reports;
 
 namespace Monitor.Actors.Journal;
 
@@ -43,7 +43,7 @@ public static class EventText
         CheckEvent.FlappingStopped e => string.Create(CultureInfo.InvariantCulture, $"No longer flaps: changes {e.Percent:0} % of the time, below {e.Limit:0.#} %"),
         CheckEvent.Acknowledged e => $"Acknowledged by {e.By}{Until(e.Until)}{Note(e.Note)}",
         CheckEvent.AcknowledgementEnded e => $"No longer acknowledged: ended by {e.By}",
-        CheckEvent.Noted e => $"Note by {e.By}: {ReportWords.OneLine(e.Text, LongestNote)}",
+        CheckEvent.Noted e => $"Note by {e.By}: {AlertWords.OneLine(e.Text, LongestNote)}",
         CheckEvent.Paused e => $"Paused by {e.By}{Until(e.Until)}{Note(e.Note)}",
         CheckEvent.Resumed e => $"Resumed by {e.By}",
         CheckEvent.MaintenanceSet e => $"Maintenance begun by {e.By}{Until(e.Until)}{Note(e.Note)}",

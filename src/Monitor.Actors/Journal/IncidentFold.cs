@@ -1,55 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Journal;
 
-/// <summary>Puts an incident together from what was decided about its check since it went down; pure.</summary>
-internal static class IncidentFold
+/// <summary>Puts together from the diaries of checks when they were down, told from the oldest event on; used by one thread.</summary>
+/// <remarks>A check has one incident at a time: what cannot be read of its end is over with whatever follows.</remarks>
+internal sealed class IncidentFold
 {
-    public static IncidentRecord Begin(long ordering, string check, CheckEvent.WentDown down) =>
-        new(ordering, check, down.Incident, down.FailingSince ?? down.At, down.At, down.Reason);
+    private readonly List<PastIncident> _all = [];
+    private readonly Dictionary<(string Check, string Id), int> _places = [];
 
-    /// <summary>After its end only the alerts that are under way still count.</summary>
-    public static IncidentRecord Then(this IncidentRecord incident, CheckEvent happened) => happened switch
+    /// <summary>The place of each check's incident that is not over.</summary>
+    private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
+
+    public ImmutableArray<PastIncident> Incidents => [.. _all];
+
+    public void Take(string check, CheckEvent happened)
     {
-        CheckEvent.AlertDelivered e => incident.Settle(e.Id, e.Channel, DeliveryState.Delivered),
-        CheckEvent.AlertAbandoned e => incident.Settle(e.Id, e.Channel, DeliveryState.Abandoned),
-        _ when incident.End is not null => incident,
-        CheckEvent.Recovered e => incident with { End = new IncidentEnd(e.At, IncidentEndKind.Recovered, e.Cure ?? (e.After is { } remedy ? $"after {remedy}" : null)) },
-        CheckEvent.Retired e => incident with { End = new IncidentEnd(e.At, IncidentEndKind.Removed) },
-        CheckEvent.WentDown e => incident with { End = new IncidentEnd(e.At, IncidentEndKind.Unread) },
-        CheckEvent.Acknowledged e => incident with { Acknowledged = new Acknowledgement(e.At, e.Until, e.By, e.Note) },
-        CheckEvent.AcknowledgementEnded => incident with { Acknowledged = null },
-        CheckEvent.AlertRaised e when AlertKinds.IsOfFailure(e.Kind) => incident.Raise(e),
-        CheckEvent.AlertSuppressed e when AlertKinds.IsOfFailure(e.Kind) => incident with { NotTold = e.Reason },
-        CheckEvent.SuppressionEnded => incident with { NotTold = null },
-        CheckEvent.RemedyRequested e => incident.Remedy(e.Id, e),
-        CheckEvent.RemedySettled e => incident.Remedy(e.Id, e),
-        CheckEvent.RemedyJudged e => incident.Remedy(e.Id, e),
-        CheckEvent.RemedyProposed e => incident.Remedy($"asks/{e.Index}", e),
-        CheckEvent.RemedyRehearsed e => incident.Remedy($"rehearsed/{e.Index}", e),
-        CheckEvent.RemedyHeld e => incident.Remedy($"held/{e.Index}", e),
-        CheckEvent.RemedyExhausted e => incident.Remedy($"exhausted/{e.Index}", e),
-        _ => incident,
-    };
-
-    private static IncidentRecord Raise(this IncidentRecord incident, CheckEvent.AlertRaised alert) => incident with
-    {
-        NotTold = null,
-        Severity = alert.Severity,
-        Alerts = incident.Alerts.Add(alert.Id),
-        Channels = incident.Channels.SetItems(alert.Channels.Where(channel => !incident.HasTold(channel)).Select(channel => KeyValuePair.Create(channel, DeliveryState.Waiting))),
-    };
-
-    private static IncidentRecord Settle(this IncidentRecord incident, string alert, string channel, DeliveryState state) =>
-        incident.Alerts.Contains(alert) && !incident.HasTold(channel) ? incident with { Channels = incident.Channels.SetItem(channel, state) } : incident;
-
-    /// <summary>Once is enough: of what is told again it knows already.</summary>
-    private static bool HasTold(this IncidentRecord incident, string channel) => incident.Channels.TryGetValue(channel, out var state) && state == DeliveryState.Delivered;
-
-    private static IncidentRecord Remedy(this IncidentRecord incident, string id, CheckEvent happened)
-    {
-        var note = new RemedyNote(id, EventText.Of(happened));
-        var known = incident.Remedies.FirstOrDefault(one => one.Id == id);
-        return incident with { Remedies = known is null ? incident.Remedies.Add(note) : incident.Remedies.Replace(known, note) };
+        switch (happened)
+        {
+            case CheckEvent.WentDown e:
+                Begin(new PastIncident(check, e.Incident, e.FailingSince ?? e.At, null, e.Reason), e.At);
+                break;
+            case CheckEvent.Recovered e:
+                Change(check, e.Incident, e.At, incident => incident with { Cure = e.Cure ?? (e.After is { } remedy ? $"after {remedy} ran" : null) });
+                End(check, e.At);
+                break;
+            case CheckEvent.Retired e:
+                End(check, e.At, wasRemoved: true);
+                break;
+            case CheckEvent.RemedyJudged { Effect: not RemedyEffect.Fixed } e:
+                Change(check, e.Incident, e.At, incident => incident with { Tried = RemedyWords.Of(e) });
+                break;
+            default:
+                break;
+        }
     }
+
+    private int Begin(PastIncident incident, DateTimeOffset at)
+    {
+        End(incident.Check, at);
+        var place = _all.Count;
+        _all.Add(incident);
+        _places[(incident.Check, incident.Id)] = _open[incident.Check] = place;
+        return place;
+    }
+
+    private void End(string check, DateTimeOffset at, bool wasRemoved = false)
+    {
+        if (_open.Remove(check, out var place))
+            _all[place] = _all[place] with { Until = at, WasRemoved = wasRemoved };
+    }
+
+    /// <summary>One that began before the diary is known by its name, which ends with the moment of its beginning.</summary>
+    private void Change(string check, string id, DateTimeOffset at, Func<PastIncident, PastIncident> change)
+    {
+        if (!_places.TryGetValue((check, id), out var place))
+            place = Begin(new PastIncident(check, id, BeganAt(id) ?? at, null, "") { BeganBefore = true }, at);
+        _all[place] = change(_all[place]);
+    }
+
+    private static DateTimeOffset? BeganAt(string incident) =>
+        long.TryParse(incident.AsSpan(incident.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms < 253_402_300_799_999
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+            : null;
 }

@@ -27,9 +27,9 @@ public sealed class IncidentLedger(DataOptions options)
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     private static readonly string Prefix = CheckActor.IdPrefix;
-    private static readonly string Down = ManifestOf<CheckEvent.WentDown>();
-    private static readonly string Noted = ManifestOf<CheckEvent.Noted>();
-    private static readonly string[] Ends = [Down, ManifestOf<CheckEvent.Recovered>(), ManifestOf<CheckEvent.Retired>()];
+    private static readonly string Down = EventManifests.Of(typeof(CheckEvent.WentDown));
+    private static readonly string Noted = EventManifests.Of(typeof(CheckEvent.Noted));
+    private static readonly string[] Ends = [Down, EventManifests.Of(typeof(CheckEvent.Recovered)), EventManifests.Of(typeof(CheckEvent.Retired))];
 
     public Task<IncidentRecords> ReadAsync(IncidentFilter filter, int limit, CancellationToken cancel = default) =>
         Task.Run(() => Read(filter, Math.Clamp(limit, 1, MaxLimit), cancel), cancel);
@@ -95,7 +95,7 @@ public sealed class IncidentLedger(DataOptions options)
 
     private static IncidentRecord Told(DataConnection db, JournalRow row, CheckEvent.WentDown down)
     {
-        var told = IncidentFold.Begin(row.Ordering, NameOf(row), down);
+        var told = IncidentRecordFold.Begin(row.Ordering, NameOf(row), down);
         var next = After(db, row).Take(MostEvents).AsEnumerable().Select(Event).OfType<CheckEvent>();
         foreach (var happened in next)
         {
@@ -109,7 +109,7 @@ public sealed class IncidentLedger(DataOptions options)
 
     private static IncidentStory Story(DataConnection db, JournalRow row, CheckEvent.WentDown down)
     {
-        var told = IncidentFold.Begin(row.Ordering, NameOf(row), down);
+        var told = IncidentRecordFold.Begin(row.Ordering, NameOf(row), down);
         List<LoggedEvent> events = [EventLog.Logged(row)];
         var read = 0;
         foreach (var later in After(db, row).Take(MostEvents))
@@ -158,6 +158,4 @@ public sealed class IncidentLedger(DataOptions options)
     private static CheckEvent? Event(JournalRow row) => EventJson.ReadOrNull(row.Message, row.Manifest);
 
     private static string NameOf(JournalRow row) => row.PersistenceId[Prefix.Length..];
-
-    private static string ManifestOf<TEvent>() => EventManifests.All.Single(manifest => EventManifests.TypeOf(manifest) == typeof(TEvent));
 }

@@ -30,7 +30,7 @@ public abstract class DeliveryLedgerTests(TestStore store) : StoreTest(store)
     private static (string Check, CheckEvent Happened) Of(string check, CheckEvent happened) => (check, happened);
 
     private Task In(IEnumerable<(string Check, CheckEvent Happened)> journal, Func<DeliveryLedger, Task> test) =>
-        WrittenJournal.In(Folder, journal, engine => test(engine.GetRequiredService<DeliveryLedger>()));
+        StoredJournal.InAsync(Folder, StoredJournal.Rows(journal), engine => test(engine.GetRequiredService<DeliveryLedger>()));
 
     private static async Task<DeliveryPage> Read(DeliveryLedger ledger, DeliveryFilter? filter = null, int limit = 100) =>
         await ledger.ReadAsync(filter ?? new DeliveryFilter(), limit, TestContext.Current.CancellationToken);
@@ -73,6 +73,7 @@ public abstract class DeliveryLedgerTests(TestStore store) : StoreTest(store)
         Assert.Equal(["a first_fail email Abandoned"], await Lines(ledger, new DeliveryFilter(State: DeliveryState.Abandoned)));
         Assert.Equal(["a recovered hook Delivered", "b first_fail hook Waiting"], await Lines(ledger, new DeliveryFilter(Since: At(2))));
         Assert.Equal(["b first_fail hook Waiting", "a first_fail email Abandoned"], await Lines(ledger, new DeliveryFilter(OnlyOpen: true)));
+        Assert.Equal(["b first_fail hook Waiting"], await Lines(ledger, new DeliveryFilter { Among = new HashSet<string> { "b", "reports" } }));
         Assert.Empty(await Lines(ledger, new DeliveryFilter("nobody")));
     });
 

@@ -31,7 +31,7 @@ public abstract class IncidentLedgerTests(TestStore store) : StoreTest(store)
     private static (string Check, CheckEvent Happened) Noted(string check, int minute, int began, string text) => Of(check, new CheckEvent.Noted(At(minute), Id(check, began), "Priya", text));
 
     private Task In(IEnumerable<(string Check, CheckEvent Happened)> journal, Func<IncidentLedger, Task> test) =>
-        WrittenJournal.In(Folder, journal, engine => test(engine.GetRequiredService<IncidentLedger>()));
+        StoredJournal.InAsync(Folder, StoredJournal.Rows(journal), engine => test(engine.GetRequiredService<IncidentLedger>()));
 
     private static async Task<IncidentRecords> Read(IncidentLedger ledger, IncidentFilter? filter = null, int limit = 100) =>
         await ledger.ReadAsync(filter ?? new IncidentFilter(), limit, TestContext.Current.CancellationToken);
@@ -153,9 +153,9 @@ public abstract class IncidentLedgerTests(TestStore store) : StoreTest(store)
         });
 
     [Fact]
-    public Task What_else_failed_at_the_time_is_known() => WrittenJournal.In(
+    public Task What_else_failed_at_the_time_is_known() => StoredJournal.InAsync(
         Folder,
-        [Down("a", 1), Down("b", 2), Up("a", 4, 1), Down("c", 5), Up("c", 6, 5), Up("b", 8, 2), Down("d", 9)],
+        StoredJournal.Rows([Down("a", 1), Down("b", 2), Up("a", 4, 1), Down("c", 5), Up("c", 6, 5), Up("b", 8, 2), Down("d", 9)]),
         async engine =>
         {
             var log = engine.GetRequiredService<IncidentLog>();

@@ -29,6 +29,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<IAlertDesk>(Alerts);
         Services.AddSingleton<IReportDesk>(Reports);
         Services.AddSingleton<IIncidentDesk>(Incidents);
+        Services.AddSingleton<IConfigDesk>(Configs);
+        Services.AddSingleton<IReplayDesk>(Replays);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -45,6 +47,10 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     internal ScriptedReports Reports { get; } = new();
 
     internal ScriptedIncidents Incidents { get; } = new();
+
+    internal ScriptedConfigs Configs { get; } = new();
+
+    internal ScriptedReplay Replays { get; } = new();
 
     ValueTask IAsyncLifetime.InitializeAsync() => ValueTask.CompletedTask;
 

@@ -58,7 +58,7 @@ public sealed class AssertionSet
         }
 
         var seen = findings is null ? new Observation(ObservationKind.Passed, null, facts.StatusCode) : findings.Observation();
-        return facts.CertificateExpiration is { } left ? seen with { CertificateLeft = left } : seen;
+        return facts.Certificate is { Until: var until } ? seen with { CertificateUntil = until } : seen;
     }
 
     private static FactKeys FactsOf(AssertionKeys allowed) =>
