@@ -33,6 +33,7 @@ builder.Services.AddSingleton<IReplayDesk, ReplayDesk>();
 builder.Services.AddSingleton<IFailingTrend, FailingTrend>();
 builder.Services.AddSingleton<TellingControls>();
 builder.Services.AddSingleton<ResendControls>();
+builder.Services.AddSingleton<IIncidentDesk, IncidentDesk>();
 builder.Services.AddMonitorApi();
 builder.Services.AddStatusPage();
 builder.AddBoard();

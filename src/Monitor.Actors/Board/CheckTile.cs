@@ -27,6 +27,9 @@ public sealed record CheckTile
 
     public string? Group { get; init; }
 
+    /// <summary>Checks behind which it is unreachable while they fail.</summary>
+    public ImmutableArray<CheckName> DependsOn { get; init; } = [];
+
     public CheckStatus Status { get; init; }
 
     /// <summary>When <see cref="Status"/> began; null before the first result.</summary>
@@ -37,6 +40,9 @@ public sealed record CheckTile
 
     /// <summary>Start of the current failure streak; null when not failing (PARITY F3).</summary>
     public DateTimeOffset? FirstFailedAt { get; init; }
+
+    /// <summary>The id of the incident that is going on; null when not failing.</summary>
+    public string? Incident { get; init; }
 
     public DateTimeOffset? LastNotificationAt { get; init; }
 

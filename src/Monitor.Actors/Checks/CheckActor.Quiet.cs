@@ -41,9 +41,16 @@ public sealed partial class CheckActor
         {
             ArmTelling();
             Publish();
-            asker.Tell(new OrderDone(_definition.Name, order.Command is CheckCommand.Resend again ? $"told again on {again.Channel}" : QuietTile()?.InWords(Now, _definition.Zone) ?? "checked as usual"));
+            asker.Tell(new OrderDone(_definition.Name, Outcome(order.Command)));
         });
     }
+
+    private string Outcome(CheckCommand done) => done switch
+    {
+        CheckCommand.Resend again => $"told again on {again.Channel}",
+        CheckCommand.AddNote => "noted",
+        _ => QuietTile()?.InWords(Now, _definition.Zone) ?? "checked as usual",
+    };
 
     private string? Refusal(CheckCommand command) => command switch
     {

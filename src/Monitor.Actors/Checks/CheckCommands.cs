@@ -43,6 +43,9 @@ public abstract record CheckCommand
 
     public sealed record Unacknowledge(DateTimeOffset At, string By) : CheckCommand(At);
 
+    /// <param name="Incident">Whoever asks has seen that there is one of that id.</param>
+    public sealed record AddNote(DateTimeOffset At, string Incident, string By, string Text) : CheckCommand(At);
+
     public sealed record Pause(DateTimeOffset At, DateTimeOffset? Until, string By, string? Note) : CheckCommand(At);
 
     public sealed record Resume(DateTimeOffset At, string By) : CheckCommand(At);

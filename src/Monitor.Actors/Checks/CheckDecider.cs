@@ -26,6 +26,7 @@ public static class CheckDecider
             CloseLost c => Lose(state, c),
             Acknowledge c => Orders.Decide(state, c),
             Unacknowledge c => Orders.Decide(state, c),
+            AddNote c => [new Noted(c.At, c.Incident, c.By, c.Text)],
             Pause c => Orders.Decide(state, c),
             Resume c => Orders.Decide(state, c),
             SetMaintenance c => Orders.Decide(state, c),

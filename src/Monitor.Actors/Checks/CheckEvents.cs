@@ -127,6 +127,9 @@ public abstract record CheckEvent
     /// <summary>The incident goes on and counts as unattended again.</summary>
     public sealed record AcknowledgementEnded(DateTimeOffset At, string Incident, string By) : CheckEvent(At);
 
+    /// <summary>Somebody has written something down about an incident, during it or later.</summary>
+    public sealed record Noted(DateTimeOffset At, string Incident, string By, string Text) : CheckEvent(At);
+
     /// <summary>Somebody asked not to look at it.</summary>
     /// <param name="Until">When it resumes by itself; null when somebody has to resume it.</param>
     public sealed record Paused(DateTimeOffset At, DateTimeOffset? Until, string By, string? Note = null) : CheckEvent(At);

@@ -93,6 +93,7 @@ public sealed record CheckState
         CheckEvent.RemedyExhausted e => this with { Incident = Incident?.Exhausted(e) },
         CheckEvent.Acknowledged e => this with { Incident = Incident is null ? null : Incident with { Acknowledged = new(e.At, e.Until, e.By, e.Note) } },
         CheckEvent.AcknowledgementEnded => this with { Incident = Incident is null ? null : Incident with { Acknowledged = null } },
+        CheckEvent.Noted => this,
         CheckEvent.Paused e => With(quiet => quiet with { Pause = new(e.At, e.Until, e.By, e.Note) }),
         CheckEvent.Resumed => With(quiet => quiet with { Pause = null }),
         CheckEvent.MaintenanceSet e => With(quiet => quiet with { Maintenance = new(e.Id, e.At, e.Until, e.By, e.Note) }),

@@ -108,6 +108,7 @@ public static class MonitorEngine
         .AddSingleton<StateLog>()
         .AddSingleton<RemedyLog>()
         .AddSingleton(sp => new IncidentLog(StoreOf(sp).Journal))
+        .AddSingleton(sp => new IncidentLedger(StoreOf(sp).Journal))
         .AddSingleton(sp => new DeliveryLedger(StoreOf(sp).Journal))
         .AddSingleton<ResultQueries>()
         .AddSingleton<RunQueries>()

@@ -17,6 +17,11 @@ public sealed class EventLog(DataOptions options)
 
     private static readonly string Prefix = CheckActor.IdPrefix;
 
+    private static readonly string[] OfChannels = ["alert-held", "alert-delivered", "alert-abandoned"];
+
+    /// <summary>Every kind that there can be.</summary>
+    public static IEnumerable<string> Kinds => [.. EventManifests.All, SilenceSerializer.Begun, SilenceSerializer.Ended, .. ReportSerializer.All];
+
     public Task<ImmutableArray<LoggedEvent>> ReadAsync(EventFilter filter, int limit, CancellationToken cancel = default) =>
         Task.Run(() => Read(filter, Math.Clamp(limit, 1, MaxLimit)), cancel);
 
@@ -28,6 +33,11 @@ public sealed class EventLog(DataOptions options)
             rows = rows.Where(row => row.PersistenceId == Prefix + check);
         if (!filter.Kinds.IsDefaultOrEmpty)
             rows = rows.Where(row => filter.Kinds.ToArray().Contains(row.Manifest));
+        if (filter.Since is { } since)
+            rows = rows.Where(row => row.Created >= since.UtcTicks);
+        if (filter.Until is { } until)
+            rows = rows.Where(row => row.Created < until.UtcTicks);
+        rows = Of(filter.Actor, rows);
         if (filter.Before is { } before)
             rows = rows.Where(row => row.Ordering < before);
         rows = filter.After is { } after
@@ -36,7 +46,16 @@ public sealed class EventLog(DataOptions options)
         return [.. rows.Take(limit).AsEnumerable().Select(Logged)];
     }
 
-    private static LoggedEvent Logged(JournalRow row)
+    private static IQueryable<JournalRow> Of(EventActor? actor, IQueryable<JournalRow> rows) => actor switch
+    {
+        EventActor.Check => rows.Where(row => row.PersistenceId.StartsWith(Prefix) && !OfChannels.Contains(row.Manifest)),
+        EventActor.Channel => rows.Where(row => OfChannels.Contains(row.Manifest)),
+        EventActor.Silence => rows.Where(row => row.PersistenceId == SilencesActor.Id),
+        EventActor.Report => rows.Where(row => row.PersistenceId == ReportsActor.Id),
+        _ => rows,
+    };
+
+    internal static LoggedEvent Logged(JournalRow row)
     {
         var json = Encoding.UTF8.GetString(row.Message);
         var check = row.PersistenceId.StartsWith(Prefix, StringComparison.Ordinal) ? row.PersistenceId[Prefix.Length..] : row.PersistenceId;
@@ -69,7 +88,27 @@ public sealed class EventLog(DataOptions options)
 /// <param name="After">Only events with a greater ordering, oldest first: for readers that follow along.</param>
 /// <param name="Before">Only events with a smaller ordering, newest first: for paging back.</param>
 public sealed record EventFilter(
-    string? Check = null, ImmutableArray<string> Kinds = default, long? After = null, long? Before = null);
+    string? Check = null, ImmutableArray<string> Kinds = default, long? After = null, long? Before = null)
+{
+    public EventActor? Actor { get; init; }
+
+    /// <summary>Only what was stored then or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Only what was stored before.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
+
+/// <summary>Who says what an event tells.</summary>
+public enum EventActor
+{
+    Check,
+
+    /// <summary>What became of a check's alert.</summary>
+    Channel,
+    Silence,
+    Report,
+}
 
 /// <summary>One journaled event with its place in the journal and in its check's own diary.</summary>
 /// <param name="Ordering">Position in the whole journal.</param>

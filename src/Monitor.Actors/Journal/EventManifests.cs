@@ -30,6 +30,7 @@ public static class EventManifests
         ["flapping-stopped"] = typeof(CheckEvent.FlappingStopped),
         ["acknowledged"] = typeof(CheckEvent.Acknowledged),
         ["acknowledgement-ended"] = typeof(CheckEvent.AcknowledgementEnded),
+        ["noted"] = typeof(CheckEvent.Noted),
         ["paused"] = typeof(CheckEvent.Paused),
         ["resumed"] = typeof(CheckEvent.Resumed),
         ["maintenance"] = typeof(CheckEvent.MaintenanceSet),

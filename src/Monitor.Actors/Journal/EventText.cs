@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Remedies;
@@ -9,6 +10,8 @@ namespace Monitor.Actors.Journal;
 /// <summary>Says in a sentence what happened.</summary>
 public static class EventText
 {
+    private const int LongestNote = 200;
+
     public static string Of(CheckEvent happened) => happened switch
     {
         CheckEvent.Defined e => $"Defined in {e.Source}",
@@ -40,6 +43,7 @@ public static class EventText
         CheckEvent.FlappingStopped e => string.Create(CultureInfo.InvariantCulture, $"No longer flaps: changes {e.Percent:0} % of the time, below {e.Limit:0.#} %"),
         CheckEvent.Acknowledged e => $"Acknowledged by {e.By}{Until(e.Until)}{Note(e.Note)}",
         CheckEvent.AcknowledgementEnded e => $"No longer acknowledged: ended by {e.By}",
+        CheckEvent.Noted e => $"Note by {e.By}: {AlertWords.OneLine(e.Text, LongestNote)}",
         CheckEvent.Paused e => $"Paused by {e.By}{Until(e.Until)}{Note(e.Note)}",
         CheckEvent.Resumed e => $"Resumed by {e.By}",
         CheckEvent.MaintenanceSet e => $"Maintenance begun by {e.By}{Until(e.Until)}{Note(e.Note)}",

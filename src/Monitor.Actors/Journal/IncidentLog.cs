@@ -11,6 +11,8 @@ public sealed class IncidentLog(DataOptions options)
     /// <summary>Of a check that goes up and down all day the oldest are left out.</summary>
     private const int MostEvents = 4_000;
 
+    private static readonly TimeSpan Before = TimeSpan.FromDays(1);
+
     private static readonly string[] Kinds =
     [
         .. new[] { typeof(CheckEvent.WentDown), typeof(CheckEvent.Recovered), typeof(CheckEvent.Retired) }
@@ -23,12 +25,19 @@ public sealed class IncidentLog(DataOptions options)
     public Task<ImmutableArray<PastIncident>> ReadAsync(IEnumerable<CheckName> checks, DateTimeOffset since, CancellationToken cancel = default) =>
         Task.Run(() => PastIncident.Of(Read([.. checks.Select(check => Prefix + check.Value)], since)), cancel);
 
-    private List<(string Check, CheckEvent Happened)> Read(string[] ids, DateTimeOffset since)
+    /// <summary>Of any check those that were going on then, as far as they began within a day before it.</summary>
+    public Task<ImmutableArray<PastIncident>> DuringAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) => Task.Run(
+        () => PastIncident.Of(Read(null, since - Before, until)).RemoveAll(incident => incident.Since > until || incident.Until < since), cancel);
+
+    private List<(string Check, CheckEvent Happened)> Read(string[]? ids, DateTimeOffset since, DateTimeOffset? until = null)
     {
         using var db = new DataConnection(options);
-        var rows = db.GetTable<JournalRow>()
-            .Where(row => !row.IsDeleted && ids.Contains(row.PersistenceId) && Kinds.Contains(row.Manifest) && row.Created >= since.UtcTicks)
-            .OrderByDescending(row => row.Ordering).Take(MostEvents).ToList();
+        var stored = db.GetTable<JournalRow>().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest) && row.Created >= since.UtcTicks);
+        if (ids is not null)
+            stored = stored.Where(row => ids.Contains(row.PersistenceId));
+        if (until is { } end)
+            stored = stored.Where(row => row.Created <= end.UtcTicks);
+        var rows = stored.OrderByDescending(row => row.Ordering).Take(MostEvents).ToList();
         rows.Reverse();
         return [.. rows.SelectMany(row => EventJson.ReadOrNull(row.Message, row.Manifest) is { } happened ? [(row.PersistenceId[Prefix.Length..], happened)] : Array.Empty<(string, CheckEvent)>())];
     }

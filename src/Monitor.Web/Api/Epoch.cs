@@ -11,7 +11,7 @@ public static class Epoch
 
     public static bool TryParse(string text, out DateTimeOffset at)
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 1e11)
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 6e10)
         {
             at = DateTimeOffset.UnixEpoch.AddSeconds(seconds);
             return true;

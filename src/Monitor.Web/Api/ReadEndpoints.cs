@@ -1,10 +1,9 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.History;
-using Monitor.Actors.Journal;
 
 namespace Monitor.Web.Api;
 
-/// <summary><c>/api/results</c> and <c>/api/events</c>: what was observed, and what was decided.</summary>
+/// <summary><c>/api/results</c>: what was observed.</summary>
 public static class ReadEndpoints
 {
     private const int DefaultLimit = 100;
@@ -17,9 +16,6 @@ public static class ReadEndpoints
         api.MapGet("/results", ResultsAsync).WithName("ListResults")
             .WithSummary("Results, newest first; since= is epoch seconds or ISO 8601, 24 hours ago by default; limit= up to 1000")
             .Produces<ResultsJson>().ProducesProblem(400);
-        api.MapGet("/events", EventsAsync).WithName("ListEvents")
-            .WithSummary("Journaled events, newest first; with after= oldest first, for following along; limit= up to 1000")
-            .Produces<EventsJson>().ProducesProblem(400);
         return api;
     }
 
@@ -37,25 +33,13 @@ public static class ReadEndpoints
             name = parsed;
         }
 
-        if (LimitProblem(limit) is { } wrong)
-            return Bad(wrong);
+        if (limit is < 1 or > MaxLimit)
+            return Bad($"limit: must be from 1 to {MaxLimit}");
         if (skip is < 0)
             return Bad("skip: must not be negative");
         var page = await results.PageAsync(new ResultFilter(from, null, name), skip ?? 0, limit ?? DefaultLimit, cancel);
         return TypedResults.Ok(new ResultsJson([.. page.Rows.Select(ResultJson.Of)], page.Total, page.HasMore));
     }
-
-    private static async Task<IResult> EventsAsync(
-        EventLog log, CancellationToken cancel, string? check = null, long? after = null, long? before = null, int? limit = null)
-    {
-        if (LimitProblem(limit) is { } wrong)
-            return Bad(wrong);
-        var events = await log.ReadAsync(new EventFilter(check, default, after, before), limit ?? DefaultLimit, cancel);
-        return TypedResults.Ok(new EventsJson([.. events.Select(EventJsonView.Of)]));
-    }
-
-    private static string? LimitProblem(int? limit) =>
-        limit is < 1 or > MaxLimit ? $"limit: must be from 1 to {MaxLimit}" : null;
 
     private static IResult Bad(string detail) => Replies.Problem(400, "The request is not valid", detail);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Monitor.Actors.Reports;
 
@@ -10,13 +9,7 @@ public static class SignOffExport
 {
     private static readonly string[] Columns = ["report", "name", "made_at", "due_at", "sign_off_by", "headline", "signed_at", "signed_by", "note", "reminders"];
 
-    public static string Csv(IEnumerable<ReportHead> heads)
-    {
-        var csv = new StringBuilder().Append(string.Join(',', Columns)).Append("\r\n");
-        foreach (var head in heads)
-            csv.Append(string.Join(',', Row(head).Select(Cell))).Append("\r\n");
-        return csv.ToString();
-    }
+    public static string Csv(IEnumerable<ReportHead> heads) => string.Concat(heads.Select(Row).Prepend(Columns).Select(Api.Csv.Line));
 
     public static string Jsonl(IEnumerable<ReportHead> heads) => string.Concat(heads.Select(head => $"{Json(head).ToJsonString()}\n"));
 
@@ -30,11 +23,4 @@ public static class SignOffExport
     ];
 
     private static string? Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>A spreadsheet would take what begins like this for a formula.</summary>
-    private static string Cell(string? text)
-    {
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text ?? "";
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }

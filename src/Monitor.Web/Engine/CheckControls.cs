@@ -47,6 +47,10 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
     public Task<ControlReply> UnacknowledgeAsync(string name, string by, CancellationToken cancel) =>
         GiveAsync(name, new CheckCommand.Unacknowledge(default, by), cancel);
 
+    /// <param name="incident">One that is there.</param>
+    public Task<ControlReply> NoteAsync(string name, string incident, string by, string text, CancellationToken cancel) =>
+        GiveAsync(name, new CheckCommand.AddNote(default, incident, by, text), cancel);
+
     /// <summary>Runs a remedy that waits for approval, once.</summary>
     /// <param name="id">Of the proposal.</param>
     public Task<ControlReply> ApproveAsync(string name, string id, string by, CancellationToken cancel) =>

@@ -11,6 +11,9 @@ public static class EventLook
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly string[] OfIncidents =
+        ["down", "recovered", "acknowledged", "acknowledgement-ended", "noted", "remedy", "remedy-proposed", "remedy-rehearsed", "remedy-held", "remedy-judged", "remedy-exhausted"];
+
     /// <summary>Checks decide side by side, so that times of neighbours may differ a little.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
@@ -35,6 +38,22 @@ public static class EventLook
     public static string Link(LoggedEvent happened) => happened.Kind is SilenceSerializer.Begun or SilenceSerializer.Ended ? "/alerts"
         : ReportSerializer.All.Contains(happened.Kind) ? "/reports"
         : CheckAddress.Of(happened.Check);
+
+    /// <summary>The page of the incident that the event is about; null when it is about none.</summary>
+    public static string? Incident(LoggedEvent happened)
+    {
+        if (!OfIncidents.Contains(happened.Kind))
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(happened.Json);
+            return document.RootElement.TryGetProperty("incident", out var id) && id.GetString() is { Length: > 0 } incident ? IncidentAddress.Of(happened.Check, incident) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // damaged; shown as it is
+        }
+    }
 
     /// <summary>The manifest as words.</summary>
     public static string Words(string kind) => kind.Replace('-', ' ').Replace('_', ' ');

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Monitor.Actors.Board;
 using Monitor.Actors.Journal;
@@ -14,15 +13,20 @@ public sealed partial class EventsPage
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
 
-    private readonly SortedSet<string> _kinds = new([.. EventManifests.All, SilenceSerializer.Begun, SilenceSerializer.Ended, .. ReportSerializer.All], StringComparer.Ordinal);
+    private readonly SortedSet<string> _kinds = new(EventLog.Kinds, StringComparer.Ordinal);
     private EventDiary _diary = null!;
-    private string? _check;
-    private string? _kind;
+    private EventsFilter _filter = new();
     private LiveQuery _query = null!; // when the page begins
 
     [SupplyParameterFromQuery] private string? Check { get; set; }
 
     [SupplyParameterFromQuery] private string? Kind { get; set; }
+
+    [SupplyParameterFromQuery] private string? Actor { get; set; }
+
+    [SupplyParameterFromQuery] private string? Since { get; set; }
+
+    [SupplyParameterFromQuery] private string? Until { get; set; }
 
     [Inject] private IArchive Archive { get; set; } = null!;
 
@@ -41,10 +45,10 @@ public sealed partial class EventsPage
 
     protected override async Task OnParametersSetAsync()
     {
-        var (check, kind) = (Nothing(Check), Nothing(Kind));
-        if (!RendererInfo.IsInteractive || (_diary.Loaded && (check, kind) == (_check, _kind)))
+        var asked = EventsFilter.From(Check, Kind, Actor, Since, Until);
+        if (!RendererInfo.IsInteractive || (_diary.Loaded && asked == _filter))
             return;
-        (_check, _kind) = (check, kind);
+        _filter = asked;
         await StartAsync();
     }
 
@@ -58,13 +62,9 @@ public sealed partial class EventsPage
 
     protected override void OnClosing() => _query.Dispose();
 
-    private static string? Nothing(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private void Show(EventsFilter filter) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Query));
 
-    private void Show(string? check, string? kind) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["check"] = Nothing(check), ["kind"] = Nothing(kind) }));
-
-    private Task StartAsync() => AskAsync(cancel => _diary.StartAsync(
-        new EventFilter(_check, _kind is { } kind ? [kind] : ImmutableArray<string>.Empty), cancel));
+    private Task StartAsync() => AskAsync(cancel => _diary.StartAsync(_filter.Ask, cancel));
 
     private Task OlderAsync() => AskAsync(_diary.OlderAsync);
 
@@ -77,8 +77,8 @@ public sealed partial class EventsPage
             await ask(cancel);
             cancel.ThrowIfCancellationRequested();
             _kinds.UnionWith(_diary.Events.Select(happened => happened.Kind));
-            if (_kind is not null)
-                _kinds.Add(_kind);
+            if (_filter.Kind is { } picked)
+                _kinds.Add(picked);
         });
         if (isNews && !Closed)
             StateHasChanged();

@@ -28,6 +28,7 @@ public static class IconPath
     public const string Unlinked = "M8.2 6.2 10 4.4a3.4 3.4 0 0 1 4.8 4.8L13 11M11.8 13.8 10 15.6a3.4 3.4 0 0 1-4.8-4.8L7 9M4 4l12 12";
     public const string Mute = "M10 3.2a4.6 4.6 0 0 0-4.6 4.6c0 4.4-1.9 5.4-1.9 5.4h10M14.6 10.4V7.8M8.5 16.2a1.7 1.7 0 0 0 3 0M4 3l13 14";
     public const string Hand = "M6.5 10V5.2a1.2 1.2 0 0 1 2.4 0V9M8.9 9V3.8a1.2 1.2 0 0 1 2.4 0V9M11.3 9V5a1.2 1.2 0 0 1 2.4 0v6.2c0 3.2-1.7 5.3-4.5 5.3-2.2 0-3.4-1-4.6-3.2L3.2 10.6a1.2 1.2 0 0 1 2-1.2L6.5 11";
+    public const string Incident = "M11.2 2.5 4.6 11.6h4.9l-.8 5.9 6.7-9.1h-5Z";
     public const string Report = "M5 2.8h7l3.5 3.5v10.9H5zM12 2.8v3.5h3.5M7.5 12l1.8 1.8 3.4-3.8";
     public const string Eye = "M2 10s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5ZM10 7.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8Z";
     public const string Pulse = "M2 10h3.6l2-5.5 4 11 2.3-5.5H18";

@@ -271,6 +271,17 @@ public sealed class QuietCheckTests : ActorTest
     }
 
     [Fact]
+    public async Task A_note_about_an_incident_is_stored_also_when_it_is_over()
+    {
+        _type.Answers(Some.Bad).Otherwise = Some.Good;
+        var check = await Start();
+        var incident = (await Round(0.1)).Incident;
+        Assert.NotNull(incident);
+        Assert.Null((await Round()).Incident);
+        Assert.Equal("noted", await Give(check, new CheckCommand.AddNote(default, incident, "Priya", "disk replaced")));
+    }
+
+    [Fact]
     public async Task Behind_a_failing_parent_it_is_unreachable_and_told_when_only_the_parent_comes_back()
     {
         var parent = Some.Definition() with { Name = CheckName.Of("router") };

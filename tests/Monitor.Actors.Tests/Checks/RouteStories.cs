@@ -172,6 +172,17 @@ public sealed class RouteStories
     }
 
     [Fact]
+    public void A_note_is_kept_and_changes_nothing()
+    {
+        var story = Given(Some.Definition()).When(Some.Failure());
+        var before = story.State;
+        story.When((_, _, now) => new CheckCommand.AddNote(now, Some.Incident(), "Priya", "disk replaced"));
+        var note = Assert.Single(story.Journal.OfType<CheckEvent.Noted>());
+        Assert.Equal((Some.Incident(), "Priya", "disk replaced"), (note.Incident, note.By, note.Text));
+        Assert.Same(before, story.State);
+    }
+
+    [Fact]
     public void An_acknowledgement_ends_at_its_time() =>
         Assert.Contains(Failing(Some.Definition()).When(Some.Acknowledge(Quarter)).Later(Quarter).When(Some.Failure()).Journal,
             e => e is CheckEvent.AcknowledgementEnded { By: Orders.Schedule });

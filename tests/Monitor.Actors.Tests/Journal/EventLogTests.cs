@@ -51,6 +51,23 @@ public abstract class EventLogTests(TestStore store) : StoreTest(store)
     });
 
     [Fact]
+    public Task It_reads_what_somebody_said_or_what_was_stored_then() => InAJournal(async log =>
+    {
+        Assert.Equal(4, (await Read(log, new EventFilter { Actor = EventActor.Check })).Length);
+        foreach (var actor in new[] { EventActor.Channel, EventActor.Silence, EventActor.Report })
+            Assert.Empty(await Read(log, new EventFilter { Actor = actor }));
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.Equal(4, (await Read(log, new EventFilter { Since = now.AddHours(-1), Until = now.AddHours(1) })).Length);
+        Assert.Empty(await Read(log, new EventFilter { Since = now.AddHours(1) }));
+        Assert.Empty(await Read(log, new EventFilter { Until = now.AddHours(-1) }));
+        await Store.ExecuteAsync($"UPDATE journal SET manifest = 'alert-delivered', message = {Store.Garbage} WHERE manifest = 'up'");
+        await Store.ExecuteAsync($"UPDATE journal SET persistence_id = 'silences', message = {Store.Garbage} WHERE manifest = 'down'");
+        Assert.Equal(["defined", "defined"], (await Read(log, new EventFilter { Actor = EventActor.Check })).Select(entry => entry.Kind));
+        Assert.Equal(["alert-delivered"], (await Read(log, new EventFilter { Actor = EventActor.Channel })).Select(entry => entry.Kind));
+        Assert.Equal(["down"], (await Read(log, new EventFilter { Actor = EventActor.Silence })).Select(entry => entry.Kind));
+    });
+
+    [Fact]
     public Task A_damaged_event_does_not_hide_the_others() => InAJournal(async log =>
     {
         await Store.ExecuteAsync($"UPDATE journal SET message = {Store.Garbage} WHERE manifest = 'down'");

@@ -86,6 +86,7 @@ public sealed class EventSamplesTests
         { new CheckEvent.AlertAbandoned(Some.T0, "a/1/recovered", "email", "refused"), "Alert recovered given up by email: refused" },
         { new CheckEvent.JobStartSettled(Some.T0, "job_1"), "Job started as job_1" },
         { new CheckEvent.JobStartSettled(Some.T0, null, "job start failed: HTTP 500"), "job start failed: HTTP 500" },
+        { new CheckEvent.Noted(Some.T0, "a/1", "Priya", "disk replaced\nall fine"), "Note by Priya: disk replaced all fine" },
         { Some.RemedySettled(), "Remedy restart done" },
         { Some.RemedySettled(verdict: RemedyVerdict.Failed), "Remedy restart failed" },
         { Some.RemedySettled(verdict: RemedyVerdict.Lost), "Remedy restart lost: the monitor stopped before it knew" },

@@ -86,7 +86,7 @@ public sealed class ReadApiTests
         Assert.Equal(
             [
                 "/api/alerts get", "/api/alerts/resend post", "/api/channels get", "/api/channels/{name}/test post", "/api/checks get post", "/api/checks/{name} delete get put", "/api/checks/{name}/acknowledge delete post", "/api/checks/{name}/pause post", "/api/checks/{name}/remedies/{id}/approve post", "/api/checks/{name}/replay post", "/api/checks/{name}/resume post",
-                "/api/checks/{name}/run post", "/api/checks/{name}/runs get", "/api/checks/{name}/uptime get", "/api/checks/{name}/why get", "/api/config get", "/api/config/versions get", "/api/config/versions/{number} get", "/api/config/versions/{number}/revert post", "/api/engine get", "/api/events get", "/api/maintenance get post",
+                "/api/checks/{name}/run post", "/api/checks/{name}/runs get", "/api/checks/{name}/uptime get", "/api/checks/{name}/why get", "/api/config get", "/api/config/versions get", "/api/config/versions/{number} get", "/api/config/versions/{number}/revert post", "/api/engine get", "/api/events get", "/api/events/export get", "/api/incidents get", "/api/incidents/{check}/{began} get", "/api/incidents/{check}/{began}/notes post", "/api/maintenance get post",
                 "/api/maintenance/{id} delete", "/api/push/{token} get head post", "/api/push/{token}/{signal} get head post", "/api/remedies get", "/api/reports get", "/api/reports/sign-offs get", "/api/reports/{id} get", "/api/reports/{id}/sign-off post", "/api/reports/{name}/make post", "/api/results get", "/api/silences get post", "/api/silences/{id} delete", "/api/status get",
             ],
             methods.Order(StringComparer.Ordinal));

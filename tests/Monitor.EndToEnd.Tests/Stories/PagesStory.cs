@@ -71,6 +71,16 @@ public sealed class PagesStory(Browser browser)
         await Assertions.Expect(window.Test("event").First).ToBeVisibleAsync();
         await window.Test("event").First.ClickAsync();
         await window.IsAccessibleAsync("events");
+        await window.GoAsync($"{monitor.Url}/incidents");
+        await Assertions.Expect(window.Test("incident").First).ToBeVisibleAsync();
+        await window.IsAccessibleAsync("incidents");
+        await window.Test("incident").Locator("a").First.ClickAsync();
+        await Assertions.Expect(window.Test("timeline").Locator("li").First).ToBeVisibleAsync();
+        await window.Test("field-by").FillAsync("Priya");
+        await window.Test("field-text").FillAsync("looked at; the database team knows");
+        await window.Test("add-note").ClickAsync();
+        await Window.ShowsAsync(window.Test("note"), "the database team knows");
+        await window.IsAccessibleAsync("incident");
         await window.GoAsync($"{monitor.Url}/alerts");
         await Assertions.Expect(window.Test("open-alert").First).ToBeVisibleAsync();
         await Assertions.Expect(window.Test("delivery").First).ToBeVisibleAsync();

@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Journal;
 using Monitor.Web.Events;
 using Monitor.Web.Tests.Support;
@@ -36,6 +38,28 @@ public sealed class EventsPageTests : PageTest
     {
         Engine.Events.AddRange([Some.Event(1, "a"), Some.Event(2, "a", "recovered"), Some.Event(3, "b")]);
         Assert.Single(Open<EventsPage>("/events?check=a&kind=down").FindAll("[data-test=event]"));
+    }
+
+    [Fact]
+    public async Task Who_and_when_go_into_the_address_and_the_export_has_the_same_filter()
+    {
+        var page = Open<EventsPage>("/events?check=a b&kind=down");
+        await page.Find("[data-test=filter-actor]").ChangeAsync(new() { Value = "channel" });
+        await page.Find("[data-test=filter-until]").ChangeAsync(new() { Value = "2026-03-02T17:30" }); // in Kolkata
+        Assert.EndsWith("/events?check=a%20b&kind=down&actor=channel&until=2026-03-02T12%3A00Z", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Equal(
+            ["/api/events/export?check=a%20b&kind=down&actor=channel&until=2026-03-02T12%3A00Z&format=csv", "/api/events/export?check=a%20b&kind=down&actor=channel&until=2026-03-02T12%3A00Z&format=jsonl"],
+            page.FindAll(".exports a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("2026-03-02T17:30", page.Find("[data-test=filter-until]").GetAttribute("value"));
+        await page.Find("[data-test=clear]").ClickAsync();
+        Assert.Equal("/api/events/export?format=csv", page.Find("[data-test=export-csv]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void An_event_of_an_incident_leads_to_it()
+    {
+        Engine.Events.AddRange([Some.Event(1) with { Json = """{"incident":"db-health/7"}""" }, Some.Event(2, kind: "alert") with { Json = """{"incident":"db-health/7"}""" }, Some.Event(3) with { Json = "{oops" }]);
+        Assert.Equal(["/incident/db-health/7"], Open<EventsPage>("/events").FindAll("[data-test=to-incident]").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<ICheckHistory>(Engine);
         Services.AddSingleton<IAlertDesk>(Alerts);
         Services.AddSingleton<IReportDesk>(Reports);
+        Services.AddSingleton<IIncidentDesk>(Incidents);
         Services.AddSingleton<IConfigDesk>(Configs);
         Services.AddSingleton<IReplayDesk>(Replays);
         Services.AddSingleton<IFailingTrend>(Trend);
@@ -45,6 +46,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     internal ScriptedAlerts Alerts { get; } = new();
 
     internal ScriptedReports Reports { get; } = new();
+
+    internal ScriptedIncidents Incidents { get; } = new();
 
     internal ScriptedConfigs Configs { get; } = new();
 

@@ -55,7 +55,8 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
             .Where(e => filter.Check is null || e.Check == filter.Check)
             .Where(e => filter.Kinds.IsDefaultOrEmpty || filter.Kinds.Contains(e.Kind))
             .Where(e => filter.After is null || e.Ordering > filter.After)
-            .Where(e => filter.Before is null || e.Ordering < filter.Before);
+            .Where(e => filter.Before is null || e.Ordering < filter.Before)
+            .Where(e => filter.Actor is null && e.At < (filter.Until ?? DateTimeOffset.MaxValue));
         found = filter.After is null ? found.OrderByDescending(e => e.Ordering) : found.OrderBy(e => e.Ordering);
         return Task.FromResult(found.Take(limit).ToImmutableArray());
     }

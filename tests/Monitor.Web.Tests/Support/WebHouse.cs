@@ -41,6 +41,7 @@ internal sealed class WebHouse(string checks, string? env = null) : IAsyncDispos
         builder.Services.AddSingleton<IReplayDesk, ReplayDesk>();
         builder.Services.AddSingleton<TellingControls>();
         builder.Services.AddSingleton<ResendControls>();
+        builder.Services.AddSingleton<IIncidentDesk, IncidentDesk>();
         builder.Services.AddMonitorApi();
         builder.Services.AddStatusPage();
         _app = builder.Build();
