@@ -70,7 +70,7 @@ public sealed class WebSocketCheck(WireRunner wires, TimeProvider time) : CheckT
                 Body = heard,
                 ResponseTime = took,
                 CertificateExpiration = inspector?.Remaining,
-            });
+            }, context.Closely);
         });
     }
 
