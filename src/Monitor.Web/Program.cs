@@ -28,6 +28,8 @@ builder.Services.AddSingleton<CheckControls>();
 builder.Services.AddSingleton<ChannelControls>();
 builder.Services.AddSingleton<SilenceControls>();
 builder.Services.AddSingleton<IReportDesk, ReportControls>();
+builder.Services.AddSingleton<IConfigDesk, ConfigDesk>();
+builder.Services.AddSingleton<IReplayDesk, ReplayDesk>();
 builder.Services.AddSingleton<TellingControls>();
 builder.Services.AddSingleton<ResendControls>();
 builder.Services.AddMonitorApi();

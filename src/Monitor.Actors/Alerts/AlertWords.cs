@@ -110,7 +110,8 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
     private static Uri? PageOf(AlertNotice notice, Uri? board) => board is null || notice.Page is null ? board
         : new Uri($"{board.AbsoluteUri.TrimEnd('/')}/{notice.Page}");
 
-    private static string OneLine(string text, int max) => Clean(text.ReplaceLineEndings(" "), max);
+    /// <summary>What comes from elsewhere, as one line.</summary>
+    internal static string OneLine(string text, int max) => Clean(text.ReplaceLineEndings(" "), max);
 
     /// <summary>Without what steers a terminal, or turns the order of letters.</summary>
     private static string Clean(string text, int max)

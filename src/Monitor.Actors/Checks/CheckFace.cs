@@ -78,7 +78,7 @@ public sealed record CheckFace
         Rest = closedUntil is { } opens ? ScheduleText.Closed(opens, definition.Timetable!.Zone) : null,
         Badges = definition.Badges,
         Phases = Last?.Observation.Phases,
-        CertificateUntil = Last?.At + Last?.Observation.CertificateLeft,
+        CertificateUntil = Last?.Observation.CertificateUntil,
         Tags = definition.Tags,
         Group = definition.Group,
         Parts = Last?.Observation.Parts ?? [],

@@ -21,8 +21,8 @@ public sealed record Observation(
     /// <summary>What the answer is made of; empty for most types. See <see cref="SubResult.WorstFirst"/>.</summary>
     public ImmutableArray<SubResult> Parts { get; init; } = [];
 
-    /// <summary>How long the certificate that was shown is still valid; null where none was, or the check passed it by.</summary>
-    public TimeSpan? CertificateLeft { get; init; }
+    /// <summary>How long the certificate that was shown is valid; null where none was, or the check passed it by.</summary>
+    public DateTimeOffset? CertificateUntil { get; init; }
 
     /// <summary>All that was expected, where somebody has asked for it and the type knows; see <see cref="ProbeContext.Closely"/>.</summary>
     public CloseLook? Closely { get; init; }

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Monitor.Actors.Checks;
 
 /// <summary>Turns what was observed into what it means; pure.</summary>
-public static class RoundJudge
+public static partial class RoundJudge
 {
     /// <summary>Judges one attempt by itself: observation and latency, without looking at the past.</summary>
     public static RoundVerdict Judge(Observation seen, TimeSpan latency, CheckDefinition definition) => seen.Kind switch
@@ -66,6 +67,12 @@ public static class RoundJudge
 
     private static string TooSlow(TimeSpan latency, TimeSpan limit) =>
         $"answered in {latency.TotalMilliseconds:0} ms, limit {limit.TotalMilliseconds:0} ms";
+
+    /// <summary>Whether a round's reason is nothing but its latency.</summary>
+    internal static bool IsTooSlow(string? reason) => reason is not null && OnlySlow().IsMatch(reason);
+
+    [GeneratedRegex(@"\Aanswered in [0-9]+ ms, limit [0-9]+ ms\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OnlySlow();
 
     private static string Slow(Observation seen, string error) =>
         JsonSerializer.Serialize(new Dictionary<string, object?>

@@ -6,9 +6,10 @@ namespace Monitor.Actors.Config;
 
 /// <summary>Loads the configuration from disk, notices when it changes, and saves what the board edits.</summary>
 /// <remarks>
-/// Not thread-safe: one actor owns it. Nothing here throws because of a file; what is wrong is in the reading.
+/// One actor loads, polls and saves; looking and reading texts are safe from any thread. Nothing here throws because of a file; what
+/// is wrong is in the reading.
 /// </remarks>
-public sealed class ConfigLoader(
+public sealed partial class ConfigLoader(
     ConfigPaths paths, CheckTypes types, TimeZoneInfo localZone, TimeProvider time, IReadOnlyDictionary<string, string>? environment = null)
 {
     private readonly YamlLimits _limits = YamlLimits.Default;
@@ -37,7 +38,7 @@ public sealed class ConfigLoader(
         var reading = Read(texts);
         if (reading.Config is null)
             return WithLastGood(reading, texts);
-        return reading with { Problems = reading.Problems.AddRange(KeepAsLastGood(texts)) };
+        return reading with { Problems = reading.Problems.AddRange(KeepAsLastGood(texts, reading.Config.Checks.Length)) };
     }
 
     /// <summary>Call it every few hundred milliseconds: the new texts, once, when they have changed and settled.</summary>
@@ -125,7 +126,7 @@ public sealed class ConfigLoader(
         FileLoader.ReadIfThere(paths.Full(path), name, _limits.MaxBytes);
 
     /// <summary>A copy that cannot be written is worth a warning, not a stop.</summary>
-    private IEnumerable<ConfigProblem> KeepAsLastGood(ConfigTexts texts)
+    private IEnumerable<ConfigProblem> KeepAsLastGood(ConfigTexts texts, int checks)
     {
         (string Path, string? Text)[] copies = [
             (paths.LastGood, texts.Main.Text), (paths.LastGoodBoard, texts.Board?.Text), .. texts.Folder.Select(file => (KeptAs(file), file.Text))];
@@ -136,6 +137,8 @@ public sealed class ConfigLoader(
         foreach (var name in ChecksFolderLoader.Names(folder, null, _limits).Except(texts.Folder.Select(file => Path.GetFileName(file.File))))
             if (FileLoader.Delete(Path.Combine(folder, name), $"{paths.LastGoodFolder}/{name}") is { } problem)
                 yield return problem with { Severity = ConfigSeverity.Warning };
+        if (Versions.Keep(texts, checks) is { } notKept)
+            yield return notKept;
     }
 
     private string KeptAs(SourceText file) => $"{paths.LastGoodFolder}/{Path.GetFileName(file.File)}";

@@ -18,6 +18,9 @@ public sealed record ConfigPaths(string Root)
 
     public string LastGoodBoard { get; init; } = "data/board.last-good.yaml";
 
+    /// <summary>The folder of what was in use before.</summary>
+    public string Versions { get; init; } = "data/versions";
+
     /// <summary>A main file of any name in any folder, with the neighbours that the monitor would read there.</summary>
     /// <param name="file">As the operator wrote it; problems call the neighbours by the same folder.</param>
     public static ConfigPaths Around(string root, string file)
@@ -32,6 +35,7 @@ public sealed record ConfigPaths(string Root)
             LastGood = Path.Combine(folder, usual.LastGood),
             LastGoodFolder = Path.Combine(folder, usual.LastGoodFolder),
             LastGoodBoard = Path.Combine(folder, usual.LastGoodBoard),
+            Versions = Path.Combine(folder, usual.Versions),
         };
     }
 

@@ -18,6 +18,25 @@ internal static class TokenMask
         ? entry with { Entries = [.. entry.Entries.Select(one => one.Value == token ? one with { Value = token with { Value = Mask } } : one)] }
         : entry;
 
+    /// <summary>A whole file; null when it is no valid YAML, so that nobody knows what to hide.</summary>
+    public static string? Everywhere(string text, string file)
+    {
+        var problems = new ProblemList(file);
+        var root = YamlTree.Read(text, YamlLimits.Default with { Anchors = true }, problems);
+        if (problems.Errors > 0)
+            return null;
+        foreach (var token in Tokens(root ?? YamlMap.Empty).DistinctBy(token => token.Start).OrderByDescending(token => token.Start))
+            text = $"{text[..token.Start]}{Mask}{text[token.End..]}";
+        return text;
+    }
+
+    private static IEnumerable<YamlScalar> Tokens(YamlNode node) => node switch
+    {
+        YamlMap map => map.Entries.SelectMany(entry => IsHidden(entry) ? [(YamlScalar)entry.Value] : Tokens(entry.Value)),
+        YamlList list => list.Items.SelectMany(Tokens),
+        _ => [],
+    };
+
     private static YamlScalar? Hidden(YamlMap entry, CheckDefinition check) =>
         check.Type.Pings(check.Spec) is not null && entry.Find(Key)?.Value is YamlScalar token && !Placeholders.IsOnly(token.Value)
             ? token

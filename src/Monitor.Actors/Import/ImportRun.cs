@@ -55,7 +55,7 @@ internal sealed class ImportRun(string product, string file, CheckTypes types)
             var kept = Drafts.Where(draft => !draft.IsLeftOut).ToList();
             var root = Made.Map([("maintenance", Made.List(_windows)), ("checks", Made.List(kept.Select(draft => draft.Entry)))]);
             var variables = StandIns.Names(root);
-            var (yaml, starts) = ImportText.Write($"Taken over from {product}: {ImportText.Count(kept.Count, "check")}.", variables, Drafts, _windows);
+            var (yaml, starts) = ImportText.Write($"Taken over from {product}: {Counted.Of(kept.Count, "check")}.", variables, Drafts, _windows);
             var problems = _trial.Problems(yaml, root);
             if (problems.Count == 0)
                 return new ImportReading(new ImportedChecks(yaml, kept.Count, variables, [.. _notes, .. Drafts.SelectMany(draft => draft.Notes)]), []);

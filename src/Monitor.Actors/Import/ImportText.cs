@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Monitor.Actors.Config;
 
@@ -33,8 +32,6 @@ internal static class ImportText
 
         return (string.Join('\n', lines) + "\n", starts.ToImmutable());
     }
-
-    public static string Count(int number, string one) => string.Create(CultureInfo.InvariantCulture, $"{number} {one}{(number == 1 ? "" : "s")}");
 
     private static IEnumerable<string> Comments(Draft draft)
     {

@@ -52,8 +52,12 @@ public sealed record HeldReason(DateTimeOffset At, string Reason);
 public sealed record DeliveryFilter(
     string? Check = null, string? Channel = null, DeliveryState? State = null, DateTimeOffset? Since = null, long? Before = null, bool OnlyOpen = false)
 {
+    /// <summary>Only of these checks, or of what else raises alerts; null for all.</summary>
+    public IReadOnlySet<string>? Among { get; init; }
+
     public bool Takes(AlertDelivery delivery) =>
         (Check is null || delivery.Check == Check)
+        && (Among is null || Among.Contains(delivery.Check))
         && (Channel is null || string.Equals(delivery.Channel, Channel, StringComparison.OrdinalIgnoreCase))
         && (State is null || delivery.State == State)
         && (Since is null || delivery.Alert.At >= Since)

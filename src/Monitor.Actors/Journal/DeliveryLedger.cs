@@ -17,7 +17,7 @@ public sealed class DeliveryLedger(DataOptions options)
     private static readonly string[] Kinds =
     [
         .. new[] { typeof(CheckEvent.AlertRaised), typeof(CheckEvent.AlertHeld), typeof(CheckEvent.AlertDelivered), typeof(CheckEvent.AlertAbandoned) }
-            .Select(kind => EventManifests.All.Single(manifest => EventManifests.TypeOf(manifest) == kind)),
+            .Select(EventManifests.Of),
         .. ReportSerializer.All,
     ];
 
@@ -64,15 +64,8 @@ public sealed class DeliveryLedger(DataOptions options)
     private static string NameOf(JournalRow row) => row.PersistenceId == ReportsActor.Id ? row.PersistenceId : row.PersistenceId[Prefix.Length..];
 
     /// <summary>A damaged event must not hide the others.</summary>
-    private static CheckEvent? Event(JournalRow row)
-    {
-        try
-        {
-            return row.PersistenceId == ReportsActor.Id ? ReportLedger.Of(ReportSerializer.Read(row.Message, row.Manifest)) : EventJson.Read(row.Message, row.Manifest);
-        }
-        catch (JournalFormatException)
-        {
-            return null;
-        }
-    }
+    private static CheckEvent? Event(JournalRow row) =>
+        row.PersistenceId != ReportsActor.Id ? EventJson.ReadOrNull(row.Message, row.Manifest)
+        : ReportSerializer.ReadOrNull(row.Message, row.Manifest) is { } report ? ReportLedger.Of(report)
+        : null;
 }

@@ -47,7 +47,9 @@ public static class EventManifests
 
     public static IEnumerable<string> All => Types.Keys;
 
-    public static string Of(CheckEvent happened) => Manifests[happened.GetType()];
+    public static string Of(CheckEvent happened) => Of(happened.GetType());
+
+    public static string Of(Type kind) => Manifests[kind];
 
     /// <summary>Null for a manifest that this version does not know.</summary>
     public static Type? TypeOf(string manifest) => Types.GetValueOrDefault(manifest);

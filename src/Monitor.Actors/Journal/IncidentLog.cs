@@ -14,7 +14,7 @@ public sealed class IncidentLog(DataOptions options)
     private static readonly string[] Kinds =
     [
         .. new[] { typeof(CheckEvent.WentDown), typeof(CheckEvent.Recovered), typeof(CheckEvent.Retired) }
-            .Select(kind => EventManifests.All.Single(manifest => EventManifests.TypeOf(manifest) == kind)),
+            .Select(EventManifests.Of),
     ];
 
     private static readonly string Prefix = CheckActor.IdPrefix;
@@ -31,28 +31,5 @@ public sealed class IncidentLog(DataOptions options)
             .OrderByDescending(row => row.Ordering).Take(MostEvents).ToList();
         rows.Reverse();
         return [.. rows.SelectMany(row => EventJson.ReadOrNull(row.Message, row.Manifest) is { } happened ? [(row.PersistenceId[Prefix.Length..], happened)] : Array.Empty<(string, CheckEvent)>())];
-    }
-}
-
-/// <summary>A time in which a check was down.</summary>
-/// <param name="Until">Null while it is not over.</param>
-public sealed record PastIncident(string Check, string Id, DateTimeOffset Since, DateTimeOffset? Until, string Reason)
-{
-    /// <param name="diary">Of any number of checks, in order.</param>
-    public static ImmutableArray<PastIncident> Of(IEnumerable<(string Check, CheckEvent Happened)> diary)
-    {
-        var all = new List<PastIncident>();
-        var open = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (check, happened) in diary)
-        {
-            if (open.Remove(check, out var at))
-                all[at] = all[at] with { Until = happened.At };
-            if (happened is not CheckEvent.WentDown down)
-                continue;
-            open[check] = all.Count;
-            all.Add(new PastIncident(check, down.Incident, down.FailingSince ?? down.At, null, down.Reason));
-        }
-
-        return [.. all];
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LinqToDB;
 using LinqToDB.Data;
 using Monitor.Actors.Checks;
@@ -9,46 +8,52 @@ namespace Monitor.Actors.Journal;
 /// <summary>Reads what all checks have decided since a moment, as far as a report tells of it.</summary>
 public sealed class PastEvents(DataOptions options)
 {
-    /// <summary>More than a report could say, and little enough to be kept in memory.</summary>
-    public const int Most = 20_000;
-
     private static readonly string[] Kinds =
     [
         .. new[] { typeof(CheckEvent.Defined), typeof(CheckEvent.Retired), typeof(CheckEvent.WentDown), typeof(CheckEvent.Recovered), typeof(CheckEvent.DeadlineMissed), typeof(CheckEvent.RemedyJudged) }
-            .Select(kind => EventManifests.All.Single(manifest => EventManifests.TypeOf(manifest) == kind)),
+            .Select(EventManifests.Of),
     ];
 
-    /// <summary>Oldest first; of more than <see cref="Most"/> the newest.</summary>
-    public Task<ImmutableArray<PastEvent>> ReadAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancel) => Task.Run(
+    private static readonly string DefinedManifest = EventManifests.Of(typeof(CheckEvent.Defined));
+
+    private static readonly string RetiredManifest = EventManifests.Of(typeof(CheckEvent.Retired));
+
+    /// <summary>Oldest first; of more than <paramref name="most"/> the newest.</summary>
+    public Task<Excerpt<PastEvent>> ReadAsync(DateTimeOffset since, DateTimeOffset until, int most, CancellationToken cancel) => Task.Run(
         () =>
         {
             using var db = new DataConnection(options);
             var rows = JournalStretches.Backwards(db.GetTable<JournalRow>().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest)), since, cancel);
-            return rows.Take(Most).Select(row => Of(db, row)).OfType<PastEvent>()
-                .Where(past => past.Happened.At >= since && past.Happened.At < until).Reverse().ToImmutableArray();
+            var found = Excerpt.Of(rows.Select(Of).OfType<Placed>().Where(one => one.Past.Happened.At >= since && one.Past.Happened.At < until), most).Reversed();
+            var anew = DefinedAnew(db, found);
+            return new Excerpt<PastEvent>([.. found.Items.Select(one => one.IsOldest || anew.Contains(one.Ordering) ? one.Past with { IsFirst = true } : one.Past)], found.IsCut);
         },
         cancel);
 
-    /// <summary>A damaged event must not hide the others.</summary>
-    private static PastEvent? Of(DataConnection db, JournalRow row)
+    /// <summary>Null for what concerns no check, and for a damaged event: it must not hide the others.</summary>
+    private static Placed? Of(JournalRow row) =>
+        row.PersistenceId.StartsWith(CheckActor.IdPrefix, StringComparison.Ordinal)
+        && CheckName.TryParse(row.PersistenceId[CheckActor.IdPrefix.Length..], out var check, out _)
+        && EventJson.ReadOrNull(row.Message, row.Manifest) is { } happened
+            ? new Placed(row.Ordering, happened is CheckEvent.Defined && row.SequenceNumber == 1, new PastEvent(check, happened))
+            : null;
+
+    /// <summary>Where those are defined whose namesake was removed just before.</summary>
+    private static HashSet<long> DefinedAnew(DataConnection db, Excerpt<Placed> found)
     {
-        try
-        {
-            return row.PersistenceId.StartsWith(CheckActor.IdPrefix, StringComparison.Ordinal)
-                && CheckName.TryParse(row.PersistenceId[CheckActor.IdPrefix.Length..], out var check, out _)
-                && EventJson.Read(row.Message, row.Manifest) is var happened
-                    ? new PastEvent(check, happened, happened is CheckEvent.Defined && IsFirst(db, row))
-                    : null;
-        }
-        catch (JournalFormatException)
-        {
-            return null;
-        }
+        if (found.Items.FirstOrDefault(one => one.Past.Happened is CheckEvent.Defined && !one.IsOldest) is not { Ordering: var first })
+            return [];
+        return
+        [
+            .. from defined in db.GetTable<JournalRow>()
+               join before in db.GetTable<JournalRow>()
+                   on new { defined.PersistenceId, Number = defined.SequenceNumber - 1 } equals new { before.PersistenceId, Number = before.SequenceNumber }
+               where defined.Ordering >= first && defined.Manifest == DefinedManifest && before.Manifest == RetiredManifest
+               select defined.Ordering,
+        ];
     }
 
-    private static bool IsFirst(DataConnection db, JournalRow row) => row.SequenceNumber == 1
-        || db.GetTable<JournalRow>().Any(before => before.PersistenceId == row.PersistenceId && before.SequenceNumber == row.SequenceNumber - 1
-            && before.Manifest == RetiredManifest);
-
-    private static readonly string RetiredManifest = EventManifests.All.Single(manifest => EventManifests.TypeOf(manifest) == typeof(CheckEvent.Retired));
+    /// <summary>An event and where it stands in the journal.</summary>
+    /// <param name="IsOldest">It is the definition with which the check begins.</param>
+    private sealed record Placed(long Ordering, bool IsOldest, PastEvent Past);
 }

@@ -1,3 +1,4 @@
+using Monitor.Actors.Alerts;
 using Monitor.Actors.Reports;
 
 namespace Monitor.Actors.Journal;
@@ -11,7 +12,7 @@ internal static class ReportEventText
         ReportEvent.Dropped e => $"Report {e.Name} is not made any more",
         ReportEvent.Made { Report: var report } => $"Report {report.Name}{(report.By is { } by ? $" for {by}" : "")}: {report.Headline}{string.Concat(report.Remarks.Select(remark => $"; {remark}"))}",
         ReportEvent.Skipped e => $"Report {e.Name} of {e.Due.UtcDateTime:yyyy-MM-dd HH:mm} UTC was not made: {e.Reason}",
-        ReportEvent.Signed e => $"Report {e.Id} signed off by {e.By}{(e.Note is { } note ? $": {ReportWords.OneLine(note, 200)}" : "")}",
+        ReportEvent.Signed e => $"Report {e.Id} signed off by {e.By}{(e.Note is { } note ? $": {AlertWords.OneLine(note, 200)}" : "")}",
         ReportEvent.Reminded e => $"Report {e.Id} is not signed off: reminder {e.Number} of {ReportDecider.MostReminders} for {string.Join(", ", e.Channels)}",
         ReportEvent.Held e => $"{Name(e.Message)} not delivered by {e.Channel} yet: {e.Reason}",
         ReportEvent.Delivered e => $"{Name(e.Message)} delivered by {e.Channel}",

@@ -14,7 +14,7 @@ public sealed class ReportLog(DataOptions options)
         {
             using var db = new DataConnection(options);
             return db.GetTable<JournalRow>().FirstOrDefault(row => row.PersistenceId == ReportsActor.Id && row.SequenceNumber == number && !row.IsDeleted) is { } row
-                && ReportSerializer.Read(row.Message, row.Manifest) is ReportEvent.Made made
+                && ReportSerializer.ReadOrNull(row.Message, row.Manifest) is ReportEvent.Made made
                     ? made.Report
                     : null;
         },

@@ -54,4 +54,17 @@ public sealed class ReportSerializer(ExtendedActorSystem system) : SerializerWit
             throw new JournalFormatException($"an event \"{manifest}\" in the journal cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>Null for what cannot be read: a damaged event must not hide the others, and the event log shows it.</summary>
+    public static ReportEvent? ReadOrNull(ReadOnlySpan<byte> json, string manifest)
+    {
+        try
+        {
+            return Read(json, manifest);
+        }
+        catch (JournalFormatException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Monitor.Actors.Alerts;
 
 namespace Monitor.Actors.Reports;
 
@@ -102,7 +103,7 @@ public sealed record ReportLine(ReportTone Tone, string Word, string? Check, str
     private const int LongestText = 300;
 
     /// <summary>One line of text, not too long.</summary>
-    public string Text { get; init; } = ReportWords.OneLine(Text, LongestText);
+    public string Text { get; init; } = AlertWords.OneLine(Text, LongestText);
 }
 
 /// <summary>How grave something is.</summary>

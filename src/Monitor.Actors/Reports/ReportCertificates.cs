@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Reports;
 
@@ -19,7 +20,7 @@ internal static class ReportCertificates
 
     private static ReportLine Line(string check, DateTimeOffset until, TimeSpan left) => new(
         left < VerySoon ? ReportTone.Fail : ReportTone.Warn,
-        left <= TimeSpan.Zero ? "expired" : ReportWords.Count((int)left.TotalDays, "day"),
+        left <= TimeSpan.Zero ? "expired" : Counted.Of((int)left.TotalDays, "day"),
         check,
         string.Create(CultureInfo.InvariantCulture, $"valid until {until.UtcDateTime:yyyy-MM-dd}"),
         Until: until);

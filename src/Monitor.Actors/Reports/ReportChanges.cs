@@ -22,9 +22,9 @@ internal static class ReportChanges
             return isNew ? null : new ReportLine(ReportTone.Neutral, "removed", check.Value, "is not looked at any more", last.At);
         if (!facts.Selected.ContainsKey(check))
             return null;
-        var source = ((CheckEvent.Defined)last).Source;
+        var (source, times) = (((CheckEvent.Defined)last).Source, events.Count(past => past.Happened is CheckEvent.Defined));
         return isNew
             ? new ReportLine(ReportTone.Neutral, "added", check.Value, $"in {source}", events[0].Happened.At)
-            : new ReportLine(ReportTone.Neutral, "changed", check.Value, events.Length == 1 ? $"in {source}" : $"{events.Length} times, in {source}", last.At);
+            : new ReportLine(ReportTone.Neutral, "changed", check.Value, times == 1 ? $"in {source}" : $"{times} times, in {source}", last.At);
     }
 }

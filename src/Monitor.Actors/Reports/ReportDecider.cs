@@ -36,6 +36,10 @@ public static class ReportDecider
             .Concat(Newest(list, wanted).Select(head => NextReminder(head, now)).OfType<DateTimeOffset>())
             .DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
 
+    /// <summary>How long until it is to be looked again.</summary>
+    public static TimeSpan Wait(ReportList list, ImmutableArray<ReportDefinition> wanted, DateTimeOffset now, TimeSpan longest) =>
+        TimeSpan.FromTicks(Math.Clamp((NextLook(list, wanted, now) - now).Ticks, 0, longest.Ticks));
+
     private static IEnumerable<ReportEvent> Follow(ReportList list, ImmutableArray<ReportDefinition> wanted, DateTimeOffset now) =>
     [
         .. list.Plans.Keys.Where(name => wanted.All(report => report.Name != name)).Select(name => new ReportEvent.Dropped(now, name)),

@@ -47,7 +47,7 @@ public sealed record ReportFacts(
     /// <summary>Rounds of all checks since then that saw nothing.</summary>
     public ImmutableArray<UnseenRounds> Unseen { get; init; } = [];
 
-    /// <summary>What could not be read, and why.</summary>
+    /// <summary>What could not be read, or not all of it, and why.</summary>
     public ImmutableArray<string> Problems { get; init; } = [];
 
     /// <summary>How much later than it should have been it was put together; until then checks are looked at.</summary>

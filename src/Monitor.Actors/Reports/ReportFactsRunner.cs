@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Alerts.Silences;
+using Monitor.Actors.Checks;
 using Monitor.Actors.History;
 using Monitor.Actors.Journal;
 
@@ -9,7 +10,10 @@ namespace Monitor.Actors.Reports;
 /// <remarks>Thread-safe.</remarks>
 public sealed class ReportFactsRunner(PastEvents events, PeriodQueries periods, DeliveryLedger ledger, SilenceBook silences) : IReportFacts
 {
-    private const int MostDeliveries = 1_000;
+    /// <summary>More than a report could say, and little enough to be kept in memory.</summary>
+    private const int MostEvents = 20_000;
+
+    private const int Most = 1_000;
 
     /// <summary>An alert waits no longer than this, so older ones were in the report before.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
@@ -18,30 +22,35 @@ public sealed class ReportFactsRunner(PastEvents events, PeriodQueries periods, 
     {
         var problems = ImmutableArray.CreateBuilder<string>();
         var (since, until) = (facts.Since, facts.At);
-        var past = await TryAsync("the event log", () => events.ReadAsync(since, until, cancel), problems);
-        if (past.Length == PastEvents.Most)
-            problems.Add($"there were more than {PastEvents.Most} events: only the last of them are looked at");
+        IReadOnlySet<CheckName> checks = facts.Selected.Keys.ToHashSet();
         return facts with
         {
-            Past = past,
-            Runs = await TryAsync("the runs of jobs", () => periods.TroubledRunsAsync(since, until, cancel), problems),
-            Undelivered = await TryAsync("what was delivered", () => UndeliveredAsync(since < until - LongestWait ? since : until - LongestWait, cancel), problems),
+            Past = await TryAsync("the event log", () => events.ReadAsync(since, until, MostEvents, cancel), problems),
+            Runs = await TryAsync("the runs of jobs", () => periods.TroubledRunsAsync(checks, since, until, Most, cancel), problems),
+            Undelivered = await TryAsync("what was delivered", () => UndeliveredAsync(checks, since < until - LongestWait ? since : until - LongestWait, cancel), problems),
             Silences = silences.Current?.All ?? [],
-            Away = await TryAsync("when the monitor ran", () => periods.AwayAsync(since, until, cancel), problems),
-            Unseen = await TryAsync("the results", () => periods.UnseenAsync(since, until, cancel), problems),
+            Away = await TryAsync("when the monitor ran", () => periods.AwayAsync(since, until, Most, cancel), problems),
+            Unseen = await TryAsync("the results", () => periods.UnseenAsync(checks, since, until, Most, cancel), problems),
             Problems = problems.ToImmutable(),
         };
     }
 
-    private async Task<ImmutableArray<AlertDelivery>> UndeliveredAsync(DateTimeOffset since, CancellationToken cancel) =>
-        (await ledger.ReadAsync(new DeliveryFilter(Since: since, OnlyOpen: true), MostDeliveries, cancel)).Deliveries;
+    private async Task<Excerpt<AlertDelivery>> UndeliveredAsync(IReadOnlySet<CheckName> checks, DateTimeOffset since, CancellationToken cancel)
+    {
+        var wanted = new DeliveryFilter(Since: since, OnlyOpen: true) { Among = checks.Select(check => check.Value).Append(ReportsActor.Id).ToHashSet(StringComparer.Ordinal) };
+        var page = await ledger.ReadAsync(wanted, Most, cancel);
+        return new Excerpt<AlertDelivery>(page.Deliveries, page.Next is not null);
+    }
 
     /// <summary>The one catch-all around what a report is made of.</summary>
-    private static async Task<ImmutableArray<T>> TryAsync<T>(string what, Func<Task<ImmutableArray<T>>> read, ImmutableArray<string>.Builder problems)
+    private static async Task<ImmutableArray<T>> TryAsync<T>(string what, Func<Task<Excerpt<T>>> read, ImmutableArray<string>.Builder problems)
     {
         try
         {
-            return await read();
+            var found = await read();
+            if (found.IsCut)
+                problems.Add($"{what}: only {found.Items.Length} entries are looked at, there were more");
+            return found.Items;
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {

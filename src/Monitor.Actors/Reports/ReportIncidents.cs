@@ -1,6 +1,4 @@
-using System.Globalization;
-using Monitor.Actors.Checks;
-using Monitor.Actors.Remedies;
+using Monitor.Actors.Journal;
 
 namespace Monitor.Actors.Reports;
 
@@ -12,82 +10,43 @@ internal static class ReportIncidents
 
     public static ReportSection Of(ReportFacts facts) => ReportSection.Of(
         ReportPart.Incidents,
-        facts.PastOfSelected.GroupBy(past => past.Check)
-            .SelectMany(check => Lines(check.Key, Incidents(check.Select(past => past.Happened)), facts.At))
+        PastIncident.WithEarlier(facts.PastOfSelected.Select(past => (past.Check.Value, past.Happened))).GroupBy(incident => incident.Check)
+            .SelectMany(check => Lines(check.Key, [.. check], facts.At))
             .OrderBy(line => line.From).ThenBy(line => line.Check, StringComparer.OrdinalIgnoreCase));
 
-    private static IEnumerable<ReportLine> Lines(CheckName check, IReadOnlyCollection<Seen> incidents, DateTimeOffset now)
+    private static IEnumerable<ReportLine> Lines(string check, PastIncident[] incidents, DateTimeOffset now)
     {
-        if (incidents.Count <= MostOfOneCheck)
-            return incidents.Select(incident => Line(check, incident, now));
-        var (last, down) = (incidents.Last(), incidents.Aggregate(TimeSpan.Zero, (sum, one) => sum + ((one.Until ?? now) - one.From)));
-        return
-        [
-            new ReportLine(
-                last.Until is null ? ReportTone.Fail : ReportTone.Ok, last.Until is null ? "failing" : "recovered", check.Value,
-                $"{incidents.Count} times, {ReportWords.Span(down)} in all; the last time {Story(last, now)}", incidents.First().From, last.Until),
-        ];
+        if (incidents.Length <= MostOfOneCheck)
+            return incidents.Select(incident => Line(check, incident, incident.Since, Story(incident, now)));
+        var (last, down) = (incidents[^1], incidents.Aggregate(TimeSpan.Zero, (sum, one) => sum + ((one.Until ?? now) - one.Since)));
+        return [Line(check, last, incidents[0].Since, $"{incidents.Length} times, {ReportWords.Span(down)} in all; the last time {Story(last, now)}")];
     }
 
-    private static ReportLine Line(CheckName check, Seen incident, DateTimeOffset now) => new(
-        incident.Until is null ? ReportTone.Fail : ReportTone.Ok, incident.Until is null ? "failing" : "recovered", check.Value, Story(incident, now), incident.From, incident.Until);
-
-    private static string Story(Seen incident, DateTimeOffset now)
+    private static ReportLine Line(string check, PastIncident last, DateTimeOffset from, string text) => last switch
     {
-        var lasted = ReportWords.Span((incident.Until ?? now) - incident.From);
+        { Until: null } => new(ReportTone.Fail, "failing", check, text, from),
+        { WasRemoved: true } => new(ReportTone.Neutral, "removed", check, text, from, last.Until),
+        _ => new(ReportTone.Ok, "recovered", check, text, from, last.Until),
+    };
+
+    private static string Story(PastIncident incident, DateTimeOffset now)
+    {
+        var lasted = ReportWords.Span((incident.Until ?? now) - incident.Since);
         string?[] said =
         [
             incident.Until is null ? $"for {lasted} now" : $"after {lasted}",
             incident.Reason,
-            incident.Cure ?? (incident.Until is null ? null : "by itself"),
+            incident.Cure ?? End(incident),
             incident.Cure is null ? incident.Tried : null,
         ];
-        return string.Join("; ", said.OfType<string>());
+        return string.Join("; ", said.Where(text => !string.IsNullOrEmpty(text)));
     }
 
-    private static List<Seen> Incidents(IEnumerable<CheckEvent> events)
+    /// <summary>How it ended that nothing is known to have healed; null while it has not.</summary>
+    private static string? End(PastIncident incident) => incident switch
     {
-        var seen = new List<Seen>();
-        foreach (var happened in events)
-            switch (happened)
-            {
-                case CheckEvent.WentDown e:
-                    seen.Add(new Seen(e.Incident, e.FailingSince ?? e.At, e.Reason));
-                    break;
-                case CheckEvent.Recovered e:
-                    Put(seen, e.Incident, incident => incident with { Until = e.At, Cure = e.Cure ?? (e.After is { } remedy ? $"after {remedy} ran" : null) }, e.At);
-                    break;
-                case CheckEvent.RemedyJudged { Effect: not RemedyEffect.Fixed } e:
-                    Put(seen, e.Incident, incident => incident with { Tried = RemedyWords.Of(e) }, e.At);
-                    break;
-                default:
-                    break;
-            }
-
-        return seen;
-    }
-
-    /// <summary>One that began before the time of the report is known by its name, which ends with the moment of its beginning.</summary>
-    private static void Put(List<Seen> seen, string name, Func<Seen, Seen> change, DateTimeOffset now)
-    {
-        var at = seen.FindIndex(incident => incident.Name == name);
-        if (at >= 0)
-            seen[at] = change(seen[at]);
-        else
-            seen.Add(change(new Seen(name, BeganAt(name) ?? now, null)));
-    }
-
-    private static DateTimeOffset? BeganAt(string incident) =>
-        long.TryParse(incident.AsSpan(incident.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms < 253_402_300_799_999
-            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
-            : null;
-
-    private sealed record Seen(string Name, DateTimeOffset From, string? Reason)
-    {
-        public DateTimeOffset? Until { get; init; }
-
-        public string? Cure { get; init; }
-
-        public string? Tried { get; init; }
-    }
+        { Until: null } => null,
+        { WasRemoved: true } => "the check was removed",
+        _ => "by itself",
+    };
 }

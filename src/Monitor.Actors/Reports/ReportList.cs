@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Journal;
 
 namespace Monitor.Actors.Reports;
 
@@ -33,9 +34,9 @@ public sealed record ReportList
         ReportEvent.Made e => Made(e, number),
         ReportEvent.Signed e => Change(e.Id, head => head with { Signed = new SignOff(e.At, e.By, e.Note) }) with { Open = Open.RemoveAll(message => message.Report == e.Id && message.Number > 0) },
         ReportEvent.Reminded e => Change(e.Id, head => head with { Reminders = e.Number, LastRemindedAt = e.At }).Send(Find(e.Id), e.At, e.Number, e.Channels, null),
-        ReportEvent.Held e => Settle(e.Message, e.Channel, new ReportDelivery(e.Channel, ReportDeliveryState.Waiting, e.At, e.Reason)),
-        ReportEvent.Delivered e => Settle(e.Message, e.Channel, new ReportDelivery(e.Channel, ReportDeliveryState.Delivered, e.At, e.Answer)),
-        ReportEvent.Abandoned e => Settle(e.Message, e.Channel, new ReportDelivery(e.Channel, ReportDeliveryState.GivenUp, e.At, e.Reason)),
+        ReportEvent.Held e => Settle(e.Message, e.Channel, new ReportDelivery(e.Channel, DeliveryState.Waiting, e.At, e.Reason)),
+        ReportEvent.Delivered e => Settle(e.Message, e.Channel, new ReportDelivery(e.Channel, DeliveryState.Delivered, e.At, e.Answer)),
+        ReportEvent.Abandoned e => Settle(e.Message, e.Channel, new ReportDelivery(e.Channel, DeliveryState.Abandoned, e.At, e.Reason)),
         _ => this,
     };
 
@@ -57,7 +58,7 @@ public sealed record ReportList
         var message = Open[at];
         var left = message with
         {
-            Waiting = delivery.State == ReportDeliveryState.Waiting ? message.Waiting.SetItem(channel, delivery.Said) : message.Waiting.Remove(channel),
+            Waiting = delivery.State == DeliveryState.Waiting ? message.Waiting.SetItem(channel, delivery.Said) : message.Waiting.Remove(channel),
         };
         var list = message.Number > 0 ? this : Change(message.Report, head => head with { Deliveries = [.. head.Deliveries.Select(one => one.Channel == channel ? delivery : one)] });
         return list with { Open = left.Waiting.IsEmpty ? Open.RemoveAt(at) : Open.SetItem(at, left) };
@@ -97,7 +98,7 @@ public sealed record ReportHead(
     public static ReportHead Of(MorningReport report, long number) => new(
         report.Id, report.Name, report.At, report.Zone, report.Due, report.By, report.Headline, report.Counts, report.SignOffBy, number)
     {
-        Deliveries = [.. report.Channels.Select(channel => new ReportDelivery(channel, ReportDeliveryState.Waiting, report.At, null))],
+        Deliveries = [.. report.Channels.Select(channel => new ReportDelivery(channel, DeliveryState.Waiting, report.At, null))],
     };
 }
 
@@ -106,15 +107,7 @@ public sealed record SignOff(DateTimeOffset At, string By, string? Note);
 
 /// <summary>How far a report has come on one channel.</summary>
 /// <param name="Said">What the receiver said, or why it waits or was given up.</param>
-public sealed record ReportDelivery(string Channel, ReportDeliveryState State, DateTimeOffset At, string? Said);
-
-/// <summary>How far a report has come.</summary>
-public enum ReportDeliveryState
-{
-    Waiting,
-    Delivered,
-    GivenUp,
-}
+public sealed record ReportDelivery(string Channel, DeliveryState State, DateTimeOffset At, string? Said);
 
 /// <summary>A message that is under way: a report, or a reminder of one.</summary>
 /// <param name="Number">0 for the report, otherwise which reminder it is.</param>

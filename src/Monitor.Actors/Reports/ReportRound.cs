@@ -7,7 +7,8 @@ namespace Monitor.Actors.Reports;
 /// <summary>A fresh look at all selected checks: which are asked next, and which have answered; pure.</summary>
 /// <remarks>
 /// So many are asked at once at most, so that the rounds of others do not wait behind them. Groups judge by what the board
-/// shows of their members, so they come last. Nobody looks at a check that is paused, or outside its hours.
+/// shows of their members, so they come last. Nobody looks at a check that is paused, or outside its hours, and nobody waits for
+/// one that is paused or removed meanwhile.
 /// </remarks>
 /// <param name="ToAsk">Not asked yet.</param>
 /// <param name="Groups">To be asked when all others have answered.</param>
@@ -60,9 +61,28 @@ internal sealed record ReportRound(
 
     /// <summary>A check stands like this now.</summary>
     /// <param name="hasEnded">A round of it has just ended.</param>
-    public ReportRound Heard(CheckTile tile, bool hasEnded) => Tiles.ContainsKey(tile.Name) || Asked.Contains(tile.Name)
-        ? this with { Tiles = Tiles.SetItem(tile.Name, tile), Asked = hasEnded ? Asked.Remove(tile.Name) : Asked }
-        : this;
+    public ReportRound Heard(CheckTile tile, bool hasEnded)
+    {
+        if (!Tiles.ContainsKey(tile.Name) && !Asked.Contains(tile.Name))
+            return this;
+        var round = this with { Tiles = Tiles.SetItem(tile.Name, tile), Asked = hasEnded ? Asked.Remove(tile.Name) : Asked };
+        return tile.Quiet?.Paused is null ? round : round.Without([tile.Name]);
+    }
+
+    /// <summary>These will not answer.</summary>
+    public ReportRound Without(ImmutableHashSet<CheckName> gone) => this with
+    {
+        ToAsk = Except(ToAsk, gone),
+        Groups = Except(Groups, gone),
+        Asked = Asked.Except(gone),
+    };
+
+    /// <summary>A check that is defined otherwise now has forgotten that it was asked.</summary>
+    public ReportRound AskAgain(CheckName name) =>
+        Asked.Contains(name) ? this with { Asked = Asked.Remove(name), ToAsk = ToAsk.Enqueue(name) } : this;
+
+    private static ImmutableQueue<CheckName> Except(ImmutableQueue<CheckName> queue, ImmutableHashSet<CheckName> gone) =>
+        queue.Any(gone.Contains) ? ImmutableQueue.CreateRange(queue.Where(name => !gone.Contains(name))) : queue;
 
     private static bool IsGroup(CheckDefinition check) => check.Type.Members(check.Spec) is not null;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Monitor.Actors.Alerts;
+using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Reports;
 
@@ -18,9 +18,9 @@ public static class ReportWords
             .. counts.Warn > 0 ? [$"{counts.Warn} with a warning"] : Array.Empty<string>(),
             .. counts.NoData > 0 ? [$"{counts.NoData} without data"] : Array.Empty<string>(),
         ];
-        var standing = counts.Checks == 0 ? "no checks" : bad.Length == 0 ? $"all {Count(counts.Checks, "check")} OK" : $"{string.Join(", ", bad)} of {Count(counts.Checks, "check")}";
+        var standing = counts.Checks == 0 ? "no checks" : bad.Length == 0 ? $"all {Counted.Of(counts.Checks, "check")} OK" : $"{string.Join(", ", bad)} of {Counted.Of(counts.Checks, "check")}";
         var incidents = report.Section(ReportPart.Incidents).Count;
-        return incidents == 0 ? standing : $"{standing}; {Count(incidents, "incident")}";
+        return incidents == 0 ? standing : $"{standing}; {Counted.Of(incidents, "incident")}";
     }
 
     public static string Heading(ReportPart part) => part switch
@@ -58,14 +58,11 @@ public static class ReportWords
         if (!facts.Silent.IsEmpty)
             yield return $"not looked at afresh within {Span(ReportRound.Longest)}: {Names([.. facts.Silent.Select(name => name.Value)])}";
         foreach (var problem in facts.Problems)
-            yield return OneLine(problem, 300);
+            yield return AlertWords.OneLine(problem, 300);
     }
 
     private static string Names(string[] names) =>
         $"{string.Join(", ", names.Take(NamesInRemark))}{(names.Length > NamesInRemark ? $" {More(names.Length - NamesInRemark)}" : "")}";
-
-    /// <summary>Such as <c>1 check</c>, <c>2 checks</c>.</summary>
-    public static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     public static string Span(TimeSpan span) => span switch
     {
@@ -74,16 +71,6 @@ public static class ReportWords
         { TotalDays: < 1 } => $"{(int)span.TotalHours} h {span.Minutes} min",
         _ => $"{(int)span.TotalDays} d {span.Hours} h",
     };
-
-    /// <summary>What comes from elsewhere, without what steers a terminal or turns the order of letters.</summary>
-    internal static string OneLine(string text, int max)
-    {
-        var kept = new StringBuilder();
-        foreach (var rune in text.Trim().EnumerateRunes())
-            kept.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? " " : rune.ToString());
-        return AlertWords.Cut(kept.ToString(), max);
-    }
 
     /// <summary>A clock time of the report's zone, with the day when it is another than that of the report.</summary>
     internal static string Clock(DateTimeOffset at, DateTimeOffset day, TimeZoneInfo zone)

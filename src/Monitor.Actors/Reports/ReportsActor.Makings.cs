@@ -59,8 +59,18 @@ public sealed partial class ReportsActor
         if (_makings is not [{ IsGathering: false } making, ..])
             return;
         making.Round = making.Round.Heard(news.Tile, news.Beat is not null);
-        if (news.Beat is not null)
-            Proceed(making);
+        Proceed(making);
+    }
+
+    /// <summary>The checks under way, under the configuration that runs now.</summary>
+    private void FollowChecks()
+    {
+        if (_makings is not [{ IsGathering: false } making, ..])
+            return;
+        var plan = RosterPlan.Between(making.Checks, Wanted.Checks);
+        making.Checks = [.. Wanted.Checks.IntersectBy(making.Checks.Select(check => check.Name), check => check.Name)];
+        making.Round = plan.Change.Aggregate(making.Round.Without([.. plan.Stop]), (round, check) => round.AskAgain(check.Name));
+        Proceed(making);
     }
 
     private void OnGroupsDue()
@@ -106,13 +116,18 @@ public sealed partial class ReportsActor
         _around.Facts.GatherAsync(facts, _stopped.Token).PipeTo(Self, success: gathered => gathered, failure: e => facts with { Problems = [$"what has happened could not be read: {e.Message}"] });
     }
 
-    private void OnGathered(ReportFacts facts) => Persist(new ReportEvent.Made(facts.At, MorningReport.Of(facts)), happened =>
+    private void OnGathered(ReportFacts facts)
     {
-        _makings.RemoveAll(making => making.Id == facts.Id);
-        Take(happened);
-        StartRound();
-        Look();
-    });
+        if (_makings is not [{ IsGathering: true } making, ..] || making.Id != facts.Id)
+            return; // an earlier life has asked for it
+        Persist(new ReportEvent.Made(facts.At, MorningReport.Of(facts)), happened =>
+        {
+            _makings.RemoveAt(0);
+            Take(happened);
+            StartRound();
+            Look();
+        });
+    }
 
     /// <summary>A report that is being made; lives as long as the actor.</summary>
     private sealed class Making(string id, ReportDefinition report, DateTimeOffset? due, string? by, ImmutableArray<string> channels)

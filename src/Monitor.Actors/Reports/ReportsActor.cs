@@ -27,7 +27,7 @@ public sealed partial class ReportsActor : ReceivePersistentActor, IWithTimers
         Recover<ReportEvent>(happened => _list = _list.Apply(happened, LastSequenceNr));
         Recover<RecoveryCompleted>(_ => Look());
         Command<LookAgain>(_ => Look());
-        Command<RosterChanged>(_ => Look());
+        Command<RosterChanged>(_ => OnRosterChanged());
         Command<ReportRequest.Make>(OnMake);
         Command<ReportRequest.SignOff>(OnSignOff);
         Command<CheckChanged>(OnCheckChanged);
@@ -59,13 +59,20 @@ public sealed partial class ReportsActor : ReceivePersistentActor, IWithTimers
         base.PostStop();
     }
 
+    private void OnRosterChanged()
+    {
+        FollowChecks();
+        Look();
+    }
+
     /// <summary>What has to be written down comes first; then what is due is begun, and what is open is offered.</summary>
     private void Look()
     {
         Publish();
         if (_around.Book.Wanted is not { Reports: var wanted })
             return; // the roster says when it has a configuration
-        var events = ReportDecider.Decide(_list, wanted, Now);
+        var now = Now; // once: what is due must not come between two looks at the clock
+        var events = ReportDecider.Decide(_list, wanted, now);
         if (!events.IsEmpty)
         {
             PersistAll(events, Take);
@@ -74,16 +81,10 @@ public sealed partial class ReportsActor : ReceivePersistentActor, IWithTimers
         }
 
         foreach (var report in wanted)
-            if (ReportDecider.Owed(_list, report, Now) is { } due)
+            if (ReportDecider.Owed(_list, report, now) is { } due)
                 Begin(report, due);
         Reoffer();
-        Arm(ReportDecider.NextLook(_list, wanted, Now) - Now);
-    }
-
-    private void Arm(TimeSpan wait)
-    {
-        var longest = _list.Open.IsEmpty ? LongestWait : OfferAgain;
-        Timers.StartSingleTimer(LookAgain.Key, LookAgain.Instance, wait < longest ? wait : longest);
+        Timers.StartSingleTimer(LookAgain.Key, LookAgain.Instance, ReportDecider.Wait(_list, wanted, now, _list.Open.IsEmpty ? LongestWait : OfferAgain));
     }
 
     private void OnSignOff(ReportRequest.SignOff order)

@@ -80,6 +80,17 @@ public sealed partial class RosterActor
         return new RosterReply(Done, done, []);
     }
 
+    private RosterReply GoBack(int number)
+    {
+        if (_around.Loader.Versions.Find(number) is not { } version)
+            return new RosterReply(NotFound, $"there is no version {number} of the configuration", []);
+        var problems = _around.Loader.GoBackTo(version);
+        if (problems.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error) is { } problem)
+            return new RosterReply(Invalid, $"version {number} is not in use: {problem}", problems);
+        Take(_around.Loader.Load(), isFirst: false);
+        return new RosterReply(Done, $"version {number} is in use again", problems);
+    }
+
     /// <summary>A check that others depend on stays: without it the configuration would not be valid.</summary>
     private RosterReply? NeededBy(string name)
     {

@@ -42,6 +42,8 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         Receive<RosterRequest.Remove>(remove => Sender.Tell(OwnedByBoard(remove.Name) ?? Remove(remove.Name)));
         Receive<RosterRequest.Validate>(entry => Sender.Tell(Validate(entry.Entry, entry.Replacing)));
         Receive<RosterRequest.ValidateAll>(entries => Sender.Tell(ValidateAll(entries.Entries)));
+        Receive<RosterRequest.GoBack>(back => Sender.Tell(GoBack(back.Version)));
+        Receive<RosterRequest.Define>(ask => Sender.Tell(Find(ask.Name) is { } check ? new RosterReply(RosterOutcome.Done, "runs", [], check) : NotFoundReply(ask.Name)));
         Receive<RosterRequest.Run>(run => Sender.Tell(Run(run.Name)));
         Receive<RunRounds>(OnRunRounds);
         Receive<Status.Success>(_ => { }); // a check says that it runs now; nobody waits for it

@@ -26,11 +26,17 @@ public abstract record RosterRequest
 
     public sealed record Run(string Name) : RosterRequest;
 
+    /// <summary>Answered with the definition that runs.</summary>
+    public sealed record Define(string Name) : RosterRequest;
+
     /// <summary>Passed on to the check, which answers with <see cref="OrderDone"/> itself.</summary>
     public sealed record Give(string Name, CheckCommand Command) : RosterRequest;
 
     /// <summary>Passed on to the check, which answers with <see cref="TellingExplained"/> itself.</summary>
     public sealed record Explain(string Name) : RosterRequest;
+
+    /// <summary>Puts the files of an earlier version in the place of those that are there.</summary>
+    public sealed record GoBack(int Version) : RosterRequest;
 
     /// <summary>Reads an entry as if it were added or replaced, and changes nothing.</summary>
     public sealed record Validate(string Entry, string? Replacing) : RosterRequest;

@@ -69,7 +69,7 @@ public static class CheckEndpoints
         return reply.Done ? TypedResults.Accepted((string?)null, new Saved(name, reply.Message)) : Replies.Problem(reply);
     }
 
-    private static async Task<(string Entry, IResult? Refusal)> EntryAsync(HttpRequest request, CancellationToken cancel)
+    internal static async Task<(string Entry, IResult? Refusal)> EntryAsync(HttpRequest request, CancellationToken cancel)
     {
         if (!request.HasJsonContentType())
             return ("", Replies.Problem(415, "Not JSON", "send one checks.yaml entry as JSON, with Content-Type: application/json"));

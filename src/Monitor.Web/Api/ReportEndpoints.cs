@@ -16,9 +16,9 @@ public static class ReportEndpoints
     {
         api.MapGet("/reports", List).WithName("ListReports")
             .WithSummary("The reports that are made, and those that were, newest first; name= of one only, before= the next of the page before; limit= up to 1000")
-            .Produces<ReportsJson>().ProducesProblem(400);
+            .Produces<ReportsJson>().ProducesProblem(400).ProducesProblem(503);
         api.MapGet("/reports/{id}", GetAsync).WithName("GetReport").WithSummary("A report with all its lines")
-            .Produces<ReportJson>().ProducesProblem(404);
+            .Produces<ReportJson>().ProducesProblem(404).ProducesProblem(503);
         api.MapPost("/reports/{name}/make", MakeAsync).WithName("MakeReport")
             .WithSummary("Looks at every check of a report afresh and makes it; with send: true its channels get it too")
             .Produces<ReportBegun>(202).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
@@ -27,7 +27,7 @@ public static class ReportEndpoints
             .Produces<ReportHeadJson>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
         api.MapGet("/reports/sign-offs", Export).WithName("ExportSignOffs")
             .WithSummary("The history of sign-offs as a file, newest report first; format= csv (default) or jsonl")
-            .Produces(200, contentType: "text/csv").ProducesProblem(400);
+            .Produces(200, contentType: "text/csv").ProducesProblem(400).ProducesProblem(503);
         return api;
     }
 
@@ -35,7 +35,9 @@ public static class ReportEndpoints
     {
         if (limit is < 1 or > MaxLimit)
             return Bad($"limit: must be from 1 to {MaxLimit}");
-        var found = Newest(desk).Where(head => (name is null || string.Equals(head.Name, name, StringComparison.OrdinalIgnoreCase)) && (before is null || head.Number < before))
+        if (desk.All is not { } all)
+            return NotRead;
+        var found = Enumerable.Reverse(all.Heads).Where(head => (name is null || string.Equals(head.Name, name, StringComparison.OrdinalIgnoreCase)) && (before is null || head.Number < before))
             .Take((limit ?? DefaultLimit) + 1).ToArray();
         var page = found.Take(limit ?? DefaultLimit).ToArray();
         return TypedResults.Ok(new ReportsJson(
@@ -44,8 +46,16 @@ public static class ReportEndpoints
             found.Length > page.Length ? page[^1].Number : null));
     }
 
-    private static async Task<IResult> GetAsync(string id, IReportDesk desk, CancellationToken cancel) =>
-        desk.All?.Find(id) is { } head && await desk.ReadAsync(id, cancel) is { } report ? TypedResults.Ok(ReportJson.Of(head, report)) : Missing(id);
+    private static async Task<IResult> GetAsync(string id, IReportDesk desk, CancellationToken cancel)
+    {
+        if (desk.All is not { } all)
+            return NotRead;
+        if (all.Find(id) is not { } head)
+            return Missing($"there is no report {ErrorDetails.Short(id)}");
+        return await desk.ReadAsync(id, cancel) is { } report
+            ? TypedResults.Ok(ReportJson.Of(head, report))
+            : Missing($"the journal does not give the content of {head.Id} any more");
+    }
 
     private static async Task<IResult> MakeAsync(string name, IReportDesk desk, CancellationToken cancel, MakeBody? body = null)
     {
@@ -64,16 +74,19 @@ public static class ReportEndpoints
         return reply.Outcome == ReportOutcome.Done && desk.All?.Find(id) is { } head ? TypedResults.Ok(ReportHeadJson.Of(head)) : Refused(reply);
     }
 
-    private static IResult Export(IReportDesk desk, string? format = null) => format switch
+    private static IResult Export(IReportDesk desk, string? format = null)
     {
-        null or "csv" => File(SignOffExport.Csv(Newest(desk)), "text/csv", "sign-offs.csv"),
-        "jsonl" => File(SignOffExport.Jsonl(Newest(desk)), "application/jsonl", "sign-offs.jsonl"),
-        _ => Bad($"format: \"{ErrorDetails.Short(format)}\" is neither csv nor jsonl"),
-    };
+        if (format is not (null or "csv" or "jsonl"))
+            return Bad($"format: \"{ErrorDetails.Short(format)}\" is neither csv nor jsonl");
+        if (desk.All is not { } all)
+            return NotRead;
+        var newest = Enumerable.Reverse(all.Heads);
+        return format is "jsonl"
+            ? File(SignOffExport.Jsonl(newest), "application/jsonl", "sign-offs.jsonl")
+            : File(SignOffExport.Csv(newest), "text/csv", "sign-offs.csv");
+    }
 
     private static FileContentHttpResult File(string text, string type, string name) => TypedResults.File(Encoding.UTF8.GetBytes(text), $"{type}; charset=utf-8", name);
-
-    private static IEnumerable<ReportHead> Newest(IReportDesk desk) => desk.All is { } all ? Enumerable.Reverse(all.Heads) : [];
 
     private static IResult Refused(ReportReply reply) => reply.Outcome switch
     {
@@ -82,7 +95,9 @@ public static class ReportEndpoints
         _ => Replies.Problem(503, "The engine could not do it now", reply.Message),
     };
 
-    private static IResult Missing(string id) => Replies.Problem(404, "No such report", $"there is no report {ErrorDetails.Short(id)}");
+    private static IResult NotRead => Replies.Problem(503, "The engine could not do it now", "the journal is not read yet; ask again in a moment");
+
+    private static IResult Missing(string detail) => Replies.Problem(404, "No such report", detail);
 
     private static IResult Bad(string detail) => Replies.Problem(400, "The request is not valid", detail);
 

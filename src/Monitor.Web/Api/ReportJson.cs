@@ -1,4 +1,5 @@
 using Monitor.Actors.Reports;
+using Monitor.Web.Engine;
 
 namespace Monitor.Web.Api;
 
@@ -41,14 +42,7 @@ public sealed record SignOffJson(double At, string By, string? Note);
 /// <summary>How far a report has come on a channel: waiting, delivered or abandoned.</summary>
 public sealed record ReportDeliveryJson(string Channel, string State, double At, string? Said)
 {
-    public static ReportDeliveryJson Of(ReportDelivery delivery) => new(delivery.Channel, Word(delivery.State), Epoch.Seconds(delivery.At), delivery.Said);
-
-    private static string Word(ReportDeliveryState state) => state switch
-    {
-        ReportDeliveryState.Delivered => "delivered",
-        ReportDeliveryState.GivenUp => "abandoned",
-        _ => "waiting",
-    };
+    public static ReportDeliveryJson Of(ReportDelivery delivery) => new(delivery.Channel, DeliveryWords.Of(delivery.State), Epoch.Seconds(delivery.At), delivery.Said);
 }
 
 /// <summary>A report with its content.</summary>

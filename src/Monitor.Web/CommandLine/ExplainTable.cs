@@ -1,3 +1,4 @@
+using Monitor.Web.Check;
 using Spectre.Console;
 
 namespace Monitor.Web.CommandLine;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Config;
 using Monitor.Actors.Hosting;
+using Monitor.Web.Check;
 
 namespace Monitor.Web.CommandLine;
 

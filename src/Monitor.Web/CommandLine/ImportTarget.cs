@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Monitor.Actors.Config;
 using Monitor.Actors.Import;
 
 namespace Monitor.Web.CommandLine;
@@ -47,6 +48,6 @@ internal sealed record ImportTarget(string? File, bool Force, bool Json)
         foreach (var note in checks.Notes)
             terminal.Error.WriteLine($"{ImportJson.Word(note.Kind)}: {note}");
         var missing = checks.Notes.Count(note => note.Kind == ImportNoteKind.NotTranslated);
-        terminal.Error.WriteLine($"{ProblemLines.Count(checks.Count, "check")}, {missing} not translated, {checks.Notes.Length - missing} changed");
+        terminal.Error.WriteLine($"{Counted.Of(checks.Count, "check")}, {missing} not translated, {checks.Notes.Length - missing} changed");
     }
 }

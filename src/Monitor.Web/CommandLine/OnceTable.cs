@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Once;
+using Monitor.Actors.Config;
 using Monitor.Web.Shared;
 using Spectre.Console;
 
@@ -60,6 +61,6 @@ internal static class OnceTable
             .Select(status => (StatusLook.For(status).Word, Count: results.Count(result => result.Verdict.Status == status)))
             .Where(one => one.Count > 0)
             .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count} {one.Word}"));
-        return results.Length == 0 ? "no checks" : $"{ProblemLines.Count(results.Length, "check")}: {string.Join(", ", counts)}";
+        return results.Length == 0 ? "no checks" : $"{Counted.Of(results.Length, "check")}: {string.Join(", ", counts)}";
     }
 }

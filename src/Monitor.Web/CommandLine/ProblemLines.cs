@@ -14,9 +14,6 @@ internal static class ProblemLines
     }
 
     public static string Word(ConfigSeverity severity) => severity == ConfigSeverity.Error ? "error" : "warning";
-
-    /// <summary>Such as <c>1 error</c>.</summary>
-    public static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }
 
 /// <summary>A problem of the configuration for programs; line and column are 0 when it concerns the file as a whole.</summary>

@@ -56,11 +56,11 @@ internal static class ValidateVerb
         var errors = problems.Count(problem => problem.Severity == ConfigSeverity.Error);
         string[] counts =
         [
-            .. looks.Count > 1 ? [ProblemLines.Count(looks.Count, "file")] : Array.Empty<string>(),
-            .. errors == 0 ? [ProblemLines.Count(looks.Sum(look => look.Reading.Config?.Checks.Length ?? 0), "check")] : Array.Empty<string>(),
-            .. errors == 0 && looks.Sum(look => look.Reading.Config?.Reports.Length) is > 0 and var reports ? [ProblemLines.Count(reports, "report")] : Array.Empty<string>(),
-            ProblemLines.Count(errors, "error"),
-            ProblemLines.Count(problems.Length - errors, "warning"),
+            .. looks.Count > 1 ? [Counted.Of(looks.Count, "file")] : Array.Empty<string>(),
+            .. errors == 0 ? [Counted.Of(looks.Sum(look => look.Reading.Config?.Checks.Length ?? 0), "check")] : Array.Empty<string>(),
+            .. errors == 0 && looks.Sum(look => look.Reading.Config?.Reports.Length) is > 0 and var reports ? [Counted.Of(reports, "report")] : Array.Empty<string>(),
+            Counted.Of(errors, "error"),
+            Counted.Of(problems.Length - errors, "warning"),
         ];
         terminal.Out.WriteLine(string.Join(", ", counts));
     }

@@ -69,6 +69,18 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
     public Task<ControlReply> EndMaintenanceAsync(IReadOnlyCollection<string> names, string? id, string by, CancellationToken cancel) =>
         GiveAllAsync(names, "taken out of maintenance", new CheckCommand.EndMaintenance(default, id, by), cancel);
 
+    /// <summary>The definition that runs; null when there is no such check, or no answer in time.</summary>
+    public async Task<CheckDefinition?> DefinitionAsync(string name, CancellationToken cancel) =>
+        (await AskAsync(new RosterRequest.Define(name), cancel))?.Definition;
+
+    /// <summary>The definition that an entry would be; null with what is wrong with it.</summary>
+    public async Task<(CheckDefinition? Draft, string Problem)> DraftAsync(string entry, string replacing, CancellationToken cancel) =>
+        await AskAsync(new RosterRequest.Validate(entry, replacing), cancel) is { } reply ? (reply.Definition, reply.Message) : (null, NoAnswer);
+
+    /// <summary>Puts the files of an earlier version of the configuration in the place of those that are there.</summary>
+    public async Task<ControlReply> GoBackAsync(int version, CancellationToken cancel) =>
+        Reply(await AskAsync(new RosterRequest.GoBack(version), cancel));
+
     /// <summary>Probes once with the given entry; saves nothing, alerts nobody.</summary>
     public async Task<TrialReply> TryOutAsync(string entry, string? replacing, CancellationToken cancel)
     {

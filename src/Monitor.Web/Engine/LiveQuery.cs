@@ -10,7 +10,7 @@ public sealed class LiveQuery(TimeProvider clock, TimeSpan soonest, TimeSpan? la
     private CancellationTokenSource _newest = new();
     private bool _asked;
     private long _heard = -1;
-    private TimeSpan _pause = soonest;
+    private TimeSpan _pause;
 
     /// <summary>Whether an answer is waited for.</summary>
     public bool IsAsking { get; private set; }

@@ -18,7 +18,7 @@ public interface IReportDesk
     /// <summary>All that were made, newest last; null until the journal was read.</summary>
     ReportList? All { get; }
 
-    /// <summary>The content of a report; null when there is none of that id.</summary>
+    /// <summary>The content of a report; null when there is none of that id, or the journal does not give it any more.</summary>
     Task<MorningReport?> ReadAsync(string id, CancellationToken cancel);
 
     /// <param name="send">Whether its channels get it too.</param>

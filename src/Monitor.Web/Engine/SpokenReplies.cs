@@ -1,3 +1,4 @@
+using Monitor.Actors.Reports;
 using MudBlazor;
 
 namespace Monitor.Web.Engine;
@@ -6,13 +7,20 @@ namespace Monitor.Web.Engine;
 public static class SpokenReplies
 {
     /// <summary>Whether it was done; an engine that fails is said too, and does not take the page with it.</summary>
-    public static async Task<bool> TellAsync(this ISnackbar snackbar, Func<Task<ControlReply>> order)
+    public static Task<bool> TellAsync(this ISnackbar snackbar, Func<Task<ControlReply>> order) =>
+        TellAsync(snackbar, order, reply => (reply.Done, reply.Message));
+
+    /// <inheritdoc cref="TellAsync(ISnackbar, Func{Task{ControlReply}})"/>
+    public static Task<bool> TellAsync(this ISnackbar snackbar, Func<Task<ReportReply>> order) =>
+        TellAsync(snackbar, order, reply => (reply.Outcome == ReportOutcome.Done, reply.Message));
+
+    private static async Task<bool> TellAsync<TReply>(ISnackbar snackbar, Func<Task<TReply>> order, Func<TReply, (bool Done, string Message)> read)
     {
         try
         {
-            var reply = await order();
-            snackbar.Add(reply.Message, reply.Done ? Severity.Success : Severity.Warning);
-            return reply.Done;
+            var (done, message) = read(await order());
+            snackbar.Add(message, done ? Severity.Success : Severity.Warning);
+            return done;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -18,10 +18,13 @@ public static class WebFront
     public static string? PublishedRoot { get; } =
         Path.Combine(AppContext.BaseDirectory, "wwwroot") is var folder && Directory.Exists(folder) ? folder : null;
 
+    /// <summary>A page that was cut off finds everything as it was for so long; later it loads itself anew.</summary>
+    private static readonly TimeSpan KeptWhenLost = TimeSpan.FromMinutes(1);
+
     public static WebApplicationBuilder AddBoard(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitRetentionPeriod = KeptWhenLost)
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         builder.Services.AddMudServices(options =>
         {

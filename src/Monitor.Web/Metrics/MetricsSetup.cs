@@ -22,7 +22,7 @@ public static class MetricsSetup
         .ConfigureResource(resource => resource.AddService("monitor", serviceVersion: EngineVersion.Text))
         .WithMetrics(metrics =>
         {
-            metrics.AddMeter(EngineMetrics.MeterName, "Monitor.Web", "System.Runtime").AddPrometheusExporter();
+            metrics.AddMeter(EngineMetrics.MeterName, "Monitor.Web", "System.Runtime", "Microsoft.AspNetCore.Components.Server.Circuits").AddPrometheusExporter();
             if (Endpoints.Any(key => !string.IsNullOrWhiteSpace(builder.Configuration[key])))
                 metrics.AddOtlpExporter();
         });

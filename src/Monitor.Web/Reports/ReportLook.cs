@@ -3,7 +3,7 @@ using Monitor.Web.Shared;
 
 namespace Monitor.Web.Reports;
 
-/// <summary>How reports look: their lines, whether they are signed off, and how far they have come.</summary>
+/// <summary>How reports look: their lines, and whether they are signed off.</summary>
 public static class ReportLook
 {
     private static readonly StatusLook Signed = StatusLook.Ok with { Word = "Signed off" };
@@ -19,12 +19,11 @@ public static class ReportLook
 
     public static StatusLook For(ReportHead head, DateTimeOffset now) => head.Signed is not null ? Signed : head.SignOffBy <= now ? Overdue : Unsigned;
 
-    public static StatusLook For(ReportDelivery delivery) => delivery.State switch
-    {
-        ReportDeliveryState.Delivered => StatusLook.Ok with { Word = "Delivered" },
-        ReportDeliveryState.Waiting => StatusLook.Warn with { Word = "Waiting" },
-        _ => StatusLook.Fail with { Word = "Undelivered" },
-    };
+    /// <summary>Until when these look as they do now, if nothing happens: then one is overdue, or another comes next.</summary>
+    public static DateTimeOffset HoldsUntil(IEnumerable<ReportHead> heads, IEnumerable<ReportDefinition> wanted, DateTimeOffset now) =>
+        heads.Where(head => head.Signed is null).Select(head => head.SignOffBy).OfType<DateTimeOffset>().Where(by => by > now)
+            .Concat(wanted.Select(report => report.Schedule.NextAfter(now)))
+            .DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
 
     public static StatusLook Of(ReportTone tone) => tone switch
     {

@@ -14,6 +14,8 @@ public sealed partial class ReportPage
     private string? _trouble;
     private string? _asked;
     private bool _loaded;
+    private bool _busy;
+    private DateTimeOffset _holdsUntil;
 
     [Parameter] public string Id { get; set; } = "";
 
@@ -22,6 +24,8 @@ public sealed partial class ReportPage
     [Inject] private IReportDesk Desk { get; set; } = null!;
 
     [Inject] private ISnackbar Snackbar { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
 
     /// <summary>A report that is being made comes without news of the board.</summary>
     protected override TimeSpan? AtLeastEvery => TimeSpan.FromSeconds(1);
@@ -36,33 +40,39 @@ public sealed partial class ReportPage
 
     protected override bool OnFrame(BoardSnapshot now)
     {
-        var before = _head;
+        var (before, at) = (_head, Clock.GetUtcNow());
         _head = Desk.All?.Find(Id);
-        if (_loaded && _report is null && _trouble is null && _head is not null)
+        if (_report is null && _trouble is null && (!_loaded || _head is not null))
             _ = InvokeAsync(LoadAsync);
-        return !ReferenceEquals(before, _head);
+        if (ReferenceEquals(before, _head) && at < _holdsUntil)
+            return false;
+        _holdsUntil = ReportLook.HoldsUntil(_head is { } head ? [head] : [], [], at);
+        return true;
     }
 
     private async Task LoadAsync()
     {
+        if (Desk.All is not { } all)
+            return; // the journal is not read yet
         try
         {
-            (_head, _report, _trouble) = (Desk.All?.Find(Id), await Desk.ReadAsync(Id, CancellationToken.None), null);
+            (_head, _report) = (all.Find(Id), await Desk.ReadAsync(Id, CancellationToken.None));
+            _trouble = _head is not null && _report is null ? "the journal does not give its content any more" : null;
         }
         catch (Exception e)
         {
             _trouble = e.Message;
         }
 
-        _loaded = true;
+        (_loaded, _holdsUntil) = (true, default);
         if (!Closed)
             StateHasChanged();
     }
 
     private async Task SignAsync(SignOffOrder order)
     {
-        var reply = await Desk.SignOffAsync(Id, order.By!, order.Note, CancellationToken.None); // the form has looked
-        Snackbar.Add(reply.Message, reply.Outcome == ReportOutcome.Done ? Severity.Success : Severity.Warning);
-        _head = Desk.All?.Find(Id);
+        _busy = true;
+        await Snackbar.TellAsync(() => Desk.SignOffAsync(Id, order.By!, order.Note, CancellationToken.None)); // the form has looked
+        (_busy, _head) = (false, Desk.All?.Find(Id));
     }
 }

@@ -16,6 +16,7 @@ public sealed partial class ReportsPage
     private ImmutableHashSet<string> _making = [];
     private ImmutableArray<ReportHead> _heads = [];
     private ReportList? _drawn;
+    private DateTimeOffset _holdsUntil;
     private int _shown = Stretch;
     private bool _more;
 
@@ -42,7 +43,7 @@ public sealed partial class ReportsPage
     private bool Read()
     {
         var (wanted, making, list) = (Desk.Wanted, Desk.Making, Desk.All);
-        if (ReferenceEquals(list, _drawn) && making.SetEquals(_making) && wanted == _wanted)
+        if (ReferenceEquals(list, _drawn) && making.SetEquals(_making) && wanted == _wanted && Clock.GetUtcNow() < _holdsUntil)
             return false;
         (_wanted, _making, _drawn) = (wanted, making, list);
         Take();
@@ -53,6 +54,7 @@ public sealed partial class ReportsPage
     {
         _heads = _drawn is { } list ? [.. Enumerable.Reverse(list.Heads).Take(_shown)] : [];
         _more = _drawn?.Heads.Count > _shown;
+        _holdsUntil = ReportLook.HoldsUntil(_heads, _wanted, Clock.GetUtcNow());
     }
 
     private void Older()
@@ -63,8 +65,7 @@ public sealed partial class ReportsPage
 
     private async Task MakeAsync(string name, bool send)
     {
-        var reply = await Desk.MakeAsync(name, CheckOrders.Board, send, CancellationToken.None);
-        Snackbar.Add(reply.Message, reply.Outcome == ReportOutcome.Done ? Severity.Success : Severity.Warning);
+        await Snackbar.TellAsync(() => Desk.MakeAsync(name, CheckOrders.Board, send, CancellationToken.None));
         Read();
     }
 }

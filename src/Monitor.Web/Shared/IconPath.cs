@@ -10,6 +10,7 @@ public static class IconPath
     public const string Search = "M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM13 13l4 4";
     public const string Sun = "M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7ZM10 1.8v2M10 16.2v2M1.8 10h2M16.2 10h2M4.2 4.2l1.4 1.4M14.4 14.4l1.4 1.4M4.2 15.8l1.4-1.4M14.4 5.6l1.4-1.4";
     public const string Moon = "M16.5 11.8A7 7 0 0 1 8.2 3.5a7 7 0 1 0 8.3 8.3Z";
+    public const string Settings = "M3 5.5h7M14 5.5h3M3 10h2M9 10h8M3 14.5h8M15 14.5h2M12 3.7v3.6M7 8.2v3.6M13 12.7v3.6";
     public const string Auto = "M3 4h14v9.5H3zM7 17h6M10 13.5V17";
     public const string Play = "M6 4.2 15 10l-9 5.8Z";
     public const string Edit = "M4 16l.7-3.3L13.2 4.2l2.6 2.6-8.5 8.5ZM11.4 6l2.6 2.6";

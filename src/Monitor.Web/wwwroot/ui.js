@@ -33,11 +33,24 @@
       button.setAttribute("aria-label", name);
       button.title = name + " (t)";
     }
+    for (const button of document.querySelectorAll("[data-theme-choice]")) {
+      const pressed = String(button.dataset.themeChoice === root.dataset.choice);
+      if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
+    }
+    for (const box of document.querySelectorAll("[data-shortcuts]")) box.checked = shortcuts();
   }
+  // Letters typed by mistake, or by speech, must not press buttons (WCAG 2.1.4).
+  const shortcuts = () => { try { return localStorage.getItem("shortcuts") !== "off"; } catch { return true; } };
+  document.addEventListener("change", e => {
+    if (e.target.matches("[data-shortcuts]"))
+      try { localStorage.setItem("shortcuts", e.target.checked ? "on" : "off"); } catch { e.target.checked = true; }
+  });
   system.addEventListener("change", () => { if (root.dataset.choice === "system") applyTheme("system"); });
 
   document.addEventListener("click", e => {
     if (e.target.closest("[data-theme-toggle]")) applyTheme(nextTheme[root.dataset.choice] || "light");
+    const choice = e.target.closest("[data-theme-choice]");
+    if (choice) applyTheme(choice.dataset.themeChoice);
     if (e.target.closest("[data-help]")) tell("Help");
   });
 
@@ -98,6 +111,21 @@
   }
   document.addEventListener("visibilitychange", stayAwake);
 
+  // --- copying ---------------------------------------------------------------------------------------------------
+  async function copy(button) {
+    const source = document.getElementById(button.dataset.copy);
+    const range = document.createRange();
+    range.selectNodeContents(source);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range); // is seen, and is what the browser copies itself where pages may not
+    let done = false;
+    try { await navigator.clipboard.writeText(source.textContent); done = true; } catch { done = document.execCommand("copy"); }
+    const word = button.dataset.word ??= button.textContent;
+    button.textContent = done ? "Copied" : "Press Ctrl+C";
+    setTimeout(() => { button.textContent = word; }, 2000);
+  }
+  document.addEventListener("click", e => { const button = e.target.closest("[data-copy]"); if (button) copy(button); });
+
   // --- printing --------------------------------------------------------------------------------------------------
   document.addEventListener("click", e => { if (e.target.closest("[data-print]")) print(); });
 
@@ -113,7 +141,7 @@
       }
       return;
     }
-    if (document.querySelector(".mud-dialog")) return;
+    if (document.querySelector(".mud-dialog") || !shortcuts()) return;
     if (e.key === "g" && prefix === "") { prefix = "g "; prefixAt = e.timeStamp; return; }
     const keys = (e.timeStamp - prefixAt < 1500 ? prefix : "") + e.key;
     prefix = "";

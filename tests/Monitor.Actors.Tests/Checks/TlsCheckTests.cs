@@ -82,6 +82,16 @@ public sealed class TlsCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_without_an_end_stands_on_the_board_as_it_is()
+    {
+        var never = new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero); // how RFC 5280 writes it
+        var seen = await Probe(await KestrelTarget.StartAsync(TestAuthority.SelfSigned(never)), "verify: false");
+        var round = new ProbeResult(seen, TimeSpan.Zero, 1, Now.AddHours(1));
+        var face = CheckFace.New.After(round, new RoundVerdict(CheckStatus.Ok, null, null), null);
+        Assert.Equal(never, face.Tile(Some.Definition(), CheckState.New, null).CertificateUntil);
+    }
+
+    [Fact]
     public async Task An_authority_in_the_chain_counts_too()
     {
         var until = Now.AddDays(3).AddHours(12);

@@ -1,7 +1,5 @@
-using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Checks;
-using Monitor.Actors.Hosting;
 using Monitor.Actors.Journal;
 using Monitor.Actors.Tests.Support;
 using Monitor.Tests.Shared;
@@ -31,34 +29,8 @@ public abstract class DeliveryLedgerTests(TestStore store) : StoreTest(store)
 
     private static (string Check, CheckEvent Happened) Of(string check, CheckEvent happened) => (check, happened);
 
-    private async Task In(IEnumerable<(string Check, CheckEvent Happened)> journal, Func<DeliveryLedger, Task> test)
-    {
-        Folder.Write("checks.yaml", "checks: []\n");
-        await using var engine = EngineHost.Build(Folder.Path); // not started: nobody else writes
-        Assert.Empty(await engine.GetRequiredService<EngineStart>().CheckAsync());
-        await using (var db = new DataConnection(engine.GetRequiredService<EngineStart>().Store.Journal))
-        {
-            await db.ExecuteAsync("""
-                CREATE TABLE journal (
-                  ordering INTEGER PRIMARY KEY, deleted BOOLEAN NOT NULL, persistence_id VARCHAR(255) NOT NULL, sequence_number BIGINT NOT NULL,
-                  created BIGINT NOT NULL, manifest VARCHAR(500), writer_uuid VARCHAR(128), message BYTEA NOT NULL, UNIQUE (persistence_id, sequence_number))
-                """, TestContext.Current.CancellationToken);
-            await db.BulkCopyAsync(journal.Select((stored, index) => Row(1_000 + index, stored.Check, stored.Happened)), TestContext.Current.CancellationToken);
-        }
-
-        await test(engine.GetRequiredService<DeliveryLedger>());
-    }
-
-    private static JournalRow Row(int ordering, string check, CheckEvent happened) => new()
-    {
-        Ordering = ordering,
-        PersistenceId = CheckActor.IdPrefix + check,
-        SequenceNumber = ordering,
-        Created = happened.At.UtcTicks,
-        Manifest = EventManifests.Of(happened),
-        Message = EventJson.Write(happened),
-        Writer = "a test",
-    };
+    private Task In(IEnumerable<(string Check, CheckEvent Happened)> journal, Func<DeliveryLedger, Task> test) =>
+        StoredJournal.InAsync(Folder, StoredJournal.Rows(journal), engine => test(engine.GetRequiredService<DeliveryLedger>()));
 
     private static async Task<DeliveryPage> Read(DeliveryLedger ledger, DeliveryFilter? filter = null, int limit = 100) =>
         await ledger.ReadAsync(filter ?? new DeliveryFilter(), limit, TestContext.Current.CancellationToken);
@@ -101,6 +73,7 @@ public abstract class DeliveryLedgerTests(TestStore store) : StoreTest(store)
         Assert.Equal(["a first_fail email Abandoned"], await Lines(ledger, new DeliveryFilter(State: DeliveryState.Abandoned)));
         Assert.Equal(["a recovered hook Delivered", "b first_fail hook Waiting"], await Lines(ledger, new DeliveryFilter(Since: At(2))));
         Assert.Equal(["b first_fail hook Waiting", "a first_fail email Abandoned"], await Lines(ledger, new DeliveryFilter(OnlyOpen: true)));
+        Assert.Equal(["b first_fail hook Waiting"], await Lines(ledger, new DeliveryFilter { Among = new HashSet<string> { "b", "reports" } }));
         Assert.Empty(await Lines(ledger, new DeliveryFilter("nobody")));
     });
 

@@ -32,4 +32,13 @@ public sealed class PastIncidentTests
 
     [Fact]
     public void An_end_without_a_beginning_says_nothing() => Assert.Empty(Of(Up("a", 1, "a/0")));
+
+    [Fact]
+    public void With_those_that_began_before_its_name_says_when_it_began()
+    {
+        var earlier = $"a/{Noon.AddMinutes(-5).ToUnixTimeMilliseconds()}";
+        Assert.Equal(
+            [(-5.0, 1.0), (3.0, 4.0)],
+            PastIncident.WithEarlier([Up("a", 1, earlier), Down("a", 3), ("a", new CheckEvent.Retired(Noon.AddMinutes(4)))]).Select(one => ((one.Since - Noon).TotalMinutes, (one.Until - Noon)?.TotalMinutes ?? 0)));
+    }
 }

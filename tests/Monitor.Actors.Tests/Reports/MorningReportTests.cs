@@ -81,6 +81,18 @@ public sealed class MorningReportTests
     }
 
     [Fact]
+    public void What_was_removed_while_it_was_down_is_not_failing_any_more()
+    {
+        var (down, gone) = (Some.T0.AddHours(-7), Some.T0.AddHours(-5));
+        var report = MorningReport.Of(Facts("api").After(
+            Past("api", new CheckEvent.WentDown(down, "api/1", "refused")),
+            Past("api", new CheckEvent.Retired(gone)),
+            Past("api", new CheckEvent.Defined(gone.AddHours(1), "checks.yaml:3", "", ""), isFirst: true)));
+        Assert.Equal(["removed api: after 2 h 0 min; refused; the check was removed [02:00 – 04:00]"], report.Lines(ReportPart.Incidents));
+        Assert.Equal(["changed api: in checks.yaml:3 [05:00]"], report.Lines(ReportPart.Changes));
+    }
+
+    [Fact]
     public void A_check_that_broke_again_and_again_gets_one_line()
     {
         var past = Enumerable.Range(0, 5).SelectMany(i => new[]

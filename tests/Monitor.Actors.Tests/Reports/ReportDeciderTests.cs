@@ -1,3 +1,4 @@
+using Monitor.Actors.Journal;
 using Monitor.Actors.Reports;
 using Monitor.Actors.Tests.Support;
 using static Monitor.Actors.Tests.Reports.SomeReport;
@@ -111,6 +112,16 @@ public sealed class ReportDeciderTests
     }
 
     [Fact]
+    public void It_is_looked_again_when_something_is_due_and_never_in_the_past()
+    {
+        var (list, day) = (After(Planned(-1), Made(Seven)), TimeSpan.FromDays(1));
+        Assert.Equal(TimeSpan.FromHours(1), ReportDecider.Wait(list, [Morning], Seven.AddHours(1), day));
+        Assert.Equal(TimeSpan.FromMinutes(1), ReportDecider.Wait(list, [Morning], Seven.AddHours(1), TimeSpan.FromMinutes(1)));
+        Assert.Equal(TimeSpan.Zero, ReportDecider.Wait(list, [Morning], Seven.AddHours(2.5), day)); // a reminder should have gone out half an hour ago
+        Assert.Equal(day, ReportDecider.Wait(ReportList.None, [], Seven, day));
+    }
+
+    [Fact]
     public void Nobody_is_reminded_of_what_is_signed_superseded_asked_for_or_a_day_old()
     {
         var made = After(Planned(-1), Made(Seven));
@@ -135,7 +146,7 @@ public sealed class ReportDeciderTests
     {
         var list = After(Planned(-1), Made(Seven, 0, "r-1", "email", "hook"), new ReportEvent.Held(Seven, "report/r-1", "hook", "refused"), new ReportEvent.Delivered(Seven.AddHours(1), "report/r-1", "email", "250 queued"));
         Assert.Equal(
-            [new ReportDelivery("email", ReportDeliveryState.Delivered, Seven.AddHours(1), "250 queued"), new ReportDelivery("hook", ReportDeliveryState.Waiting, Seven, "refused")],
+            [new ReportDelivery("email", DeliveryState.Delivered, Seven.AddHours(1), "250 queued"), new ReportDelivery("hook", DeliveryState.Waiting, Seven, "refused")],
             list.Find("r-1")!.Deliveries); // it was made
         Assert.Equal("hook", Assert.Single(Assert.Single(list.Open).Waiting.Keys));
         list = list.Apply(new ReportEvent.Abandoned(Seven, "report/r-1", "hook", "never"), 4);

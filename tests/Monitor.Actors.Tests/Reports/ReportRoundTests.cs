@@ -57,6 +57,28 @@ public sealed class ReportRoundTests
     }
 
     [Fact]
+    public void What_is_paused_or_removed_meanwhile_is_not_waited_for()
+    {
+        var paused = new QuietTile { Paused = new PauseTile(null, null, "asha", null) };
+        var checks = new[] { Group(), Named("a"), Named("b"), Named("c") };
+        var (round, _) = ReportRound.Of([.. checks], checks.ToImmutableDictionary(check => check.Name, Tile), Some.T0).Ask();
+        round = round.Heard(Tile(Named("a")) with { Quiet = paused }, hasEnded: false).Heard(Tile(Group()) with { Quiet = paused }, hasEnded: false);
+        Assert.Equal(["b", "c"], round.Silent.Select(name => name.Value));
+        Assert.True(round.Without([Named("b").Name, Named("c").Name]).IsDone);
+        Assert.True(Of(Group()).Without([Group().Name]).IsDone);
+    }
+
+    [Fact]
+    public void What_is_changed_meanwhile_is_asked_again_unless_it_has_answered()
+    {
+        var (round, _) = Of(Named("a"), Named("b")).Ask();
+        round = round.Heard(Tile(Named("b")), hasEnded: true);
+        var (next, now) = round.AskAgain(Named("a").Name).AskAgain(Named("b").Name).Ask();
+        Assert.Equal("a", Assert.Single(now).Value);
+        Assert.Equal("a", Assert.Single(next.Silent).Value);
+    }
+
+    [Fact]
     public void Nobody_looks_at_what_is_paused_disabled_or_outside_its_hours()
     {
         var paused = Named("paused");

@@ -3,6 +3,7 @@ using Akka.TestKit;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Journal;
 using Monitor.Actors.Reports;
 using Monitor.Actors.Roster;
 using Monitor.Actors.Tests.Support;
@@ -70,15 +71,15 @@ public sealed class ReportsActorTests : ActorTest
     private async Task Round(CheckStatus status = CheckStatus.Ok)
     {
         Assert.Equal("api", Assert.Single((await Hear<RunRounds>(_roster)).Names).Value);
-        Finish(status, status);
-        await Made();
+        await Made(() => Finish(status, status));
     }
 
-    /// <summary>What is gathered elsewhere comes back and is stored.</summary>
-    private async Task Made()
+    /// <summary>With that, what is gathered elsewhere comes back and is stored.</summary>
+    private async Task Made(Action end)
     {
         var count = _facts.Asked;
         var before = _book.Current!.Heads.Count; // it has started
+        end();
         var patience = TimeProvider.System.GetTimestamp();
         while (_book.Current!.Heads.Count == before && TimeProvider.System.GetElapsedTime(patience) < Some.LongTime)
             await Settled();
@@ -104,8 +105,7 @@ public sealed class ReportsActorTests : ActorTest
         Finish(beat: null);
         await Settled();
         Assert.Empty(_book.Current!.Heads); // a draw of the board is no answer
-        Finish(CheckStatus.Fail, CheckStatus.Fail);
-        await Made();
+        await Made(() => Finish(CheckStatus.Fail, CheckStatus.Fail));
         Assert.Empty(_book.Making);
 
         var offer = await Hear<OfferAlert>(_alerts);
@@ -115,7 +115,7 @@ public sealed class ReportsActorTests : ActorTest
         Settle(offer, AlertSettlement.Held, "no route");
         await LetPass(TimeSpan.FromMinutes(1));
         Assert.Equal(offer.Alert.Id, (await Hear<OfferAlert>(_alerts)).Alert.Id);
-        Assert.Equal(new ReportDelivery("email", ReportDeliveryState.Waiting, Newest.At, "no route"), Assert.Single(Newest.Deliveries) with { At = Newest.At });
+        Assert.Equal(new ReportDelivery("email", DeliveryState.Waiting, Newest.At, "no route"), Assert.Single(Newest.Deliveries) with { At = Newest.At });
 
         await Stop();
         await Start(Definition(channels: "email"));
@@ -123,7 +123,7 @@ public sealed class ReportsActorTests : ActorTest
         Assert.Equal((offer.Alert.Id, offer.Notice.Body), (again.Alert.Id, again.Notice!.Body));
         Settle(again, AlertSettlement.Delivered, "250 queued");
         await Settled();
-        Assert.Equal(("email", ReportDeliveryState.Delivered, "250 queued"), (Newest.Deliveries[0].Channel, Newest.Deliveries[0].State, Newest.Deliveries[0].Said));
+        Assert.Equal(("email", DeliveryState.Delivered, "250 queued"), (Newest.Deliveries[0].Channel, Newest.Deliveries[0].State, Newest.Deliveries[0].Said));
         await _alerts.FishUntilQuietAsync();
         await LetPass(TimeSpan.FromMinutes(3));
         await _alerts.ExpectNoMsgAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
@@ -153,10 +153,62 @@ public sealed class ReportsActorTests : ActorTest
         await Hear<RunRounds>(_roster);
         await LetPass(TimeSpan.FromMinutes(4.5));
         Assert.Empty(_book.Current!.Heads);
-        Scheduler.Advance(TimeSpan.FromSeconds(30));
-        await Made();
+        await Made(() => Scheduler.Advance(TimeSpan.FromSeconds(30)));
         Assert.Equal(["api"], _facts.Last!.Silent.Select(name => name.Value)); // it was asked
         Assert.Equal("1 without data of 1 check", Newest.Headline);
+    }
+
+    /// <summary>The configuration has only these checks now.</summary>
+    private void Reload(params CheckDefinition[] checks)
+    {
+        _book.Follow(new ReportWishes([Definition()], [.. checks]));
+        Sys.EventStream.Publish(new RosterChanged(new ConfigStatus([], null, null), TimeZoneInfo.Utc));
+    }
+
+    [Fact]
+    public async Task A_check_that_is_paused_meanwhile_does_not_keep_the_report_back()
+    {
+        await Start(Definition());
+        await LetPassUntil("2040-03-25 05:00:00");
+        await Hear<RunRounds>(_roster);
+        var paused = Tile("api") with { Quiet = new QuietTile { Paused = new PauseTile(null, null, "asha", null) } };
+        await Made(() => Sys.EventStream.Publish(new CheckChanged(paused, Beat: null)));
+        Assert.Empty(_facts.Last!.Silent); // it was asked
+        Assert.Equal(1, Newest.Counts.Paused);
+    }
+
+    [Fact]
+    public async Task A_check_that_is_removed_meanwhile_does_not_keep_the_report_back()
+    {
+        await Start(Definition());
+        await LetPassUntil("2040-03-25 05:00:00");
+        await Hear<RunRounds>(_roster);
+        await Made(() => Reload(Check("new")));
+        Assert.Empty(_facts.Last!.Silent); // it was asked
+        Assert.Equal(0, Newest.Counts.Checks);
+    }
+
+    [Fact]
+    public async Task A_check_that_is_changed_meanwhile_is_asked_again()
+    {
+        await Start(Definition());
+        await LetPassUntil("2040-03-25 05:00:00");
+        await Hear<RunRounds>(_roster);
+        Reload(Check("api") with { Fingerprint = "f2" }, Check("new"));
+        await Round();
+        Assert.Equal("f2", Assert.Single(_facts.Last!.Checks).Fingerprint); // it was asked
+    }
+
+    [Fact]
+    public async Task What_an_earlier_life_has_asked_for_makes_no_report()
+    {
+        await Start(Definition());
+        await LetPassUntil("2040-03-25 05:00:00");
+        await Hear<RunRounds>(_roster);
+        _reports.Tell(Facts("api") with { Due = Time.GetUtcNow() });
+        await Settled();
+        Assert.Empty(_book.Current!.Heads);
+        await Made(() => Finish());
     }
 
     [Fact]

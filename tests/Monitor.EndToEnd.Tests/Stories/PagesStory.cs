@@ -67,6 +67,12 @@ public sealed class PagesStory(Browser browser)
         await window.GoAsync($"{monitor.Url}/check/down");
         await Assertions.Expect(window.Test("runs").Locator("tbody tr").First).ToBeVisibleAsync();
         await window.IsAccessibleAsync("check");
+        await window.Test("every-value").ClickAsync();
+        await Assertions.Expect(window.Test("origin").First).ToBeVisibleAsync();
+        await window.IsAccessibleAsync("check with every value");
+        await window.Test("as-written").ClickAsync();
+        await window.Test("copy").ClickAsync();
+        await Window.ShowsAsync(window.Test("copy"), "Copied");
         await window.GoAsync($"{monitor.Url}/check/added");
         await Assertions.Expect(window.Test("edit")).ToBeVisibleAsync();
         await window.IsAccessibleAsync("check of the board");
@@ -110,9 +116,23 @@ public sealed class PagesStory(Browser browser)
         await window.GoAsync($"{monitor.Url}/reports");
         await Window.ShowsAsync(window.Test("report"), "Priya");
         await window.IsAccessibleAsync("reports");
+        await window.GoAsync($"{monitor.Url}/settings");
+        await Assertions.Expect(window.Test("version").Last).ToBeVisibleAsync(); // the check that was added made a second one
+        await window.Test("theme-dark").ClickAsync();
+        await Assertions.Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await window.Test(scheme == ColorScheme.Dark ? "theme-dark" : "theme-light").ClickAsync();
+        await window.IsAccessibleAsync("settings");
+        await window.Test("shortcuts-on").ClickAsync();
+        await window.Page.Keyboard.PressAsync("?");
+        await Assertions.Expect(window.Test("shortcuts")).ToHaveCountAsync(0);
+        await window.Test("version").Last.Locator("a").ClickAsync();
+        await Assertions.Expect(window.Test("file-change").First).ToBeVisibleAsync();
+        await window.IsAccessibleAsync("version of the configuration");
+        await window.Test("go-back").ClickAsync();
+        await Window.ShowsAsync(window.Test("version").First, "back to version 1");
         await window.GoAsync($"{monitor.Url}/engine");
         await Assertions.Expect(window.Test("engine-headline")).ToContainTextAsync("alerts waiting");
-        await Assertions.Expect(window.Test("figure").And(window.Page.Locator("[data-name='rounds']"))).ToContainTextAsync("Of 5 checks");
+        await Assertions.Expect(window.Test("figure").And(window.Page.Locator("[data-name='rounds']"))).ToContainTextAsync("Of 4 checks");
         await window.IsAccessibleAsync("engine");
         window.AssertClean();
     }

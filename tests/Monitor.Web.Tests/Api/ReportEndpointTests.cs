@@ -20,7 +20,7 @@ public sealed class ReportEndpointTests : IAsyncLifetime
 
         """);
 
-    public async ValueTask InitializeAsync() => await _house.OpenAsync();
+    public async ValueTask InitializeAsync() => await OpenAsync();
 
     public ValueTask DisposeAsync() => _house.DisposeAsync();
 
@@ -31,6 +31,13 @@ public sealed class ReportEndpointTests : IAsyncLifetime
             request.Headers.Add("Origin", origin);
         using var answer = await _house.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Until the journal is read.</summary>
+    private async Task OpenAsync()
+    {
+        await _house.OpenAsync();
+        await _house.BoardWhereAsync(_ => Ask(HttpMethod.Get, "/api/reports").Result.Status == HttpStatusCode.OK);
     }
 
     private async Task<JsonElement> Get(string path) => JsonElement.Parse((await Ask(HttpMethod.Get, path)).Text);
@@ -58,9 +65,8 @@ public sealed class ReportEndpointTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, (await Ask(HttpMethod.Post, $"/api/reports/{id}/sign-off", new { by = " Priya ", note = "=1+1, \"fine\"" })).Status);
         await _house.CloseAsync();
-        await _house.OpenAsync();
-        await _house.BoardWhereAsync(_ => Get("/api/reports").Result.GetProperty("reports").GetArrayLength() == 1);
-        var head = (await Get("/api/reports")).GetProperty("reports")[0];
+        await OpenAsync();
+        var head = Assert.Single((await Get("/api/reports")).GetProperty("reports").EnumerateArray());
         Assert.Equal(("Priya", "=1+1, \"fine\""), (head.GetProperty("signed_off").GetProperty("by").GetString(), head.GetProperty("signed_off").GetProperty("note").GetString()));
         Assert.Equal(HttpStatusCode.OK, (await Ask(HttpMethod.Get, $"/api/reports/{id}")).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await Ask(HttpMethod.Post, $"/api/reports/{id}/sign-off", new { by = "Asha" })).Status);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Reports;
 using Monitor.Web.Reports;
 using Monitor.Web.Tests.Support;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Reports;
 
@@ -60,6 +61,47 @@ public sealed class ReportPageTests : PageTest
     }
 
     [Fact]
+    public async Task Nobody_signs_twice_while_the_engine_has_not_answered()
+    {
+        var answered = new TaskCompletionSource();
+        Reports.Add(ScriptedReports.Report());
+        Reports.Answering = answered.Task;
+        var page = Show();
+        await page.Find("[data-test=field-by]").InputAsync(new() { Value = "Priya" });
+        var click = page.Find("[data-test=sign]").ClickAsync();
+        Assert.True(page.Find("[data-test=sign]").HasAttribute("disabled"));
+        answered.SetResult();
+        await click;
+        Assert.NotNull(page.Find("[data-test=signed]"));
+    }
+
+    [Fact]
+    public async Task A_sign_off_that_fails_is_said_and_can_be_tried_again()
+    {
+        var snackbars = Render<MudSnackbarProvider>();
+        Reports.Add(ScriptedReports.Report());
+        Reports.Answering = Task.FromException(new InvalidOperationException("no answer"));
+        var page = Show();
+        await page.Find("[data-test=field-by]").InputAsync(new() { Value = "Priya" });
+        await page.Find("[data-test=sign]").ClickAsync();
+        snackbars.WaitForAssertion(() => Assert.Contains("The engine did not do it: no answer", snackbars.Markup, StringComparison.Ordinal));
+        Assert.False(page.Find("[data-test=sign]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task It_becomes_overdue_while_somebody_looks_at_it()
+    {
+        Reports.Add(ScriptedReports.Report() with { SignOffBy = Some.Noon.AddHours(2), Channels = ["email"] });
+        var page = Show();
+        string Word() => page.Find("[data-test=sign-off] .panel-head").TextContent;
+        Reports.Happens(new ReportEvent.Held(Some.Noon, "report/r-1", "email", "no route"));
+        await EventuallyAsync(() => Assert.Contains("no route", page.Find("[data-test=delivery]").TextContent, StringComparison.Ordinal)); // it was drawn anew
+        Assert.Contains("Not signed off", Word(), StringComparison.Ordinal);
+        Clock.Advance(TimeSpan.FromHours(2));
+        await EventuallyAsync(() => Assert.Contains("Overdue", Word(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_sign_off_elsewhere_appears()
     {
         Reports.Add(ScriptedReports.Report());
@@ -75,6 +117,24 @@ public sealed class ReportPageTests : PageTest
         Assert.NotNull(page.Find("[data-test=no-report]"));
         Reports.Add(ScriptedReports.Report());
         await EventuallyAsync(() => Assert.NotNull(page.Find("[data-test=headline]")));
+    }
+
+    [Fact]
+    public async Task Nothing_is_missed_before_the_journal_is_read()
+    {
+        Reports.All = null;
+        var page = Show();
+        Assert.NotNull(page.Find("[data-test=skeleton]"));
+        Assert.Empty(page.FindAll("[data-test=no-report]"));
+        Reports.Add(ScriptedReports.Report());
+        await EventuallyAsync(() => Assert.NotNull(page.Find("[data-test=headline]")));
+    }
+
+    [Fact]
+    public void A_report_whose_content_is_damaged_is_there_and_says_so()
+    {
+        Reports.Happens(new ReportEvent.Made(Some.Noon, ScriptedReports.Report()));
+        Assert.Contains("the journal does not give its content any more", Show().Find("[data-test=load-trouble]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

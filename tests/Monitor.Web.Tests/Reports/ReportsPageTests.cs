@@ -2,6 +2,7 @@ using Bunit;
 using Monitor.Actors.Reports;
 using Monitor.Web.Reports;
 using Monitor.Web.Tests.Support;
+using MudBlazor;
 
 namespace Monitor.Web.Tests.Reports;
 
@@ -26,6 +27,43 @@ public sealed class ReportsPageTests : PageTest
             ["2 Mar 18:30|morning by hand|all 2 checks OK|Overdue|", "2 Mar 17:30|morning|1 failing of 2 checks|Not signed off|", "1 Mar 17:30|morning|all 2 checks OK|Signed off|Priya"],
             page.FindAll("[data-test=report]").Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()))));
         Assert.Equal("/reports/r-2", page.FindAll("[data-test=report] a")[1].GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Before_the_journal_is_read_the_page_says_nothing_of_it()
+    {
+        Reports.All = null;
+        var page = Open<ReportsPage>("/reports");
+        Assert.NotNull(page.Find("[data-test=skeleton]"));
+        Assert.Empty(page.FindAll("[data-test=no-reports]"));
+        Reports.All = ReportList.None;
+        await EventuallyAsync(() => Assert.NotNull(page.Find("[data-test=no-reports]")));
+    }
+
+    [Fact]
+    public async Task What_depends_on_the_time_changes_by_itself()
+    {
+        Reports.Wanted = [ScriptedReports.Definition()];
+        Reports.Add(ScriptedReports.Report() with { SignOffBy = Some.Noon.AddHours(2) });
+        var page = Open<ReportsPage>("/reports");
+        string Word() => page.Find("[data-test=report] .status").TextContent.Trim();
+        Assert.Equal("Not signed off", Word());
+        Clock.Advance(TimeSpan.FromHours(2));
+        await EventuallyAsync(() => Assert.Equal("Overdue", Word()));
+        Assert.Contains("Next 3 Mar 07:00", page.Find("[data-test=planned-report]").TextContent, StringComparison.Ordinal);
+        Clock.Advance(TimeSpan.FromHours(14));
+        await EventuallyAsync(() => Assert.Contains("Next 4 Mar 07:00", page.Find("[data-test=planned-report]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_engine_does_not_do_is_said()
+    {
+        var snackbars = Render<MudSnackbarProvider>();
+        Reports.Wanted = [ScriptedReports.Definition()];
+        Reports.Answering = Task.FromException(new InvalidOperationException("no answer"));
+        var page = Open<ReportsPage>("/reports");
+        await page.Find("[data-test=make]").ClickAsync();
+        snackbars.WaitForAssertion(() => Assert.Contains("The engine did not do it: no answer", snackbars.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

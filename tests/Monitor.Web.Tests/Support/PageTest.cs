@@ -29,6 +29,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<ICheckHistory>(Engine);
         Services.AddSingleton<IAlertDesk>(Alerts);
         Services.AddSingleton<IReportDesk>(Reports);
+        Services.AddSingleton<IConfigDesk>(Configs);
+        Services.AddSingleton<IReplayDesk>(Replays);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -43,6 +45,10 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     internal ScriptedAlerts Alerts { get; } = new();
 
     internal ScriptedReports Reports { get; } = new();
+
+    internal ScriptedConfigs Configs { get; } = new();
+
+    internal ScriptedReplay Replays { get; } = new();
 
     ValueTask IAsyncLifetime.InitializeAsync() => ValueTask.CompletedTask;
 

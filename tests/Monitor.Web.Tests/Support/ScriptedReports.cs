@@ -14,7 +14,7 @@ internal sealed class ScriptedReports : IReportDesk
 
     public ImmutableHashSet<string> Making { get; set; } = [];
 
-    public ReportList? All { get; private set; } = ReportList.None;
+    public ReportList? All { get; set; } = ReportList.None;
 
     /// <summary>What was ordered, in words.</summary>
     public List<string> Orders { get; } = [];
@@ -22,6 +22,9 @@ internal sealed class ScriptedReports : IReportDesk
     public ReportReply Reply { get; set; } = new(ReportOutcome.Done, "Done");
 
     public Exception? Trouble { get; set; }
+
+    /// <summary>Orders are answered only when this has ended.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
 
     public static ReportDefinition Definition(string name = "morning", params string[] channels) =>
         new(name, new ReportSchedule(new TimeOnly(7, 0), [], Some.Kolkata), CheckMatcher.All, [.. channels], null);
@@ -47,17 +50,19 @@ internal sealed class ScriptedReports : IReportDesk
     public Task<MorningReport?> ReadAsync(string id, CancellationToken cancel) =>
         Trouble is null ? Task.FromResult(_reports.GetValueOrDefault(id)) : Task.FromException<MorningReport?>(Trouble);
 
-    public Task<ReportReply> MakeAsync(string name, string by, bool send, CancellationToken cancel)
+    public async Task<ReportReply> MakeAsync(string name, string by, bool send, CancellationToken cancel)
     {
         Orders.Add($"make {name} for {by}{(send ? " and send it" : "")}");
-        return Task.FromResult(Reply);
+        await Answering;
+        return Reply;
     }
 
-    public Task<ReportReply> SignOffAsync(string id, string by, string? note, CancellationToken cancel)
+    public async Task<ReportReply> SignOffAsync(string id, string by, string? note, CancellationToken cancel)
     {
         Orders.Add($"sign off {id} by {by}: {note}");
+        await Answering;
         if (Reply.Outcome == ReportOutcome.Done)
             Happens(new ReportEvent.Signed(Some.Noon, id, by, note));
-        return Task.FromResult(Reply);
+        return Reply;
     }
 }

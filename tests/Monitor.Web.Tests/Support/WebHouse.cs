@@ -37,6 +37,8 @@ internal sealed class WebHouse(string checks, string? env = null) : IAsyncDispos
         builder.Services.AddSingleton<ChannelControls>();
         builder.Services.AddSingleton<SilenceControls>();
         builder.Services.AddSingleton<IReportDesk, ReportControls>();
+        builder.Services.AddSingleton<IConfigDesk, ConfigDesk>();
+        builder.Services.AddSingleton<IReplayDesk, ReplayDesk>();
         builder.Services.AddSingleton<TellingControls>();
         builder.Services.AddSingleton<ResendControls>();
         builder.Services.AddMonitorApi();

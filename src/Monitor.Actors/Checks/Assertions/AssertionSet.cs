@@ -61,7 +61,7 @@ public sealed class AssertionSet
         var seen = findings is null ? new Observation(ObservationKind.Passed, null, facts.StatusCode) : findings.Observation();
         if (closely)
             seen = seen with { Closely = Closely(answer) };
-        return facts.CertificateExpiration is { } left ? seen with { CertificateLeft = left } : seen;
+        return facts.Certificate is { Until: var until } ? seen with { CertificateUntil = until } : seen;
     }
 
     private CloseLook Closely(Answer answer) => new(

@@ -16,8 +16,8 @@ public sealed record ProbeFacts
 
     public TimeSpan ResponseTime { get; init; }
 
-    /// <summary>How long the certificate is still valid; negative when it has expired.</summary>
-    public TimeSpan? CertificateExpiration { get; init; }
+    /// <summary>Null without TLS.</summary>
+    public ShownCertificate? Certificate { get; init; }
 
     public string? DnsRcode { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Net;
 
 namespace Monitor.Actors.Checks.Http;
@@ -104,7 +105,7 @@ public sealed class HttpRunner : IDisposable
         return new HttpAnswer((int)response.StatusCode, body, response.Headers, content.Headers)
         {
             Ip = phases.Address,
-            CertificateExpiration = phases.CertificateUntil - _time.GetUtcNow(),
+            Certificate = ShownCertificate.Of(phases.CertificateUntil, _time.GetUtcNow()),
             Phases = phases.Times,
             ResponseTime = phases.Elapsed,
         };
@@ -116,8 +117,8 @@ public sealed record HttpAnswer(int StatusCode, byte[] Body, HttpResponseHeaders
 {
     public System.Net.IPAddress? Ip { get; init; }
 
-    /// <summary>How long the certificate is still valid; null without TLS.</summary>
-    public TimeSpan? CertificateExpiration { get; init; }
+    /// <summary>Null without TLS.</summary>
+    public ShownCertificate? Certificate { get; init; }
 
     public required PhaseTimes Phases { get; init; }
 

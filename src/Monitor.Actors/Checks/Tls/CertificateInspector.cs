@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Checks.Net;
 
@@ -15,8 +16,8 @@ public sealed class CertificateInspector(TlsSettings settings, string host, X509
     /// <summary>Null before a server has shown one.</summary>
     public CertificateReport? Seen { get; private set; }
 
-    /// <summary>Until the first certificate of the chain expires.</summary>
-    public TimeSpan? Remaining => Seen?.First.NotAfter - now;
+    /// <summary>The one of the chain that expires first.</summary>
+    public ShownCertificate? Certificate => ShownCertificate.Of(Seen?.First.NotAfter, now);
 
     public SslClientAuthenticationOptions Options() => new()
     {

@@ -101,7 +101,7 @@ public sealed class GrpcCheck(WireRunner wires, TimeProvider time) : CheckType<G
                     Connected = true,
                     Ip = peer.Ip,
                     ResponseTime = time.GetElapsedTime(start),
-                    CertificateExpiration = inspector?.Remaining,
+                    Certificate = inspector?.Certificate,
                 }, closely);
         }
         catch (RpcException e)

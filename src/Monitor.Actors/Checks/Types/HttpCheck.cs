@@ -59,6 +59,6 @@ public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
         Ip = answer.Ip?.ToString(),
         Connected = true,
         ResponseTime = answer.ResponseTime,
-        CertificateExpiration = answer.CertificateExpiration,
+        Certificate = answer.Certificate,
     };
 }

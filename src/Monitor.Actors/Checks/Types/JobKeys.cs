@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Json.Path;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Schema;
@@ -16,8 +15,6 @@ internal static class JobKeys
     private static readonly TimeSpan LongestGrace = TimeSpan.FromDays(31);
     private static readonly TimeSpan DefaultGrace = TimeSpan.FromMinutes(1);
 
-    private static readonly KeyShape Clock = KeyShape.Like("[0-9]{1,2}:[0-9]{2}");
-
     public static ImmutableArray<ConfigKey> All { get; } =
     [
         new("status_url", KeyShape.Like("[Hh][Tt][Tt][Pp][Ss]?://.+"), "where the status is read; `{job_id}` is the job that was started last") { Required = true },
@@ -26,8 +23,8 @@ internal static class JobKeys
         new("discovery_path", KeyShape.Text, "where in that JSON the id stands") { Default = JobDiscovery.DefaultPath, Range = "a JSONPath" },
         new("schedule", KeyShape.Text, "when a run is expected to start, in the check's zone; not when the check looks") { Range = FiveFields },
         new("grace", KeyShape.Duration(Second, LongestGrace), "how late after an occurrence of `schedule` a run may start") { Default = "1m" },
-        new("start_by", Clock, "time of day by which the day's run must have started") { Range = "`\"HH:MM\"`" },
-        new("success_by", Clock, "time of day by which the day's run must have succeeded") { Range = "`\"HH:MM\"`" },
+        new("start_by", ClockReader.Shape, "time of day by which the day's run must have started") { Range = "`\"HH:MM\"`" },
+        new("success_by", ClockReader.Shape, "time of day by which the day's run must have succeeded") { Range = "`\"HH:MM\"`" },
         new("minutes_after_start", KeyShape.Whole(1, MostMinutes), "a run must have succeeded so many minutes after it started"),
         new("finish_within", KeyShape.Duration(Second, LongestGrace), "how long a run may take, whether it goes well or not"),
         new("min_duration", KeyShape.Duration(Second, LongestGrace), "a run that succeeded in less than this is suspicious, and the check WARN"),
@@ -38,9 +35,9 @@ internal static class JobKeys
     public static JobDeadline? Deadline(YamlSection keys)
     {
         var after = keys.NumberOrNull("minutes_after_start", 1, MostMinutes);
-        var deadline = new JobDeadline(TimeOfDay(keys, "success_by"), after is { } minutes ? TimeSpan.FromMinutes(minutes) : null)
+        var deadline = new JobDeadline(ClockReader.Time(keys, "success_by", "06:00"), after is { } minutes ? TimeSpan.FromMinutes(minutes) : null)
         {
-            StartBy = TimeOfDay(keys, "start_by"),
+            StartBy = ClockReader.Time(keys, "start_by", "06:00"),
             Schedule = Schedule(keys),
             FinishWithin = keys.DurationOrNull("finish_within", Second, LongestGrace),
             MinDuration = keys.DurationOrNull("min_duration", Second, LongestGrace),
@@ -94,16 +91,6 @@ internal static class JobKeys
         if (CronTimes.Parse(cron) is { } times)
             return times;
         keys.Problem(key, $"\"{cron}\" is not a cron expression", "write five fields, such as \"0 2 * * *\"");
-        return null;
-    }
-
-    private static TimeOnly? TimeOfDay(YamlSection keys, string key)
-    {
-        if (keys.TextOrNull(key) is not { } text)
-            return null;
-        if (TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-            return time;
-        keys.Problem(key, $"\"{text}\" is not a time of day", "write \"HH:MM\" in quotes, such as \"06:00\"");
         return null;
     }
 }

@@ -76,7 +76,7 @@ public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<Tc
                 Connected = true,
                 Ip = wire.Ip,
                 ResponseTime = time.GetElapsedTime(start),
-                CertificateExpiration = inspector?.Remaining,
+                Certificate = inspector?.Certificate,
             }, context.Closely);
         }, cancel);
     }

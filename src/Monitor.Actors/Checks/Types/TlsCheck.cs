@@ -70,7 +70,7 @@ public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<Tl
                 Connected = true,
                 Ip = wire.Ip,
                 ResponseTime = time.GetElapsedTime(start),
-                CertificateExpiration = inspector.Remaining,
+                Certificate = inspector.Certificate,
             };
             return Judge(spec, inspector.Seen!, wire, facts, context.Closely); // a handshake has shown one
         }, cancel);
@@ -87,7 +87,7 @@ public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<Tl
         return ErrorDetails.Make(kind, reason, null, [.. reason is null ? [] : new (string, object?)[] { ("error", reason) }, .. Shown(seen, wire)]) with
         {
             Closely = expect.Closely,
-            CertificateLeft = seen.First.NotAfter - time.GetUtcNow(),
+            CertificateUntil = seen.First.NotAfter,
         };
     }
 

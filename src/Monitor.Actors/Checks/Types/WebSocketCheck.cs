@@ -69,7 +69,7 @@ public sealed class WebSocketCheck(WireRunner wires, TimeProvider time) : CheckT
                 Ip = peer.Ip,
                 Body = heard,
                 ResponseTime = took,
-                CertificateExpiration = inspector?.Remaining,
+                Certificate = inspector?.Certificate,
             }, context.Closely);
         });
     }

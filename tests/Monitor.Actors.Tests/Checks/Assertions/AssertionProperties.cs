@@ -111,7 +111,7 @@ public sealed class AssertionProperties
             StatusCode = 200,
             Body = Encoding.UTF8.GetBytes(body),
             Header = name => name == "x" ? body : null,
-            CertificateExpiration = TimeSpan.MaxValue,
+            Certificate = new ShownCertificate(DateTimeOffset.MaxValue, TimeSpan.MaxValue),
             ResponseTime = TimeSpan.MaxValue,
         });
         if (condition.NeedsJson && answer.JsonProblem is not null)

@@ -22,10 +22,12 @@ public sealed class CertificateConditionTests : IDisposable
     [InlineData(2025, "> 48h", "[CERTIFICATE_EXPIRATION] (expired ")]
     public async Task It_is_the_time_the_certificate_has_left(int untilYear, string condition, string? reason)
     {
-        var certificate = _certificates.For("127.0.0.1", until: new DateTimeOffset(untilYear, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var until = new DateTimeOffset(untilYear, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var certificate = _certificates.For("127.0.0.1", until: until);
         await using var target = HostileTarget.TlsSaying(certificate, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
         var seen = await _bench.Probe(target.Url, $"tls: {{ verify: false }}, conditions: ['[CERTIFICATE_EXPIRATION] {condition}']");
         Assert.Equal(reason is null ? ObservationKind.Passed : ObservationKind.Failed, seen.Kind);
         Assert.StartsWith(reason ?? "", seen.Reason ?? "", StringComparison.Ordinal);
+        Assert.Equal(until, seen.CertificateUntil); // however long the probe took
     }
 }

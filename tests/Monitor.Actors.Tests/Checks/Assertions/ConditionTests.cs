@@ -1,6 +1,7 @@
 using System.Text;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Assertions;
+using Monitor.Actors.Tests.Support;
 
 namespace Monitor.Actors.Tests.Checks.Assertions;
 
@@ -72,7 +73,7 @@ public sealed class ConditionTests
     [InlineData("[CERTIFICATE_EXPIRATION] == 0", null, "[CERTIFICATE_EXPIRATION] (no certificate) == 0")]
     [InlineData("[CERTIFICATE_EXPIRATION] < 48h", null, "[CERTIFICATE_EXPIRATION] (no certificate) < 48h")]
     public void Certificates(string condition, int? hours, string? problem) => Assert.Equal(
-        problem, Problem(condition, new ProbeFacts { CertificateExpiration = hours is { } left ? TimeSpan.FromHours(left) : null }));
+        problem, Problem(condition, new ProbeFacts { Certificate = ShownCertificate.Of(hours is { } left ? Some.T0.AddHours(left) : null, Some.T0) }));
 
     [Theory]
     [InlineData("[IP] == 127.0.0.1", "127.0.0.1", null)]

@@ -55,7 +55,7 @@ internal static class Facts
     }
 
     private static Resolved CertificateExpiration(ProbeFacts facts) =>
-        facts.CertificateExpiration is { } left ? Resolved.Of((decimal)Math.Floor(left.TotalMilliseconds)) : Resolved.Nothing("no certificate");
+        facts.Certificate is { Left: var left } ? Resolved.Of((decimal)Math.Floor(left.TotalMilliseconds)) : Resolved.Nothing("no certificate");
 
     private static string SpelledDuration(decimal milliseconds)
     {

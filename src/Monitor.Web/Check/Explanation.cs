@@ -2,12 +2,12 @@ using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Schema;
 
-namespace Monitor.Web.CommandLine;
+namespace Monitor.Web.Check;
 
 /// <summary>A check with every key that it may hold, and what follows from them; safe to show: placeholders stay unfilled.</summary>
 /// <param name="DefinedAt">File and line.</param>
 /// <param name="InWords">What the monitor will do, a sentence each.</param>
-internal sealed record Explanation(
+public sealed record Explanation(
     string Name, string Type, string DefinedAt, IReadOnlyList<Explanation.Key> Keys, IReadOnlyList<string> InWords)
 {
     public static Explanation Of(CheckDefinition check, ConfigLoader loader, CheckTypes types)
@@ -29,7 +29,7 @@ internal sealed record Explanation(
     /// <param name="From">File and line, or <c>built in</c>.</param>
     /// <param name="Absent">What holds because the key is absent, in words; null when there is a value, or nothing to say.</param>
     /// <param name="Meaning">What the key is for, with Markdown; null for a key within another.</param>
-    internal sealed record Key(string Name, string? Value, string Source, string From, string? Absent, string? Meaning)
+    public sealed record Key(string Name, string? Value, string Source, string From, string? Absent, string? Meaning)
     {
         public static Key Of(KeyOrigin origin, ConfigKey? known, CheckDefinition check)
         {

@@ -1,0 +1,14 @@
+using Monitor.Actors.Replays;
+using Monitor.Web.Shared;
+
+namespace Monitor.Web.Editing;
+
+/// <summary>What a replay came to, in a line.</summary>
+public static class ReplayWords
+{
+    public static string Of(ReplayOutcome outcome) => outcome.Failures == 0 && outcome.Alerts == 0
+        ? "never down, no alert"
+        : $"{Count(outcome.Failures, "failure")}, down for {Spans.Short(outcome.Down)}, {Count(outcome.Alerts, "alert")}{(outcome.Held > 0 ? $", {outcome.Held} held back" : "")}";
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+}
