@@ -70,6 +70,9 @@ public sealed record ProbeContext(CheckName Name, string? StartedJobId = null, D
     /// <summary>On whose behalf the probe connects.</summary>
     public NetworkLevel Level { get; init; } = NetworkLevel.Operator;
 
+    /// <summary>Whether somebody looks at the answer, and wants to see more of it than a round tells.</summary>
+    public bool Closely { get; init; }
+
     /// <summary>How long the attempt may take, for libraries that have to be told; whoever can be cancelled need not look.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 }

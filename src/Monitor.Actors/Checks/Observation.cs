@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks.Assertions;
 using Monitor.Actors.Checks.Http;
 
 namespace Monitor.Actors.Checks;
@@ -22,6 +23,9 @@ public sealed record Observation(
 
     /// <summary>How long the certificate that was shown is valid; null where none was, or the check passed it by.</summary>
     public DateTimeOffset? CertificateUntil { get; init; }
+
+    /// <summary>All that was expected, where somebody has asked for it and the type knows; see <see cref="ProbeContext.Closely"/>.</summary>
+    public CloseLook? Closely { get; init; }
 
     /// <summary>False when nothing was timed, so that there is no latency to tell.</summary>
     public bool Timed { get; init; } = true;

@@ -15,8 +15,12 @@ public static class BoardFile
         if (SingleEntry.Parse(entry, YamlLimits.Default, problems) is not { } map)
             return new BoardEdit(null, problems.InOrder()[0]);
         var yaml = map.Flow ? BlockYaml.Write(map) : EntryText.Of(entry, map);
-        return new BoardEdit(page.IndexOf(replacing) is { } index ? page.Replace(index, yaml) : page.Add(yaml), null);
+        return new BoardEdit(page.IndexOf(replacing) is { } index ? page.Replace(index, yaml) : page.Add([yaml]), null);
     });
+
+    /// <summary>Adds several entries at the end.</summary>
+    /// <param name="entries">Mappings a key a line.</param>
+    public static BoardEdit AddAll(SourceText? board, IReadOnlyCollection<string> entries) => Edit(board, page => new BoardEdit(page.Add(entries), null));
 
     /// <summary>Without the entry called <paramref name="name"/>; unchanged when there is none.</summary>
     public static BoardEdit Remove(SourceText? board, string name) => Edit(board, page =>
@@ -55,12 +59,12 @@ internal sealed record BoardPage(string Text, YamlMap Root)
         return null;
     }
 
-    public string Add(string yaml)
+    public string Add(IReadOnlyCollection<string> entries)
     {
         if (List is not { Flow: false } list)
-            return Rewritten([.. Items.Select(Yaml), yaml]);
+            return Rewritten([.. Items.Select(Yaml), .. entries]);
         var end = NextLine(EntryText.EndOf(Text, list.Items[^1]));
-        return $"{WithBreak(Text[..end])}{Item(yaml, list.Column - 1)}{Text[end..]}";
+        return $"{WithBreak(Text[..end])}{string.Concat(entries.Select(yaml => Item(yaml, list.Column - 1)))}{Text[end..]}";
     }
 
     /// <param name="yaml">Null removes the item.</param>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Assertions;
 
 namespace Monitor.Actors.Config;
 
@@ -44,13 +45,14 @@ internal sealed class EchoMask
     }
 
     /// <summary>Costs nothing where there is nothing to tell, as of most rounds.</summary>
-    public Observation Hide(Observation seen) => _forms.IsEmpty || seen is { Reason: null, Details: null, Run: null, Parts.IsEmpty: true } ? seen
+    public Observation Hide(Observation seen) => _forms.IsEmpty || seen is { Reason: null, Details: null, Run: null, Closely: null, Parts.IsEmpty: true } ? seen
         : seen with
         {
             Reason = Hide(seen.Reason),
             Details = HideDetails(seen.Details, seen.Reason),
             Run = Hide(seen.Run),
             Left = Hide(seen.Left),
+            Closely = Hide(seen.Closely),
             Parts = [.. seen.Parts.Select(part => part with { Name = Hide(part.Name), Reason = Hide(part.Reason) })],
         };
 
@@ -108,6 +110,12 @@ internal sealed class EchoMask
     private string? ShownFor(string number) => _forms.FirstOrDefault(form => form.Said == number).Shown;
 
     private JobRun? Hide(JobRun? run) => run is null ? null : run with { Status = Hide(run.Status), Output = Hide(run.Output) };
+
+    private CloseLook? Hide(CloseLook? look) => look is null ? null : look with
+    {
+        Assertions = [.. look.Assertions.Select(one => one with { About = Hide(one.About), Problem = Hide(one.Problem) })],
+        Body = Hide(look.Body),
+    };
 
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     public string? Hide(string? text)

@@ -47,7 +47,7 @@ internal static class EntryText
         return end;
     }
 
-    private static string Outdented(string line, int indent)
+    public static string Outdented(string line, int indent)
     {
         var spaces = line.AsSpan().IndexOfAnyExcept(' ');
         return line[Math.Min(indent, spaces < 0 ? line.Length : spaces)..];

@@ -68,4 +68,7 @@ public sealed record MonitorConfig
     public EntryReading ReadEntry(string entry, string? replacing, ConfigSurroundings around,
         string file = "entry", CheckOrigin origin = CheckOrigin.Board) =>
         SingleEntry.Read(entry, replacing, this, around, file, origin);
+
+    /// <summary>Reads several entries as if they were added together on the board.</summary>
+    public EntryBatch ReadEntries(string entries, ConfigSurroundings around) => BatchReader.Read(entries, this, around);
 }

@@ -57,7 +57,7 @@ internal static class SingleEntry
     }
 
     /// <summary>What the policy would block at every probe is told at once.</summary>
-    private static void Reach(CheckDefinition definition, YamlMap entry, NetworkRules rules, ProblemList problems)
+    public static void Reach(CheckDefinition definition, YamlMap entry, NetworkRules rules, ProblemList problems)
     {
         if (definition.Host is not { } host || rules.RefusalOf(host, NetworkLevel.Board) is not { } refusal)
             return;

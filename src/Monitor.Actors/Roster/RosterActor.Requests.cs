@@ -10,7 +10,7 @@ public sealed partial class RosterActor
 {
     private RosterReply Validate(string entry, string? replacing)
     {
-        var reading = _config.ReadEntry(entry, replacing, _around.Loader.Surroundings() with { OwnPorts = _around.Network.Rules.OwnPorts });
+        var reading = _config.ReadEntry(entry, replacing, Surroundings());
         var outcome = reading.NameTaken is not null ? NameTaken : reading.Definition is null ? Invalid : Done;
         var message = reading.Problems.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error)?.ToString() ?? "valid";
         return new RosterReply(outcome, message, reading.Problems, reading.Definition);
@@ -28,6 +28,27 @@ public sealed partial class RosterActor
             with
         { Definition = definition };
     }
+
+    private RosterReply ValidateAll(string entries)
+    {
+        var batch = _config.ReadEntries(entries, Surroundings());
+        var good = batch.Refusal is null && !batch.Bad.Any();
+        return new RosterReply(good ? Done : Invalid, batch.InWords, batch.Refusal is { } refusal ? [refusal] : [.. batch.Entries.SelectMany(entry => entry.Problems)]) { Batch = batch };
+    }
+
+    private RosterReply SaveAll(string entries, bool onlyGood)
+    {
+        var valid = ValidateAll(entries);
+        BatchEntry[] good = [.. valid.Batch!.Good]; // it was several
+        if (good.Length == 0 || (valid.Outcome != Done && !onlyGood))
+            return valid;
+        var edit = BoardFile.AddAll(_around.Loader.ReadBoard(), [.. good.Select(entry => entry.Yaml)]);
+        return Write(edit, checks => checks.Concat(good.Select(entry => entry.Definition!)), Saved(good.Length)) with { Batch = valid.Batch }; // they are good
+    }
+
+    private static string Saved(int count) => count == 1 ? "1 check is saved" : $"{count} checks are saved";
+
+    private ConfigSurroundings Surroundings() => _around.Loader.Surroundings() with { OwnPorts = _around.Network.Rules.OwnPorts };
 
     private RosterReply Remove(string name)
     {

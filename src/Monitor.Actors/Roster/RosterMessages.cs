@@ -16,6 +16,10 @@ public abstract record RosterRequest
     /// <param name="Entry">One entry of <c>checks:</c>, YAML or JSON.</param>
     public sealed record Add(string Entry) : RosterRequest;
 
+    /// <summary>Adds several checks in one write.</summary>
+    /// <param name="OnlyGood">Whether those without problems are added even if others have some.</param>
+    public sealed record AddAll(string Entries, bool OnlyGood) : RosterRequest;
+
     public sealed record Replace(string Name, string Entry) : RosterRequest;
 
     public sealed record Remove(string Name) : RosterRequest;
@@ -36,6 +40,9 @@ public abstract record RosterRequest
 
     /// <summary>Reads an entry as if it were added or replaced, and changes nothing.</summary>
     public sealed record Validate(string Entry, string? Replacing) : RosterRequest;
+
+    /// <summary>Reads several entries as if they were added together, and changes nothing.</summary>
+    public sealed record ValidateAll(string Entries) : RosterRequest;
 }
 
 /// <summary>Starts a round of each of them now; not answered, what comes of it is published.</summary>
@@ -44,7 +51,11 @@ public sealed record RunRounds(ImmutableArray<CheckName> Names);
 /// <summary>What became of a request.</summary>
 /// <param name="Definition">The definition that a valid entry stands for.</param>
 public sealed record RosterReply(
-    RosterOutcome Outcome, string Message, ImmutableArray<ConfigProblem> Problems, CheckDefinition? Definition = null);
+    RosterOutcome Outcome, string Message, ImmutableArray<ConfigProblem> Problems, CheckDefinition? Definition = null)
+{
+    /// <summary>What is thought of each of several entries; null when it was one.</summary>
+    public EntryBatch? Batch { get; init; }
+}
 
 /// <summary>How a request ended.</summary>
 public enum RosterOutcome

@@ -1,6 +1,5 @@
 using Monitor.Actors.Board;
 using Monitor.Web.Engine;
-using Monitor.Web.Settings;
 
 namespace Monitor.Web.Api;
 

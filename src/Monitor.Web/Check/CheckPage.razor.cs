@@ -146,6 +146,10 @@ public sealed partial class CheckPage
 
     private async Task EndMaintenanceAsync() => await AskAsync(name => Desk.EndMaintenanceAsync(name.Value, _closing.Token));
 
+    private Task DuplicateAsync() => _tile is { } tile
+        ? CheckDialog.DuplicateAsync(Dialogs, EntryCopy.Of(tile.Yaml, tile.Name.Value, name => Snapshot.Find(name) is not null))
+        : Task.CompletedTask;
+
     private async Task EditAsync()
     {
         if (_tile is { } tile)

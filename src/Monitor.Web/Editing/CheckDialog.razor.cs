@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using Monitor.Actors.Config;
 using Monitor.Web.Engine;
 using MudBlazor;
 
 namespace Monitor.Web.Editing;
 
-/// <summary>Adds a check, or edits one that was made on the board.</summary>
+/// <summary>Adds a check or several, or edits one that was made on the board.</summary>
 public sealed partial class CheckDialog : IDisposable
 {
     private static readonly DialogOptions Options = new()
@@ -17,8 +19,7 @@ public sealed partial class CheckDialog : IDisposable
     };
 
     private readonly HashSet<string> _touched = [];
-    private EntryDraft _draft = null!;
-    private ElementReference _dialog;
+    private EntryDraft _draft = null!; // set before the first render
     private TrialReply? _trial;
     private string? _trouble;
     private bool _asYaml;
@@ -35,21 +36,43 @@ public sealed partial class CheckDialog : IDisposable
 
     [Inject] private ICheckDesk Desk { get; set; } = null!;
 
+    [Inject] private CheckTypes Types { get; set; } = null!;
+
     [Inject] private ISnackbar Snackbar { get; set; } = null!;
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
     private bool Editing => Replacing is not null;
 
+    private ImmutableArray<EntryChange> Changes =>
+        _draft is { Before: { } before, Form: { Cannot: null, Sheet: var now } } ? EntryChange.Between(before, now) : [];
+
+    /// <summary>How many of several checks can be added.</summary>
+    private int Good => _draft is { IsMany: true, Form.IsCut: false, Batch: { } batch } ? batch.Good.Count() : 0;
+
+    private string GoodWords => Good == 1 ? "Add the good one" : $"Add the {Good} good ones";
+
+    private string SaveWords => this switch
+    {
+        { Editing: true } => "Save",
+        { _draft: { IsMany: true, Batch: { } batch } } => $"Add all {batch.Entries.Length}",
+        _ => "Add check",
+    };
+
     private string Hint => this switch
     {
         { _saving: true } => "Saving…",
         { _draft.Valid: true } => "Ready to save",
         { _draft.Validating: true } => "Checking…",
+        { _draft.IsMany: true } => "",
         _ => Missing(),
     };
 
     public static Task AddAsync(IDialogService dialogs) => dialogs.ShowAsync<CheckDialog>("Add check", Options);
+
+    /// <summary>Adds a check that begins as a copy of another.</summary>
+    public static Task DuplicateAsync(IDialogService dialogs, string yaml) =>
+        dialogs.ShowAsync<CheckDialog>("Add check", new DialogParameters<CheckDialog> { { x => x.Yaml, yaml } }, Options);
 
     public static async Task<bool> EditAsync(IDialogService dialogs, string name, string yaml)
     {
@@ -62,19 +85,17 @@ public sealed partial class CheckDialog : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _draft = new EntryDraft(Desk, Replacing, Clock);
-        if (Yaml is not null)
-            _draft.Load(Yaml);
-        _asYaml = _draft.FormCannot is not null;
+        _draft = new EntryDraft(Desk, Types, Clock, Yaml, Replacing);
+        _asYaml = _draft.Form.Cannot is not null;
         await _draft.ValidateNowAsync();
     }
 
     // An empty form is not wrong yet: a field complains once somebody has been there.
-    private string? ProblemOf(string field) => Editing || _touched.Contains(field) ? _draft.Problems.For(field) : null;
+    private string? ProblemOf(string field) => Yaml is not null || _touched.Contains(field) ? _draft.Problems.For(field) : null;
 
     private string Missing()
     {
-        var fields = _draft.Problems.Fields.Where(field => !Editing && !_touched.Contains(field)).Select(FieldWords.Of).Distinct().ToList();
+        var fields = _draft.Problems.Fields.Where(field => Yaml is null && !_touched.Contains(field)).Select(FieldLabel.Of).Distinct().ToList();
         if (fields.Count > 0)
             return $"Still needed: {string.Join(", ", fields)}";
         return _draft.Problems.All.IsEmpty ? "" : $"{_draft.Problems.All.Length} to put right";
@@ -83,14 +104,32 @@ public sealed partial class CheckDialog : IDisposable
     private Task FormChangedAsync(string field)
     {
         _touched.Add(field);
-        _trial = null;
-        return _draft.FormChangedAsync();
+        return ChangedAsync();
     }
 
     private Task YamlChangedAsync(string yaml)
     {
+        _draft.Form.Write(yaml);
+        return ChangedAsync();
+    }
+
+    private Task PickAsync(string type)
+    {
+        _touched.Clear();
+        _draft.Form.Become(type);
+        return ChangedAsync();
+    }
+
+    private Task FillInAsync()
+    {
+        _draft.Form.FillIn();
+        return ChangedAsync();
+    }
+
+    private Task ChangedAsync()
+    {
         _trial = null;
-        return _draft.YamlChangedAsync(yaml);
+        return _draft.ChangedAsync();
     }
 
     private async Task TryOutAsync()
@@ -108,14 +147,14 @@ public sealed partial class CheckDialog : IDisposable
         _trying = false;
     }
 
-    private async Task SaveAsync()
+    private async Task SaveAsync(bool onlyGood)
     {
         (_saving, _trouble) = (true, null);
         try
         {
-            var reply = Replacing is { } name
-                ? await Desk.ReplaceAsync(name, _draft.Yaml, CancellationToken.None)
-                : await Desk.AddAsync(_draft.Yaml, CancellationToken.None);
+            var reply = await (Replacing is { } name ? Desk.ReplaceAsync(name, _draft.Yaml, CancellationToken.None)
+                : _draft.IsMany ? Desk.AddAllAsync(_draft.Yaml, onlyGood, CancellationToken.None)
+                : Desk.AddAsync(_draft.Yaml, CancellationToken.None));
             _draft.Take(reply);
             if (reply.Done)
             {

@@ -1,74 +1,75 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Config;
 using Monitor.Web.Engine;
 
 namespace Monitor.Web.Editing;
 
-/// <summary>An entry being written, as form and as YAML, and what the engine thinks of it.</summary>
-/// <remarks>The YAML is what is validated and saved; the form follows it where it can.</remarks>
-public sealed class EntryDraft(ICheckDesk desk, string? replacing, TimeProvider clock) : IDisposable
+/// <summary>An entry being written, and what the engine thinks of it.</summary>
+/// <remarks>The YAML is what is shown, validated and saved; the form reads it and changes it key by key.</remarks>
+public sealed class EntryDraft : IDisposable
 {
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    private readonly ICheckDesk _desk;
+    private readonly string? _replacing;
+    private readonly TimeProvider _clock;
+    private ImmutableArray<ConfigProblem> _found = [];
     private CancellationTokenSource _newest = new();
 
-    public CheckForm Form { get; private set; } = new();
+    /// <param name="yaml">The entry to begin with; null for an empty one.</param>
+    /// <param name="replacing">The check being edited.</param>
+    public EntryDraft(ICheckDesk desk, CheckTypes types, TimeProvider clock, string? yaml = null, string? replacing = null)
+    {
+        (_desk, _clock, _replacing) = (desk, clock, replacing);
+        Form = new EntryForm(types, yaml ?? StartingEntry.Of("http", types));
+        Before = replacing is null ? null : Form.Sheet;
+        Arrange();
+    }
 
-    public string Yaml { get; private set; } = new CheckForm().ToYaml();
+    public EntryForm Form { get; }
 
-    /// <summary>Why the form cannot show the YAML; null when it can.</summary>
-    public string? FormCannot { get; private set; }
+    public string Yaml => Form.Yaml;
+
+    /// <summary>The entry as it was when it was opened; null for a new one.</summary>
+    public EntrySheet? Before { get; }
 
     public FieldProblems Problems { get; private set; } = FieldProblems.None;
 
     /// <summary>What the last validation said about the entry as a whole, unless it said that all is well.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>What the engine thinks of each of several entries; null while it is one, or not known yet.</summary>
+    public EntryBatch? Batch { get; private set; }
+
+    /// <summary>Whether several checks are being added.</summary>
+    public bool IsMany => _replacing is null && Form.IsMany;
+
     /// <summary>True when the engine has accepted exactly what is written now.</summary>
     public bool Valid { get; private set; }
 
     public bool Validating { get; private set; }
 
-    public void Load(string yaml)
-    {
-        Yaml = yaml;
-        FollowYaml();
-    }
-
-    /// <summary>The form was changed.</summary>
-    public Task FormChangedAsync()
-    {
-        Yaml = Form.ToYaml();
-        return ValidateSoonAsync(Pause);
-    }
-
-    /// <summary>The YAML was changed.</summary>
-    public Task YamlChangedAsync(string yaml)
-    {
-        Yaml = yaml;
-        FollowYaml();
-        return ValidateSoonAsync(Pause);
-    }
+    /// <summary>The form or the YAML was changed.</summary>
+    public Task ChangedAsync() => ValidateSoonAsync(Pause);
 
     public Task ValidateNowAsync() => ValidateSoonAsync(TimeSpan.Zero);
 
     /// <summary>Takes over what saving had to say.</summary>
     public void Take(ControlReply reply)
     {
-        Problems = new FieldProblems(reply.Problems);
-        Valid = reply.Done;
+        (_found, Batch) = (reply.Problems, reply.Batch);
+        Valid = reply.Done && !Form.HasFaults;
         Refusal = reply.Done ? null : reply.Message;
+        Arrange();
     }
+
+    /// <summary>Sorts the problems anew: the fields may be others now.</summary>
+    public void Arrange() => Problems = new FieldProblems(_found, Form.Sheet.Value(EntryKeys.Name), Form.Places());
 
     public void Dispose()
     {
         _newest.Cancel();
         _newest.Dispose();
-    }
-
-    private void FollowYaml()
-    {
-        FormCannot = CheckFormReader.TryRead(Yaml, out var form, out var why) ? null : why;
-        if (FormCannot is null)
-            Form = form;
     }
 
     private async Task ValidateSoonAsync(TimeSpan pause)
@@ -80,11 +81,12 @@ public sealed class EntryDraft(ICheckDesk desk, string? replacing, TimeProvider 
         older.Cancel();
         older.Dispose();
         (Valid, Validating) = (false, true);
+        Arrange();
         try
         {
             if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, clock, cancel);
-            var reply = await desk.ValidateAsync(Yaml, replacing, cancel);
+                await Task.Delay(pause, _clock, cancel);
+            var reply = await (IsMany ? _desk.ValidateAllAsync(Yaml, cancel) : _desk.ValidateAsync(Yaml, _replacing, cancel));
             if (cancel.IsCancellationRequested)
                 return;
             Take(reply);

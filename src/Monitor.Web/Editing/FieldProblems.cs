@@ -4,17 +4,19 @@ using Monitor.Actors.Config;
 
 namespace Monitor.Web.Editing;
 
-/// <summary>Sorts the problems of an entry under the fields they belong to, by the end of their place.</summary>
+/// <summary>Sorts the problems of an entry under the fields they belong to, by their place.</summary>
 public sealed partial class FieldProblems
 {
-    public static FieldProblems None { get; } = new([]);
+    public static FieldProblems None { get; } = new([], null, new HashSet<string>());
 
     private readonly ILookup<string, ConfigProblem> _byField;
 
-    public FieldProblems(ImmutableArray<ConfigProblem> problems)
+    /// <param name="name">Of the check; places begin with it.</param>
+    /// <param name="fields">The paths of the fields that there are.</param>
+    public FieldProblems(ImmutableArray<ConfigProblem> problems, string? name, IReadOnlySet<string> fields)
     {
         All = problems.IsDefault ? [] : problems;
-        _byField = All.ToLookup(problem => FieldOf(problem.Place));
+        _byField = All.ToLookup(problem => FieldOf(problem.Place, name, fields));
     }
 
     public ImmutableArray<ConfigProblem> All { get; }
@@ -22,33 +24,34 @@ public sealed partial class FieldProblems
     /// <summary>Problems that belong to no field of the form.</summary>
     public IEnumerable<ConfigProblem> Elsewhere => _byField[""];
 
+    public IEnumerable<string> Fields => _byField.Select(group => group.Key).Where(path => path.Length > 0);
+
     /// <summary>What is wrong with a field, and how to put it right; null when nothing is.</summary>
     public string? For(string field) =>
         _byField[field].OrderByDescending(problem => problem.Severity).FirstOrDefault() is { } problem ? Text(problem) : null;
 
-    public string? For(string field, int index) => For($"{field}[{index}]");
-
-    public IEnumerable<string> Fields => _byField.Select(group => group.Key).Where(name => name.Length > 0);
-
     public static string Text(ConfigProblem problem) =>
         problem.Fix.Length > 0 ? $"{problem.Fault}; {problem.Fix}" : problem.Fault;
 
-    /// <summary>The form's field for a place such as <c>db-health.expect_jsonpath[0].lt</c>; empty when it has none.</summary>
-    public static string FieldOf(string place)
+    /// <summary>The innermost field for a place such as <c>db-health.tls.min_version</c>; empty when there is none.</summary>
+    public static string FieldOf(string place, string? name, IReadOnlySet<string> fields)
     {
-        if (Action().IsMatch(place))
-            return place.EndsWith(".url", StringComparison.Ordinal) ? EntryKeys.ActionUrl : "";
-        if (Rule().Match(place) is { Success: true } rule)
-            return $"{EntryKeys.ExpectJsonPath}[{rule.Groups[1].Value}]";
-        return Plain().Match(place) is { Success: true } plain ? plain.Groups[1].Value : "";
+        var within = name is { Length: > 0 } && place.StartsWith($"{name}.", StringComparison.OrdinalIgnoreCase) ? place[(name.Length + 1)..] : null;
+        return (within is null ? Ends(place) : [within])
+            .Select(path => Outwards(path).FirstOrDefault(fields.Contains)).OfType<string>().FirstOrDefault("");
     }
 
-    [GeneratedRegex(@"(?:^|\.)on_fail(?:\.|$)")]
-    private static partial Regex Action();
+    /// <summary>The place after each of its dots: names have some too.</summary>
+    private static IEnumerable<string> Ends(string place) =>
+        Enumerable.Range(0, place.Length).Where(at => at == 0 || place[at - 1] == '.').Select(at => place[at..]);
 
-    [GeneratedRegex(@"(?:^|\.)expect_jsonpath\[(\d+)\](?:\.[a-z_]+)?$")]
-    private static partial Regex Rule();
+    /// <summary>The path, and what it is in, step by step.</summary>
+    private static IEnumerable<string> Outwards(string path)
+    {
+        for (var left = path; left.Length > 0; left = LastStep().Replace(left, ""))
+            yield return left;
+    }
 
-    [GeneratedRegex(@"(?:^|\.)(name|type|severity|group|url|status_url|expect_status|expect_jsonpath|success_by|minutes_after_start|interval|timeout|retries|warn_above_ms|fail_above_ms|notify_on)(?:\[\d+\])?$")]
-    private static partial Regex Plain();
+    [GeneratedRegex(@"(?:^[^.[]*|\.[^.[]*|\[[^.[]*)\z")]
+    private static partial Regex LastStep();
 }

@@ -3,6 +3,8 @@ using Akka.Actor;
 using Akka.Hosting;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Assertions;
+using Monitor.Actors.Checks.Http;
 using Monitor.Actors.Config;
 using Monitor.Actors.Roster;
 
@@ -20,6 +22,14 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
 
     public async Task<ControlReply> AddAsync(string entry, CancellationToken cancel) =>
         Reply(await AskAsync(new RosterRequest.Add(entry), cancel));
+
+    /// <summary>Validates several entries, a list or a mapping with <c>checks:</c>, as if they were about to be added together.</summary>
+    public async Task<ControlReply> ValidateAllAsync(string entries, CancellationToken cancel) =>
+        Reply(await AskAsync(new RosterRequest.ValidateAll(entries), cancel));
+
+    /// <param name="onlyGood">Whether those without problems are added even if others have some.</param>
+    public async Task<ControlReply> AddAllAsync(string entries, bool onlyGood, CancellationToken cancel) =>
+        Reply(await AskAsync(new RosterRequest.AddAll(entries, onlyGood), cancel));
 
     public async Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel) =>
         Reply(await AskAsync(new RosterRequest.Replace(name, entry), cancel));
@@ -81,10 +91,14 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
         var reply = await AskAsync(new RosterRequest.Validate(entry, replacing), cancel);
         if (reply?.Definition is not { } definition)
             return new TrialReply(null, 0, null, reply?.Message ?? NoAnswer, null, reply?.Problems ?? []);
-        var attempt = await probes.AttemptAsync(definition, new ProbeContext(definition.Name) { Level = definition.Level, Timeout = definition.Timeout }, wasSlow: false, cancel);
+        var attempt = await probes.AttemptAsync(definition, new ProbeContext(definition.Name) { Level = definition.Level, Timeout = definition.Timeout, Closely = true }, wasSlow: false, cancel);
         var verdict = RoundJudge.Judge(attempt.Seen, attempt.Latency, definition);
         return new TrialReply(
-            verdict.Status, (int)attempt.Latency.TotalMilliseconds, attempt.Seen.StatusCode, verdict.Reason, verdict.Details, reply.Problems);
+            verdict.Status, (int)attempt.Latency.TotalMilliseconds, attempt.Seen.StatusCode, verdict.Reason, verdict.Details, reply.Problems)
+        {
+            Phases = attempt.Seen.Phases,
+            Closely = attempt.Seen.Closely,
+        };
     }
 
     private Task<ControlReply> GiveAllAsync(IReadOnlyCollection<string> names, string did, CheckCommand command, CancellationToken cancel) =>
@@ -124,7 +138,7 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
 
     private static ControlReply Reply(RosterReply? reply) => reply is null
         ? new ControlReply(ControlOutcome.Unavailable, NoAnswer, [])
-        : new ControlReply(OutcomeOf(reply.Outcome), reply.Message, reply.Problems, reply.Definition?.Name.Value);
+        : new ControlReply(OutcomeOf(reply.Outcome), reply.Message, reply.Problems, reply.Definition?.Name.Value) { Batch = reply.Batch };
 
     private static ControlOutcome OutcomeOf(RosterOutcome outcome) => outcome switch
     {
@@ -143,6 +157,9 @@ public sealed record ControlReply(
     ControlOutcome Outcome, string Message, ImmutableArray<ConfigProblem> Problems, string? Name = null)
 {
     public bool Done => Outcome == ControlOutcome.Done;
+
+    /// <summary>What is thought of each of several entries; null when it was one.</summary>
+    public EntryBatch? Batch { get; init; }
 }
 
 /// <summary>How a request ended.</summary>
@@ -168,4 +185,11 @@ public enum ControlOutcome
 
 /// <summary>What one probe would have said; <see cref="Status"/> is null when the entry was refused.</summary>
 public sealed record TrialReply(
-    CheckStatus? Status, int LatencyMs, int? StatusCode, string? Reason, string? Details, ImmutableArray<ConfigProblem> Problems);
+    CheckStatus? Status, int LatencyMs, int? StatusCode, string? Reason, string? Details, ImmutableArray<ConfigProblem> Problems)
+{
+    /// <summary>Where the time of a request went; null where there was none.</summary>
+    public PhaseTimes? Phases { get; init; }
+
+    /// <summary>What was expected, one by one, and the beginning of the body; null where the type does not know, or nothing answered.</summary>
+    public CloseLook? Closely { get; init; }
+}

@@ -9,6 +9,12 @@ public interface ICheckDesk
 
     Task<ControlReply> AddAsync(string entry, CancellationToken cancel);
 
+    /// <summary>Several entries: a list, or a mapping with <c>checks:</c>.</summary>
+    Task<ControlReply> ValidateAllAsync(string entries, CancellationToken cancel);
+
+    /// <param name="onlyGood">Whether those without problems are added even if others have some.</param>
+    Task<ControlReply> AddAllAsync(string entries, bool onlyGood, CancellationToken cancel);
+
     Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel);
 
     Task<ControlReply> RemoveAsync(string name, CancellationToken cancel);
@@ -50,6 +56,10 @@ public sealed class CheckDesk(CheckControls controls, SilenceControls silences, 
         controls.ValidateAsync(entry, replacing, cancel);
 
     public Task<ControlReply> AddAsync(string entry, CancellationToken cancel) => controls.AddAsync(entry, cancel);
+
+    public Task<ControlReply> ValidateAllAsync(string entries, CancellationToken cancel) => controls.ValidateAllAsync(entries, cancel);
+
+    public Task<ControlReply> AddAllAsync(string entries, bool onlyGood, CancellationToken cancel) => controls.AddAllAsync(entries, onlyGood, cancel);
 
     public Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel) =>
         controls.ReplaceAsync(name, entry, cancel);

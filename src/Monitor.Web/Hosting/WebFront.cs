@@ -11,6 +11,9 @@ namespace Monitor.Web.Hosting;
 /// <summary>Plugs the board's pages into a web application; expects the engine's singletons beside them.</summary>
 public static class WebFront
 {
+    /// <summary>What a page may say at once: a list of checks may be pasted, letters of three bytes among them.</summary>
+    private const long LargestMessage = 1024 * 1024;
+
     /// <summary>Where a published program has its scripts and styles, wherever it is started; null when it was only built.</summary>
     public static string? PublishedRoot { get; } =
         Path.Combine(AppContext.BaseDirectory, "wwwroot") is var folder && Directory.Exists(folder) ? folder : null;
@@ -21,7 +24,8 @@ public static class WebFront
     public static WebApplicationBuilder AddBoard(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitRetentionPeriod = KeptWhenLost);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitRetentionPeriod = KeptWhenLost)
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         builder.Services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;

@@ -14,6 +14,7 @@ public static class IconPath
     public const string Auto = "M3 4h14v9.5H3zM7 17h6M10 13.5V17";
     public const string Play = "M6 4.2 15 10l-9 5.8Z";
     public const string Edit = "M4 16l.7-3.3L13.2 4.2l2.6 2.6-8.5 8.5ZM11.4 6l2.6 2.6";
+    public const string Copy = "M7.5 7.5H17V17H7.5zM4.5 12.5H3V3h9.5v1.5";
     public const string Delete = "M4 5.8h12M8 5.5V3.8h4v1.7M5.5 6l.7 10.2h7.6L14.5 6M8.5 9v4.2M11.5 9v4.2";
     public const string Back = "M12 4.5 6.5 10l5.5 5.5";
     public const string Next = "M8 4.5l5.5 5.5L8 15.5";

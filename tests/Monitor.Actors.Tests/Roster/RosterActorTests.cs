@@ -145,6 +145,23 @@ public sealed class RosterActorTests : ActorTest
     }
 
     [Fact]
+    public async Task What_people_paste_is_saved_in_one_write_if_it_is_good_or_as_far_as_it_is()
+    {
+        const string Pasted = "- { name: one, type: scripted, depends_on: [two] }\n- { name: a, type: scripted }\n- { name: two, type: scripted }\n";
+        var roster = await Start();
+        await Defined("a", "b");
+        var all = await Ask(roster, new RosterRequest.AddAll(Pasted, OnlyGood: false));
+        Assert.Equal((RosterOutcome.Invalid, "3 checks: 2 good, 1 with problems"), (all.Outcome, all.Message));
+        Assert.Equal("a", Assert.Single(all.Batch!.Bad).Name);
+        Assert.False(File.Exists(_folder["checks.d/board.yaml"]));
+        var good = await Ask(roster, new RosterRequest.AddAll(Pasted, OnlyGood: true));
+        Assert.Equal((RosterOutcome.Done, "2 checks are saved"), (good.Outcome, good.Message));
+        await Defined("one", "two");
+        Assert.Equal(RosterOutcome.Invalid, (await Ask(roster, new RosterRequest.AddAll(Pasted, OnlyGood: true))).Outcome);
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.ValidateAll("- { name: x, type: scripted }\n- { name: y, type: scripted }\n"))).Outcome);
+    }
+
+    [Fact]
     public async Task What_people_replace_is_changed_and_not_restarted()
     {
         var roster = await Start();

@@ -67,6 +67,56 @@ public sealed class HotAddStory(Browser browser)
         window.AssertClean();
     }
 
+    [Fact]
+    public async Task Another_type_is_picked_tried_out_and_duplicated_and_several_are_pasted()
+    {
+        using var place = new Workplace();
+        await using var target = await ScriptedTarget.StartAsync();
+        place.Write("checks.yaml", ChecksFile.Of(target, ["first"]));
+        await using var monitor = await MonitorProcess.StartAsync(place);
+        await using var window = await browser.OpenAsync();
+        await window.GoAsync(monitor.Url);
+        var address = new Uri(target.UrlOf("first"));
+
+        await window.Test("add").ClickAsync();
+        await window.Test("type").ClickAsync();
+        await window.Test("type-search").FillAsync("port that answers");
+        await window.Test("type-tcp").ClickAsync();
+        await window.Test("field-name").FillAsync("door");
+        await window.Test("field-host").FillAsync(address.Host);
+        await window.Test("field-port").FillAsync("99999");
+        await Window.ShowsAsync(window.Page.Locator(".form-field:has([data-test='field-port'])"), "1 to 65535");
+        await window.Test("field-port").FillAsync($"{address.Port}");
+        await window.Test("more-search").FillAsync("latency");
+        await window.Test("more-expect_latency_ms").ClickAsync();
+        await window.Test("field-expect_latency_ms").FillAsync("5000");
+        await Window.ShowsAsync(window.Test("hint"), "Ready to save");
+        await window.Test("try").ClickAsync();
+        await Window.ShowsAsync(window.Test("trial-rule"), "latency < 5000 ms holds");
+        await SaveAsync(window);
+        await window.CardShowsAsync("door", "OK");
+        Assert.Contains($"  port: {address.Port}\n  expect_latency_ms: 5000\n", place.Read("checks.d/board.yaml"), StringComparison.Ordinal);
+
+        await window.GoAsync($"{monitor.Url}/check/first");
+        await window.Test("duplicate").ClickAsync();
+        await Assertions.Expect(window.Test("field-name")).ToHaveValueAsync("first copy");
+        await SaveAsync(window);
+        await window.GoAsync(monitor.Url);
+        await window.CardShowsAsync("first copy", "OK");
+
+        await window.Test("add").ClickAsync();
+        await window.Test("tab-yaml").ClickAsync();
+        await window.Test("yaml").FillAsync($"checks:\n{ChecksFile.Entry(target, "pasted")}  - name: door\n    type: http\n    nonsense: 1\n");
+        await Window.ShowsAsync(window.Test("batch"), "2 checks: 1 good, 1 with problems");
+        await window.Test("yaml").FillAsync(string.Concat(ChecksFile.Names("many", 400).Select(name => ChecksFile.Entry(target, name))));
+        await Window.ShowsAsync(window.Test("batch"), "400 checks, all good");
+        await window.Test("yaml").FillAsync($"checks:\n{ChecksFile.Entry(target, "pasted")}  - name: door\n    type: http\n    nonsense: 1\n");
+        await Window.ShowsAsync(window.Test("batch"), "2 checks: 1 good, 1 with problems");
+        await window.Test("save-good").ClickAsync();
+        await window.CardShowsAsync("pasted", "OK");
+        window.AssertClean();
+    }
+
     /// <summary>A test clicks so soon after typing that the button may just be waiting for the answer to what was typed.</summary>
     private static Task SaveAsync(Window window) => Eventually.Passes(async () =>
     {

@@ -51,6 +51,18 @@ public sealed class PagesStory(Browser browser)
         await window.IsAccessibleAsync("dialog");
         await window.Test("tab-yaml").ClickAsync();
         await window.IsAccessibleAsync("dialog as YAML");
+        await window.Test("yaml").FillAsync("checks:\n  - name: one\n    type: http\n    nonsense: 1\n  - name: two\n");
+        await Assertions.Expect(window.Test("batch-bad").First).ToBeVisibleAsync();
+        await window.IsAccessibleAsync("dialog with several checks");
+        await window.GoAsync(monitor.Url);
+        await window.Test("add").ClickAsync();
+        await window.Test("type").ClickAsync();
+        await window.IsAccessibleAsync("dialog with the types");
+        await window.Test("type-postgres").ClickAsync();
+        await window.Test("fill-in").ClickAsync();
+        await window.Test("more-search").FillAsync("re");
+        await Assertions.Expect(window.Test("more-retry_on")).ToBeVisibleAsync();
+        await window.IsAccessibleAsync("dialog with many fields");
 
         await window.GoAsync($"{monitor.Url}/check/down");
         await Assertions.Expect(window.Test("runs").Locator("tbody tr").First).ToBeVisibleAsync();
@@ -64,6 +76,12 @@ public sealed class PagesStory(Browser browser)
         await window.GoAsync($"{monitor.Url}/check/added");
         await Assertions.Expect(window.Test("edit")).ToBeVisibleAsync();
         await window.IsAccessibleAsync("check of the board");
+        await window.Test("edit").ClickAsync();
+        await window.Test("field-interval").FillAsync("1m");
+        await window.Test("try").ClickAsync();
+        await Assertions.Expect(window.Test("change")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Test("trial")).ToBeVisibleAsync();
+        await window.IsAccessibleAsync("dialog of an edit");
         await window.GoAsync($"{monitor.Url}/results");
         await Assertions.Expect(window.Test("result").First).ToBeVisibleAsync();
         await window.IsAccessibleAsync("results");

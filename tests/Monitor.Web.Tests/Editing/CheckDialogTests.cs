@@ -1,6 +1,9 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Checks;
+using Monitor.Actors.Checks.Assertions;
+using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Config;
 using Monitor.Web.Editing;
 using Monitor.Web.Engine;
 using Monitor.Web.Tests.Support;
@@ -10,6 +13,8 @@ namespace Monitor.Web.Tests.Editing;
 
 public sealed class CheckDialogTests : PageTest
 {
+    public static TheoryData<string> Types => AllTypes.Names;
+
     private readonly IRenderedComponent<MudDialogProvider> _dialogs;
 
     public CheckDialogTests()
@@ -61,13 +66,20 @@ public sealed class CheckDialogTests : PageTest
     [Fact]
     public async Task Testing_it_shows_what_the_probe_said_and_saves_nothing()
     {
-        Engine.Trial = new TrialReply(CheckStatus.Fail, 184, 200, "$.latency_ms !< 100 (got 262)", null, []);
+        Engine.Trial = new TrialReply(CheckStatus.Fail, 184, 200, "$.latency_ms !< 100 (got 262)", null, [])
+        {
+            Phases = new PhaseTimes(TimeSpan.Zero, TimeSpan.FromMilliseconds(2), TimeSpan.Zero, TimeSpan.FromMilliseconds(180), TimeSpan.FromMilliseconds(2)),
+            Closely = new CloseLook([new("status 200", null, false), new("$.latency_ms", "$.latency_ms !< 100 (got 262)", true)], "<script>alert(1)</script>"),
+        };
         await OpenAsync();
         await _dialogs.Find("[data-test=try]").ClickAsync();
         var trial = _dialogs.Find("[data-test=trial]");
         Assert.Equal("FAIL", trial.GetAttribute("data-status"));
         Assert.Contains("184 ms · HTTP 200", trial.TextContent, StringComparison.Ordinal);
         Assert.Contains("$.latency_ms !< 100 (got 262)", trial.TextContent, StringComparison.Ordinal);
+        Assert.Contains("First byte 180 ms", _dialogs.Find("[data-test=trial-phases]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["true", "false"], _dialogs.FindAll("[data-test=trial-rule]").Select(rule => rule.GetAttribute("data-holds")));
+        Assert.Equal("<script>alert(1)</script>", _dialogs.Find("[data-test=trial-body]").TextContent);
         Assert.Empty(Engine.Added);
     }
 
@@ -83,13 +95,72 @@ public sealed class CheckDialogTests : PageTest
         Assert.DoesNotContain("expect_jsonpath", Engine.Validated[^1], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_entry_that_the_form_cannot_show_is_edited_as_yaml()
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Every_type_opens_with_the_fields_it_needs(string type)
     {
-        await OpenAsync("odd", "name: odd\ntype: http\nmethod: POST\n");
-        Assert.Equal("name: odd\ntype: http\nmethod: POST\n", _dialogs.Find("[data-test=yaml]").GetAttribute("value"));
+        await OpenAsync();
+        await _dialogs.Find("[data-test=type]").ClickAsync();
+        await _dialogs.Find("[data-test=type-search]").InputAsync(type);
+        await ChangeAsync(() => _dialogs.Find($"[data-test=type-{type}]").ClickAsync());
+        Assert.Contains($"type: {type}\n", Engine.Validated[^1], StringComparison.Ordinal);
+        Assert.All(AllTypes.Checks.Checks[type].Keys.Where(key => key.Required), key => _dialogs.Find($"[data-test=field-{key.Name}]"));
+        await ChangeAsync(() => _dialogs.Find("[data-test=fill-in]").ClickAsync());
+        var example = EntrySheet.OfFlow(AllTypes.Checks.Checks[type].Example);
+        Assert.Equal(example.Lines().Order(), EntrySheet.Read(Engine.Validated[^1], out _)!.Lines().Where(line => example.Lines().Any(known => known.Path == line.Path)).Order());
+    }
+
+    [Fact]
+    public async Task A_key_that_is_seldom_used_is_found_and_opened()
+    {
+        await OpenAsync();
+        Assert.Empty(_dialogs.FindAll("[data-test=field-method]"));
+        await _dialogs.Find("[data-test=more-search]").InputAsync("method");
+        await ChangeAsync(() => _dialogs.Find("[data-test=more-method]").ClickAsync());
+        await ChangeAsync(() => _dialogs.Find("[data-test=field-method]").ChangeAsync("HEAD"));
+        Assert.Contains("method: HEAD\n", Engine.Validated[^1], StringComparison.Ordinal);
+        await ChangeAsync(() => _dialogs.Find("[data-test=field-method]").ChangeAsync(""));
+        Assert.DoesNotContain("method", Engine.Validated[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_form_does_not_know_stays_and_what_will_change_is_told()
+    {
+        await OpenAsync("odd", "name: odd\ntype: http # ours\nurl: \"http://x\"\nnonsense: [1] # kept\n");
+        Assert.Empty(_dialogs.FindAll("[data-test=changes]"));
+        await TypeAsync("url", "http://<b>y</b>");
+        Assert.Equal("name: odd\ntype: http # ours\nurl: \"http://<b>y</b>\"\nnonsense: [1] # kept\n", Engine.Validated[^1]);
+        var change = _dialogs.Find("[data-test=change]");
+        Assert.Equal("url", change.QuerySelector("b")!.TextContent);
+        Assert.Contains("\"http://<b>y</b>\"", change.QuerySelector("ins")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_form_cannot_show_what_is_no_mapping()
+    {
+        await OpenAsync("odd", "name: [odd\n");
+        Assert.Equal("name: [odd\n", _dialogs.Find("[data-test=yaml]").GetAttribute("value"));
         await _dialogs.Find("[data-test=tab-form]").ClickAsync();
-        Assert.Contains("the form has no field for method", _dialogs.Find("[data-test=form-cannot]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The form cannot show this", _dialogs.Find("[data-test=form-cannot]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_checks_are_told_by_name_and_line_and_the_good_ones_added()
+    {
+        const string Pasted = "- name: a\n  type: http\n  url: http://x.example\n- name: <b>b</b>\n  type: http\n";
+        Engine.Batch = MonitorConfig.Empty.ReadEntries(Pasted, new ConfigSurroundings(AllTypes.Checks, new Dictionary<string, string>(), TimeZoneInfo.Utc));
+        await OpenAsync();
+        await _dialogs.Find("[data-test=tab-yaml]").ClickAsync();
+        await ChangeAsync(() => _dialogs.Find("[data-test=yaml]").InputAsync(Pasted));
+        var batch = _dialogs.Find("[data-test=batch]");
+        Assert.Contains("2 checks: 1 good, 1 with problems", batch.TextContent, StringComparison.Ordinal);
+        Assert.Contains("line 4", batch.TextContent, StringComparison.Ordinal);
+        Assert.Contains("<b>b</b>", batch.TextContent, StringComparison.Ordinal);
+        Assert.Contains("url missing", batch.TextContent, StringComparison.Ordinal);
+        Assert.True(Save.HasAttribute("disabled"));
+        Assert.True(_dialogs.Find("[data-test=try]").HasAttribute("disabled"));
+        await _dialogs.Find("[data-test=save-good]").ClickAsync();
+        Assert.Equal($"good of {Pasted}", Assert.Single(Engine.Added));
     }
 
     private AngleSharp.Dom.IElement Save => _dialogs.Find("[data-test=save]");

@@ -12,12 +12,12 @@ public sealed class EntryDraftTests
     [Fact]
     public async Task Typing_is_validated_once_after_a_pause()
     {
-        using var draft = new EntryDraft(_engine, null, _clock);
+        using var draft = Draft();
         var typing = new List<Task>();
         foreach (var name in new[] { "a", "ab", "abc" })
         {
-            draft.Form.Name = name;
-            typing.Add(draft.FormChangedAsync());
+            draft.Form.Enter(draft.Form.Plan.Needed[0], name);
+            typing.Add(draft.ChangedAsync());
             _clock.Advance(EntryDraft.Pause / 3);
         }
 
@@ -30,24 +30,36 @@ public sealed class EntryDraftTests
     }
 
     [Fact]
-    public async Task What_is_written_as_yaml_appears_in_the_form_unless_it_cannot()
-    {
-        using var draft = new EntryDraft(_engine, null, _clock);
-        _ = draft.YamlChangedAsync("name: from-yaml\ntype: http\nurl: http://x\n");
-        Assert.Equal("from-yaml", draft.Form.Name);
-        _ = draft.YamlChangedAsync("name: from-yaml\ntype: http\nmethod: POST\n");
-        Assert.Equal("the form has no field for method", draft.FormCannot);
-        _clock.Advance(EntryDraft.Pause);
-        await Task.CompletedTask;
-    }
-
-    [Fact]
     public async Task A_refused_entry_says_why()
     {
         _engine.Judge = _ => [Some.Problem("x.url", "is missing", "write one")];
-        using var draft = new EntryDraft(_engine, null, _clock);
+        using var draft = Draft();
         await draft.ValidateNowAsync();
         Assert.False(draft.Valid);
         Assert.Equal("is missing; write one", draft.Problems.For("url"));
     }
+
+    [Fact]
+    public async Task Half_written_yaml_in_a_field_keeps_the_entry_from_being_saved()
+    {
+        using var draft = Draft();
+        draft.Form.Open("headers");
+        draft.Form.Enter(draft.Form.Plan.Shown.Single(field => field.Path == "headers"), "A: [");
+        await draft.ValidateNowAsync();
+        Assert.False(draft.Valid);
+    }
+
+    [Fact]
+    public async Task Several_entries_are_validated_together_but_not_while_one_is_edited()
+    {
+        using var draft = Draft();
+        draft.Form.Write("- name: a\n- name: b\n");
+        await draft.ValidateNowAsync();
+        Assert.NotNull(draft.Batch);
+        using var edit = new EntryDraft(_engine, AllTypes.Checks, _clock, "- name: a\n- name: b\n", "a");
+        await edit.ValidateNowAsync();
+        Assert.Null(edit.Batch);
+    }
+
+    private EntryDraft Draft() => new(_engine, AllTypes.Checks, _clock);
 }

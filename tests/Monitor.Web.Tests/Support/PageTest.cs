@@ -21,6 +21,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Hub);
         Services.AddSingleton(Vitals);
+        Services.AddSingleton(AllTypes.Checks);
         Services.AddScoped<Viewer>();
         Services.AddScoped<BoardFeed>();
         Services.AddSingleton<IArchive>(Engine);

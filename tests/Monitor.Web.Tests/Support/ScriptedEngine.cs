@@ -79,6 +79,21 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
         return Task.FromResult(Reply(entry));
     }
 
+    /// <summary>What is thought of several entries.</summary>
+    public EntryBatch Batch { get; set; } = new([]);
+
+    public Task<ControlReply> ValidateAllAsync(string entries, CancellationToken cancel)
+    {
+        Validated.Add(entries);
+        return Task.FromResult(new ControlReply(Batch.Bad.Any() ? ControlOutcome.Invalid : ControlOutcome.Done, Batch.InWords, []) { Batch = Batch });
+    }
+
+    public Task<ControlReply> AddAllAsync(string entries, bool onlyGood, CancellationToken cancel)
+    {
+        Added.Add($"{(onlyGood ? "good" : "all")} of {entries}");
+        return Task.FromResult(new ControlReply(ControlOutcome.Done, "Done", []) { Batch = Batch });
+    }
+
     public Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel) => AddAsync(entry, cancel);
 
     public Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));

@@ -12,6 +12,9 @@ internal abstract record Assertion
     /// <summary>Asked only of answers whose body is JSON.</summary>
     public virtual bool NeedsJson => false;
 
+    /// <summary>What it is about, in a few words, such as <c>status 200</c>.</summary>
+    public abstract string About { get; }
+
     /// <summary>Null when it holds; otherwise expected and actual together.</summary>
     public abstract string? Problem(Answer answer);
 

@@ -45,7 +45,8 @@ public sealed class AssertionSet
     ], keys.MaskOf(All.Select(one => one.Key.Name)));
 
     /// <summary>Passed, or every assertion that did not hold in one text; Error when JSON is needed and there is none.</summary>
-    public Observation Judge(ProbeFacts facts)
+    /// <param name="closely">Whether somebody wants to see each assertion, and what the body begins with.</param>
+    public Observation Judge(ProbeFacts facts, bool closely = false)
     {
         using var answer = new Answer(facts);
         Findings? findings = null;
@@ -58,8 +59,17 @@ public sealed class AssertionSet
         }
 
         var seen = findings is null ? new Observation(ObservationKind.Passed, null, facts.StatusCode) : findings.Observation();
+        if (closely)
+            seen = seen with { Closely = Closely(answer) };
         return facts.Certificate is { Until: var until } ? seen with { CertificateUntil = until } : seen;
     }
+
+    private CloseLook Closely(Answer answer) => new(
+        [.. _all.Select(assertion => new AssertionResult(_mask.Apply(assertion.About), Problem(assertion, answer) is { } problem ? _mask.Apply(problem) : null, assertion.OnlyWarns))],
+        answer.Facts.Body.IsEmpty ? null : CloseLook.Start(answer.Text));
+
+    private static string? Problem(Assertion assertion, Answer answer) =>
+        assertion.NeedsJson && answer.JsonProblem is { } noJson ? noJson : assertion.Problem(answer);
 
     private static FactKeys FactsOf(AssertionKeys allowed) =>
         FactKeys.ResponseTime | FactKeys.Connected

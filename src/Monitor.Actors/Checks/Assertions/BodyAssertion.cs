@@ -11,6 +11,8 @@ internal sealed record BodyContains(string Text, bool Wanted) : Assertion
 {
     private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(Text);
 
+    public override string About => $"body {(Wanted ? "contains" : "does not contain")} \"{BodyReader.Cut(Text)}\"";
+
     public override string? Problem(Answer answer)
     {
         var at = answer.Facts.Body.Span.IndexOf(_utf8);
@@ -24,6 +26,8 @@ internal sealed record BodyContains(string Text, bool Wanted) : Assertion
 /// <summary>One rule of <c>expect_body</c>: a pattern that must, or must not, match the body.</summary>
 internal sealed record BodyMatches(TextPattern Pattern, bool Wanted) : Assertion
 {
+    public override string About => $"body {(Wanted ? "matches" : "does not match")} {Pattern}";
+
     public override string? Problem(Answer answer)
     {
         var (isMatch, trouble) = Pattern.Match(answer.Text);

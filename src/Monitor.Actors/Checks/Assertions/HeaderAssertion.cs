@@ -15,6 +15,8 @@ internal sealed partial record HeaderAssertion(string Name, Predicates Predicate
         "the text of the header is so; names without regard to case")
     { Range = "a list of `{ name, predicates }`, or a mapping of names to texts or `{ predicates }`" };
 
+    public override string About => $"header {Name}";
+
     public override string? Problem(Answer answer) =>
         Predicates.ProblemOfText($"header {Name}", answer.Facts.Header?.Invoke(Name));
 

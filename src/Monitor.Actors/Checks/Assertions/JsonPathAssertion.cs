@@ -42,6 +42,8 @@ internal sealed record JsonPathAssertion(string Text, JsonPath Path, Predicates 
 
     public override bool NeedsJson => true;
 
+    public override string About => Text;
+
     public override string? Problem(Answer answer) => Problem(answer.Json);
 
     /// <summary>Null when the rule holds; otherwise expected and actual together.</summary>

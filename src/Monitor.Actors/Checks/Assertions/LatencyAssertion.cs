@@ -15,6 +15,8 @@ internal sealed record LatencyAssertion(Comparison Comparison, decimal Limit) : 
         "the answer took less (or no more) than so many milliseconds")
     { Range = "a number, `{ lt: … }` or `{ lte: … }`" };
 
+    public override string About => string.Create(CultureInfo.InvariantCulture, $"latency {Comparison.Sign} {Limit} ms");
+
     public override string? Problem(Answer answer)
     {
         var took = (decimal)answer.Facts.ResponseTime.TotalMilliseconds;

@@ -34,6 +34,8 @@ internal sealed partial record StatusAssertion(ImmutableArray<StatusAssertion.Ra
         public bool Includes(int status) => status >= From && status <= To;
     }
 
+    public override string About => $"status {Expected}";
+
     public override string? Problem(Answer answer)
     {
         if (answer.Facts.StatusCode is not { } status)

@@ -64,7 +64,7 @@ public sealed class DnsCheck(DnsRunner dns, TimeProvider time) : CheckType<DnsSp
             var answer = await dns.AskAsync(new DnsQuestion(spec.Name, spec.Type), spec.Resolver, spec.Tcp, context.Level, cancel);
             return Problem(spec, answer) is { } problem
                 ? ErrorDetails.Make(ObservationKind.Failed, problem, null, [("error", ErrorDetails.Short(problem)), .. Shown(answer)])
-                : Judge(spec, answer, time.GetElapsedTime(start));
+                : Judge(spec, answer, time.GetElapsedTime(start), context.Closely);
         });
     }
 
@@ -77,7 +77,7 @@ public sealed class DnsCheck(DnsRunner dns, TimeProvider time) : CheckType<DnsSp
         return spec is { Rcode: Rcodes.NoError, Records: null } && answer.Records.IsEmpty ? $"{spec.Name} has no {spec.Type} record" : null;
     }
 
-    private static Observation Judge(DnsSpec spec, DnsAnswer answer, TimeSpan took)
+    private static Observation Judge(DnsSpec spec, DnsAnswer answer, TimeSpan took, bool closely)
     {
         var seen = spec.Expected.Judge(new ProbeFacts
         {
@@ -86,7 +86,7 @@ public sealed class DnsCheck(DnsRunner dns, TimeProvider time) : CheckType<DnsSp
             Body = Encoding.UTF8.GetBytes(string.Join('\n', answer.Records)),
             DnsRcode = answer.Rcode,
             ResponseTime = took,
-        });
+        }, closely);
         return seen.Kind == ObservationKind.Passed ? seen with { Details = ErrorDetails.Json([.. Shown(answer)]) } : seen;
     }
 

@@ -83,12 +83,12 @@ public sealed class GrpcCheck(WireRunner wires, TimeProvider time) : CheckType<G
                     MaxReceiveMessageSize = MaxAnswer,
                     ThrowOperationCanceledOnCancellation = true,
                 });
-            return await AskAsync(spec, new HealthClient(channel), peer, inspector, cancel);
+            return await AskAsync(spec, new HealthClient(channel), peer, inspector, context.Closely, cancel);
         });
     }
 
     private async Task<Observation> AskAsync(
-        GrpcSpec spec, HealthClient health, HttpPeer peer, CertificateInspector? inspector, CancellationToken cancel)
+        GrpcSpec spec, HealthClient health, HttpPeer peer, CertificateInspector? inspector, bool closely, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
         try
@@ -102,7 +102,7 @@ public sealed class GrpcCheck(WireRunner wires, TimeProvider time) : CheckType<G
                     Ip = peer.Ip,
                     ResponseTime = time.GetElapsedTime(start),
                     Certificate = inspector?.Certificate,
-                });
+                }, closely);
         }
         catch (RpcException e)
         {

@@ -43,7 +43,7 @@ public sealed class HttpCheck(HttpRunner http) : CheckType<HttpSpec>("http")
         try
         {
             var answer = await http.AskAsync(spec.Request, context.Level, cancel);
-            return spec.Expected.Judge(Facts(answer)) with { Phases = answer.Phases };
+            return spec.Expected.Judge(Facts(answer), context.Closely) with { Phases = answer.Phases };
         }
         catch (HttpProblemException e)
         {

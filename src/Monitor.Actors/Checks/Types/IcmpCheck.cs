@@ -53,10 +53,10 @@ public sealed class IcmpCheck(EchoRunner pings) : CheckType<IcmpSpec>("icmp")
     {
         var phase = new Phase("while looking up the host");
         return WireRunner.ObserveAsync(phase, async () =>
-            Judge(spec, await pings.PingAsync(new DialTarget(spec.Host, 0, context.Level, spec.Family), spec.Plan, phase, cancel)));
+            Judge(spec, await pings.PingAsync(new DialTarget(spec.Host, 0, context.Level, spec.Family), spec.Plan, phase, cancel), context.Closely));
     }
 
-    private static Observation Judge(IcmpSpec spec, PingSeries seen)
+    private static Observation Judge(IcmpSpec spec, PingSeries seen, bool closely)
     {
         if (seen.Answers.IsEmpty)
             return ErrorDetails.Error($"no answer from {seen.Address} within {spec.Plan.Wait.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s");
@@ -66,7 +66,7 @@ public sealed class IcmpCheck(EchoRunner pings) : CheckType<IcmpSpec>("icmp")
             return ErrorDetails.Make(ObservationKind.Failed, problem, null, [("error", problem), .. Shown(seen)]);
         }
 
-        var judged = spec.Expected.Judge(new ProbeFacts { Connected = true, Ip = seen.Address.ToString(), ResponseTime = seen.Average });
+        var judged = spec.Expected.Judge(new ProbeFacts { Connected = true, Ip = seen.Address.ToString(), ResponseTime = seen.Average }, closely);
         return judged.Kind == ObservationKind.Passed ? judged with { Details = ErrorDetails.Json([.. Shown(seen)]) } : judged;
     }
 

@@ -77,7 +77,7 @@ public sealed class TcpCheck(WireRunner wires, TimeProvider time) : CheckType<Tc
                 Ip = wire.Ip,
                 ResponseTime = time.GetElapsedTime(start),
                 Certificate = inspector?.Certificate,
-            });
+            }, context.Closely);
         }, cancel);
     }
 }

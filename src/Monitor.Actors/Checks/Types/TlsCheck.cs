@@ -72,13 +72,13 @@ public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<Tl
                 ResponseTime = time.GetElapsedTime(start),
                 Certificate = inspector.Certificate,
             };
-            return Judge(spec, inspector.Seen!, wire, facts); // a handshake has shown one
+            return Judge(spec, inspector.Seen!, wire, facts, context.Closely); // a handshake has shown one
         }, cancel);
     }
 
-    private Observation Judge(TlsSpec spec, CertificateReport seen, Wire wire, ProbeFacts facts)
+    private Observation Judge(TlsSpec spec, CertificateReport seen, Wire wire, ProbeFacts facts, bool closely)
     {
-        var expect = spec.Expect.Judge(facts);
+        var expect = spec.Expect.Judge(facts, closely);
         if (expect.Kind is not (ObservationKind.Passed or ObservationKind.Warned))
             return expect;
         var (kind, reason) = ExpiryRule.Judge(seen, time.GetUtcNow(), spec.WarnBelow, spec.FailBelow);
@@ -86,6 +86,7 @@ public sealed class TlsCheck(WireRunner wires, TimeProvider time) : CheckType<Tl
             return expect;
         return ErrorDetails.Make(kind, reason, null, [.. reason is null ? [] : new (string, object?)[] { ("error", reason) }, .. Shown(seen, wire)]) with
         {
+            Closely = expect.Closely,
             CertificateUntil = seen.First.NotAfter,
         };
     }

@@ -70,7 +70,7 @@ public sealed class WebSocketCheck(WireRunner wires, TimeProvider time) : CheckT
                 Body = heard,
                 ResponseTime = took,
                 Certificate = inspector?.Certificate,
-            });
+            }, context.Closely);
         });
     }
 

@@ -20,4 +20,7 @@ public static class ConfigSchema
     /// <summary>Every key that a check of the type may hold, those that all checks share first.</summary>
     public static ImmutableArray<ConfigKey> KeysOf(ICheckType type, CheckTypes types) =>
         ((KeyShape.ByType)EntryReader.Shape(types)).KeysOf(type.Keys);
+
+    /// <summary>The keys that a check of any type may hold.</summary>
+    public static ImmutableArray<ConfigKey> SharedKeys(CheckTypes types) => EntryReader.Keys(types);
 }

@@ -216,4 +216,18 @@ public sealed class AssertionSetTests
     [Fact]
     public void Nothing_expected_passes_everything() =>
         Assert.Equal(new Observation(ObservationKind.Passed, null, 500), Judging.Judge("{}", "oops", 500));
+
+    [Fact]
+    public void Whoever_looks_closely_sees_each_assertion_and_the_beginning_of_the_body()
+    {
+        const string Yaml = "{ expect_status: [200, 3xx], expect_header: { server: x }, expect_body: { contains: ok, not_contains: error }, expect_latency_ms: 500, expect_jsonpath: [{ path: $.ok, equals: true }], conditions: ['[STATUS] == 200'] }";
+        var facts = new ProbeFacts { StatusCode = 500, Header = _ => "x", Body = System.Text.Encoding.UTF8.GetBytes($"{{\"ok\": true, \"more\": \"{new string('a', 500)}\"}}") };
+        Assert.Null(Judging.Judge(Yaml, facts).Closely);
+        var look = Judging.Judge(Yaml, facts, closely: true).Closely!;
+        Assert.Equal(
+            ["status 200 or 3xx", "header server", "body contains \"ok\"", "body does not contain \"error\"", "$.ok", "latency < 500 ms", "[STATUS] == 200"],
+            look.Assertions.Select(one => one.About));
+        Assert.Equal(["HTTP 500, expected 200 or 3xx", "[STATUS] (500) == 200"], look.Assertions.Select(one => one.Problem).OfType<string>());
+        Assert.Equal(200, look.Body!.Length);
+    }
 }

@@ -13,12 +13,12 @@ internal static class Judging
 
     public const FactKeys AllFacts = FactKeys.Ip | FactKeys.CertificateExpiration | FactKeys.DnsRcode;
 
-    public static Observation Judge(string yaml, ProbeFacts facts)
+    public static Observation Judge(string yaml, ProbeFacts facts, bool closely = false)
     {
         var keys = YamlSection.Of(yaml);
         var assertions = AssertionSet.Read(keys, AllKeys, AllFacts);
         Assert.Empty(keys.Problems());
-        return assertions.Judge(facts);
+        return assertions.Judge(facts, closely);
     }
 
     public static Observation Judge(string yaml, string body, int status = 200) =>

@@ -8,6 +8,8 @@ internal sealed record Condition(Operand Left, string Sign, Operand Right, Compa
 {
     public override bool NeedsJson => Left.NeedsJson || Right.NeedsJson;
 
+    public override string About => $"{Left.Text} {Sign} {Right.Text}";
+
     /// <summary>The condition with what its sides were: <c>[STATUS] (503) == 200</c>.</summary>
     public override string? Problem(Answer answer)
     {
