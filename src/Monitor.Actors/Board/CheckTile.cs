@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Checks.Http;
+using Monitor.Actors.Config;
 
 namespace Monitor.Actors.Board;
 
@@ -22,6 +23,9 @@ public sealed record CheckTile
 
     /// <summary>The entry as written, placeholders unfilled.</summary>
     public required string Yaml { get; init; }
+
+    /// <summary>Whether <see cref="Yaml"/> is not all of it: nobody can make the same check from it.</summary>
+    public bool HidesToken => Yaml.Contains(TokenMask.Mask, StringComparison.Ordinal);
 
     public ImmutableArray<string> Tags { get; init; } = [];
 

@@ -7,7 +7,7 @@ namespace Monitor.Actors.Config;
 public sealed partial class ConfigLoader
 {
     /// <summary>What was in use before.</summary>
-    public ConfigVersions Versions { get; } = new(paths, time);
+    public VersionsLoader Versions { get; } = new(paths, time);
 
     /// <summary>What a version would be today, read with the <c>.env</c> of today.</summary>
     public ConfigReading Read(ConfigVersion version) => Texts(version) is { } texts

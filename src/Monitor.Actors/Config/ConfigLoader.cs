@@ -42,8 +42,11 @@ public sealed partial class ConfigLoader(
     }
 
     /// <summary>Call it every few hundred milliseconds: the new texts, once, when they have changed and settled.</summary>
-    public ConfigTexts? Poll()
+    /// <param name="settled">False to take what is there now, though it may still be changing.</param>
+    public ConfigTexts? Poll(bool settled = true)
     {
+        if (!settled)
+            return ReadTexts() is var now && now.Hash != _watch.Reported ? now : null;
         if (!_stamps.MayHaveChanged())
             return null;
         var digest = _stamps.Digest() is { } files ? $"{files} {Digest(ReadEnv())}" : null;

@@ -99,6 +99,18 @@ public sealed partial class RosterActor
             : new RosterReply(Invalid, $"{ErrorDetails.Short(name)} is needed: {ErrorDetails.Short(string.Join(", ", children))} depend{(children.Length == 1 ? "s" : "")} on it", []);
     }
 
+    /// <summary>The file is looked at too: it may have been saved a moment ago.</summary>
+    private RosterReply? ChangedMeanwhile(RosterRequest.Replace put)
+    {
+        if (put.Seen is not { } seen)
+            return null;
+        if (_around.Loader.Poll(settled: false) is { } texts)
+            Take(_around.Loader.Load(texts), isFirst: false);
+        return Find(put.Name) is { } check && check.Yaml != seen
+            ? new RosterReply(Changed, $"{check.Name} was changed in {check.Source} meanwhile; nothing is saved", [], check)
+            : null;
+    }
+
     private RosterReply? OwnedByBoard(string name) => Find(name) switch
     {
         null => NotFoundReply(name),

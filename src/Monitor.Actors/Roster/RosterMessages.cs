@@ -20,7 +20,8 @@ public abstract record RosterRequest
     /// <param name="OnlyGood">Whether those without problems are added even if others have some.</param>
     public sealed record AddAll(string Entries, bool OnlyGood) : RosterRequest;
 
-    public sealed record Replace(string Name, string Entry) : RosterRequest;
+    /// <param name="Seen">The entry that was changed; when it is another by now, nothing is saved. Null to save in any case.</param>
+    public sealed record Replace(string Name, string Entry, string? Seen = null) : RosterRequest;
 
     public sealed record Remove(string Name) : RosterRequest;
 
@@ -67,6 +68,9 @@ public enum RosterOutcome
 
     /// <summary>The check comes from a file that the board does not write.</summary>
     OwnedByFile,
+
+    /// <summary>Somebody has changed the entry meanwhile; the reply's definition is the one that is there.</summary>
+    Changed,
 
     /// <summary>The board's file could not be written; nothing has changed.</summary>
     NotSaved,

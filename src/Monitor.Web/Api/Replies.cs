@@ -21,7 +21,7 @@ public static class Replies
     private static int StatusOf(ControlOutcome outcome) => outcome switch
     {
         ControlOutcome.Invalid => StatusCodes.Status422UnprocessableEntity,
-        ControlOutcome.NameTaken or ControlOutcome.OwnedByFile or ControlOutcome.Paused or ControlOutcome.Refused => StatusCodes.Status409Conflict,
+        ControlOutcome.NameTaken or ControlOutcome.OwnedByFile or ControlOutcome.Changed or ControlOutcome.Paused or ControlOutcome.Refused => StatusCodes.Status409Conflict,
         ControlOutcome.NotFound => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
@@ -31,6 +31,7 @@ public static class Replies
         ControlOutcome.Invalid => "The check is not valid",
         ControlOutcome.NameTaken => "The name is taken",
         ControlOutcome.OwnedByFile => "The check belongs to a file",
+        ControlOutcome.Changed => "The check was changed meanwhile",
         ControlOutcome.Paused => "The check is paused",
         ControlOutcome.Refused => "It cannot be done now",
         ControlOutcome.NotFound => "No such check",

@@ -14,6 +14,8 @@ public sealed partial class CheckPage
     private static readonly TimeSpan RunsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NumbersEvery = TimeSpan.FromMinutes(1);
 
+    private const int UndoForMs = 15_000;
+
     private readonly CancellationTokenSource _closing = new();
     private CheckTile? _tile;
     private CheckPast? _past;
@@ -160,23 +162,38 @@ public sealed partial class CheckPage
     {
         if (_tile is not { } tile)
             return;
-        var sure = await Dialogs.ShowMessageBoxAsync(new MessageBoxOptions
+        if (tile.HidesToken)
         {
-            Title = $"Delete {tile.Name}?",
-            Message = "It is no longer run, and no longer on the board. Its results and its event log are kept.",
-            YesText = "Delete check",
-            CancelText = "Cancel",
-        });
-        if (sure == true && await AskAsync(name => Desk.RemoveAsync(name.Value, _closing.Token)))
+            var sure = await Dialogs.ShowMessageBoxAsync(new MessageBoxOptions
+            {
+                Title = $"Delete {tile.Name}?",
+                Message = "It is no longer run, and no longer on the board. Its results and its event log are kept. Its token is not shown anywhere, so it cannot be brought back from here.",
+                YesText = "Delete check",
+                CancelText = "Cancel",
+            });
+            if (sure != true)
+                return;
+        }
+
+        if (await AskAsync(name => Desk.RemoveAsync(name.Value, _closing.Token), options => OfferUndo(options, tile)))
             Navigation.NavigateTo("/");
     }
 
-    private async Task<bool> AskAsync(Func<CheckName, Task<ControlReply>> ask)
+    private void OfferUndo(SnackbarOptions options, CheckTile tile)
+    {
+        if (tile.HidesToken)
+            return;
+        options.VisibleStateDuration = UndoForMs;
+        options.Action = "Undo";
+        options.OnClick = _ => Snackbar.TellAsync(() => Desk.AddAsync(tile.Yaml, CancellationToken.None));
+    }
+
+    private async Task<bool> AskAsync(Func<CheckName, Task<ControlReply>> ask, Action<SnackbarOptions>? whenDone = null)
     {
         if (_tile is not { } tile)
             return false;
         _busy = true;
-        var done = await Snackbar.TellAsync(() => ask(tile.Name));
+        var done = await Snackbar.TellAsync(() => ask(tile.Name), whenDone);
         _busy = false;
         return done;
     }

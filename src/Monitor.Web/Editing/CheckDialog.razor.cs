@@ -26,6 +26,12 @@ public sealed partial class CheckDialog : IDisposable
     private bool _trying;
     private bool _saving;
 
+    /// <summary>The entry that the changes are meant for.</summary>
+    private string _seen = "";
+
+    /// <summary>What somebody else has saved in its place meanwhile; null when nobody has.</summary>
+    private string? _there;
+
     /// <summary>The name of the check being edited; null to add one.</summary>
     [Parameter] public string? Replacing { get; set; }
 
@@ -85,6 +91,7 @@ public sealed partial class CheckDialog : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        _seen = Yaml ?? "";
         _draft = new EntryDraft(Desk, Types, Clock, Yaml, Replacing);
         _asYaml = _draft.Form.Cannot is not null;
         await _draft.ValidateNowAsync();
@@ -147,15 +154,31 @@ public sealed partial class CheckDialog : IDisposable
         _trying = false;
     }
 
+    private Task TakeTheirsAsync()
+    {
+        (_seen, var theirs) = (_there ?? _seen, _there ?? _draft.Yaml);
+        _there = null;
+        return YamlChangedAsync(theirs);
+    }
+
+    private Task KeepMineAsync()
+    {
+        _seen = _there ?? _seen;
+        return SaveAsync(onlyGood: false);
+    }
+
     private async Task SaveAsync(bool onlyGood)
     {
-        (_saving, _trouble) = (true, null);
+        (_saving, _trouble, _there) = (true, null, null);
         try
         {
-            var reply = await (Replacing is { } name ? Desk.ReplaceAsync(name, _draft.Yaml, CancellationToken.None)
+            var reply = await (Replacing is { } name ? Desk.ReplaceAsync(name, _draft.Yaml, _seen, CancellationToken.None)
                 : _draft.IsMany ? Desk.AddAllAsync(_draft.Yaml, onlyGood, CancellationToken.None)
                 : Desk.AddAsync(_draft.Yaml, CancellationToken.None));
-            _draft.Take(reply);
+            if (reply.There is { } there)
+                _there = there;
+            else
+                _draft.Take(reply);
             if (reply.Done)
             {
                 Snackbar.Add(reply.Message, MudBlazor.Severity.Success);

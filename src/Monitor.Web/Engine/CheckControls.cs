@@ -31,8 +31,9 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
     public async Task<ControlReply> AddAllAsync(string entries, bool onlyGood, CancellationToken cancel) =>
         Reply(await AskAsync(new RosterRequest.AddAll(entries, onlyGood), cancel));
 
-    public async Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel) =>
-        Reply(await AskAsync(new RosterRequest.Replace(name, entry), cancel));
+    /// <param name="seen">The entry that was changed; when it is another by now, nothing is saved. Null to save in any case.</param>
+    public async Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel, string? seen = null) =>
+        Reply(await AskAsync(new RosterRequest.Replace(name, entry, seen), cancel));
 
     public async Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) =>
         Reply(await AskAsync(new RosterRequest.Remove(name), cancel));
@@ -138,7 +139,7 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
 
     private static ControlReply Reply(RosterReply? reply) => reply is null
         ? new ControlReply(ControlOutcome.Unavailable, NoAnswer, [])
-        : new ControlReply(OutcomeOf(reply.Outcome), reply.Message, reply.Problems, reply.Definition?.Name.Value) { Batch = reply.Batch };
+        : new ControlReply(OutcomeOf(reply.Outcome), reply.Message, reply.Problems, reply.Definition?.Name.Value) { Batch = reply.Batch, There = reply.Outcome == RosterOutcome.Changed ? reply.Definition?.Yaml : null };
 
     private static ControlOutcome OutcomeOf(RosterOutcome outcome) => outcome switch
     {
@@ -147,6 +148,7 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
         RosterOutcome.NameTaken => ControlOutcome.NameTaken,
         RosterOutcome.NotFound => ControlOutcome.NotFound,
         RosterOutcome.OwnedByFile => ControlOutcome.OwnedByFile,
+        RosterOutcome.Changed => ControlOutcome.Changed,
         _ => ControlOutcome.Unavailable,
     };
 }
@@ -160,6 +162,9 @@ public sealed record ControlReply(
 
     /// <summary>What is thought of each of several entries; null when it was one.</summary>
     public EntryBatch? Batch { get; init; }
+
+    /// <summary>The entry that is there, when somebody has changed it meanwhile; null otherwise.</summary>
+    public string? There { get; init; }
 }
 
 /// <summary>How a request ended.</summary>
@@ -172,6 +177,9 @@ public enum ControlOutcome
 
     /// <summary>The check comes from a file that the board does not write.</summary>
     OwnedByFile,
+
+    /// <summary>Somebody has changed the entry meanwhile.</summary>
+    Changed,
 
     /// <summary>The check is paused, and nobody looks at it until it is resumed.</summary>
     Paused,

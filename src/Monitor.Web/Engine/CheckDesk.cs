@@ -15,7 +15,8 @@ public interface ICheckDesk
     /// <param name="onlyGood">Whether those without problems are added even if others have some.</param>
     Task<ControlReply> AddAllAsync(string entries, bool onlyGood, CancellationToken cancel);
 
-    Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel);
+    /// <param name="seen">The entry that was changed; when it is another by now, nothing is saved.</param>
+    Task<ControlReply> ReplaceAsync(string name, string entry, string seen, CancellationToken cancel);
 
     Task<ControlReply> RemoveAsync(string name, CancellationToken cancel);
 
@@ -61,8 +62,8 @@ public sealed class CheckDesk(CheckControls controls, SilenceControls silences, 
 
     public Task<ControlReply> AddAllAsync(string entries, bool onlyGood, CancellationToken cancel) => controls.AddAllAsync(entries, onlyGood, cancel);
 
-    public Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel) =>
-        controls.ReplaceAsync(name, entry, cancel);
+    public Task<ControlReply> ReplaceAsync(string name, string entry, string seen, CancellationToken cancel) =>
+        controls.ReplaceAsync(name, entry, cancel, seen);
 
     public Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) => controls.RemoveAsync(name, cancel);
 

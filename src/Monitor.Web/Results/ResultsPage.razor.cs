@@ -27,6 +27,10 @@ public sealed partial class ResultsPage
 
     [SupplyParameterFromQuery(Name = "page")] private int? PageNumber { get; set; }
 
+    [SupplyParameterFromQuery] private string? Since { get; set; }
+
+    [SupplyParameterFromQuery] private string? Until { get; set; }
+
     [Inject] private IArchive Archive { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -45,7 +49,7 @@ public sealed partial class ResultsPage
 
     protected override async Task OnParametersSetAsync()
     {
-        var asked = ResultsFilter.From(Check, Status, PageNumber);
+        var asked = ResultsFilter.From(Check, Status, PageNumber, Since, Until);
         if (!RendererInfo.IsInteractive || (asked == _filter && _page is not null))
             return;
         var sameRows = asked with { Page = _filter.Page } == _filter;
@@ -76,8 +80,7 @@ public sealed partial class ResultsPage
         var until = _standsAt;
         await AskAsync(async cancel =>
         {
-            var since = (until ?? Clock.GetUtcNow()) - ResultsFilter.Window;
-            var page = _filter.Ask(since, until) is { } ask
+            var page = _filter.Ask(Clock.GetUtcNow(), until) is { } ask
                 ? await Archive.ResultsAsync(ask, (_filter.Page - 1) * ResultsFilter.PageSize, ResultsFilter.PageSize, cancel)
                 : new ResultPage([], 0);
             cancel.ThrowIfCancellationRequested();
@@ -87,7 +90,7 @@ public sealed partial class ResultsPage
 
     private Task CountNewAsync() => AskAsync(async cancel =>
     {
-        if (_standsAt is { } from && _filter.Ask(from, null) is { } ask)
+        if (_standsAt is { } from && (_filter with { Since = from }).Ask(from, null) is { } ask && !(ask.Until <= from))
             _new = (await Archive.ResultsAsync(ask, 0, 1, cancel)).Total;
     });
 

@@ -28,7 +28,7 @@ public sealed record VersionChange(
             FilesOf(version, newest, loader.Versions));
     }
 
-    private static ImmutableArray<FileChange> FilesOf(ConfigVersion then, ConfigVersion now, ConfigVersions versions) =>
+    private static ImmutableArray<FileChange> FilesOf(ConfigVersion then, ConfigVersion now, VersionsLoader versions) =>
     [
         .. then.Texts.Concat(now.Texts).Select(text => text.File).Distinct(StringComparer.Ordinal)
             .Select(file => (File: file, Then: then.Texts.FirstOrDefault(text => text.File == file), Now: now.Texts.FirstOrDefault(text => text.File == file)))
@@ -37,5 +37,5 @@ public sealed record VersionChange(
     ];
 
     /// <summary>Empty for a file that is not there; null when its content cannot be shown.</summary>
-    private static string? Shown(KeptText? text, ConfigVersions versions) => text is null ? "" : versions.ReadShown(text);
+    private static string? Shown(KeptText? text, VersionsLoader versions) => text is null ? "" : versions.ReadShown(text);
 }

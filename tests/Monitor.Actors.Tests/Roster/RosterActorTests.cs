@@ -362,4 +362,34 @@ public sealed class RosterActorTests : ActorTest
         while (_tiles.HasMessages)
             await Hear<CheckChanged>(_tiles);
     }
+
+    [Fact]
+    public async Task An_entry_that_somebody_has_changed_meanwhile_is_not_overwritten()
+    {
+        var roster = await Start();
+        await Ask(roster, new RosterRequest.Add("{ name: mine, type: scripted, severity: P1 }"));
+        var seen = (await Ask(roster, new RosterRequest.Define("mine"))).Definition?.Yaml;
+        Assert.NotNull(seen);
+        var file = _folder["checks.d/board.yaml"];
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("P1", "P4 # by hand", StringComparison.Ordinal), TestContext.Current.CancellationToken); // just now: nobody has looked yet
+
+        var refused = await Ask(roster, new RosterRequest.Replace("mine", "{ name: mine, type: scripted, severity: P2 }", seen));
+        Assert.Equal((RosterOutcome.Changed, "P4"), (refused.Outcome, refused.Definition?.Severity));
+        Assert.Contains("P4 # by hand", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        var saved = await Ask(roster, new RosterRequest.Replace("mine", "{ name: mine, type: scripted, severity: P2 }", refused.Definition?.Yaml));
+        Assert.Equal((RosterOutcome.Done, "P2"), (saved.Outcome, saved.Definition?.Severity));
+    }
+
+    [Fact]
+    public async Task An_earlier_version_of_the_files_can_be_gone_back_to()
+    {
+        var roster = await Start();
+        await Reloaded("checks:\n  - { name: a, type: scripted }\n", roster);
+        Assert.Equal(RosterOutcome.NotFound, (await Ask(roster, new RosterRequest.GoBack(7))).Outcome);
+        var back = await Ask(roster, new RosterRequest.GoBack(1));
+        Assert.Equal((RosterOutcome.Done, "version 1 is in use again"), (back.Outcome, back.Message));
+        Assert.Equal(RosterOutcome.Done, (await Ask(roster, new RosterRequest.Define("b"))).Outcome);
+        Assert.Equal(Two, await File.ReadAllTextAsync(_folder["checks.yaml"], TestContext.Current.CancellationToken));
+    }
 }

@@ -59,7 +59,12 @@ public sealed class HotAddStory(Browser browser)
         Assert.Contains("/third", place.Read("checks.d/board.yaml"), StringComparison.Ordinal);
 
         await window.Test("delete").ClickAsync();
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete check" }).ClickAsync();
+        await Assertions.Expect(window.Card("first")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Card("second")).ToHaveCountAsync(0);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await window.CardShowsAsync("second", "OK");
+        await window.Card("second").ClickAsync();
+        await window.Test("delete").ClickAsync();
         await Assertions.Expect(window.Card("first")).ToBeVisibleAsync();
         await Assertions.Expect(window.Card("second")).ToHaveCountAsync(0);
         Assert.DoesNotContain("second", place.Read("checks.d/board.yaml"), StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Actors.Alerts;
 using Monitor.Actors.Alerts.Silences;
 using Monitor.Actors.Board;
@@ -250,5 +252,30 @@ public sealed class CheckPageTests : PageTest
         page.WaitForAssertion(() => Assert.Equal(("24 h", 100, null), (
             JSInterop.Invocations["ui.chart"][^1].Arguments[6], JSInterop.Invocations["ui.chart"][^1].Arguments[8], JSInterop.Invocations["ui.chart"][^1].Arguments[9])));
         Assert.Equal([0], (int[])JSInterop.Invocations["ui.chart"][^1].Arguments[7]!);
+    }
+
+    [Fact]
+    public async Task A_check_is_deleted_at_once_and_can_be_brought_back()
+    {
+        Publish(Some.Board(Some.Tile("mine") with { Source = new CheckSource(CheckOrigin.Board, "checks.d/board.yaml", 2), Yaml = "name: mine" }));
+        var snackbars = Render<MudSnackbarProvider>();
+        var page = Open<CheckPage>("/check/mine");
+        await page.Find("[data-test=delete]").ClickAsync();
+        await snackbars.WaitForElement(".mud-snackbar-content-action button").ClickAsync();
+        Assert.Equal(["name: mine"], Engine.Added);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_brought_back_is_asked_about_first()
+    {
+        Publish(Some.Board(Some.Tile("mine") with { Source = new CheckSource(CheckOrigin.Board, "checks.d/board.yaml", 2), Yaml = "name: mine\ntoken: •••" }));
+        Render<MudPopoverProvider>();
+        var dialogs = Render<MudDialogProvider>();
+        var page = Open<CheckPage>("/check/mine");
+        var asked = page.Find("[data-test=delete]").ClickAsync();
+        Assert.Contains("cannot be brought back from here", dialogs.WaitForElement(".mud-dialog-content").TextContent, StringComparison.Ordinal);
+        await dialogs.FindAll("button").First(button => button.TextContent.Contains("Cancel", StringComparison.Ordinal)).ClickAsync();
+        await asked;
+        Assert.EndsWith("/check/mine", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 }

@@ -63,6 +63,32 @@ public sealed class CheckDialogTests : PageTest
         _dialogs.WaitForAssertion(() => Assert.Empty(_dialogs.FindAll("[data-test=save]")));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_somebody_else_has_saved_meanwhile_is_shown_and_neither_is_lost(bool keepMine)
+    {
+        const string Mine = "name: a\ntype: http\nurl: \"http://x/\"\n";
+        const string Theirs = "name: a # <b>\ntype: http\nurl: \"http://theirs/\"\n";
+        Engine.There = Theirs;
+        _ = _dialogs.InvokeAsync(() => CheckDialog.EditAsync(Services.GetRequiredService<IDialogService>(), "a", Mine));
+        await _dialogs.WaitForElement("[data-test=save]").ClickAsync();
+        Assert.Equal(Theirs.Trim(), _dialogs.Find("[data-test=theirs]").TextContent);
+        Assert.Empty(Engine.Added);
+        await _dialogs.Find(keepMine ? "[data-test=keep-mine]" : "[data-test=take-theirs]").ClickAsync();
+        if (keepMine)
+        {
+            Assert.Equal([Mine], Engine.Added);
+            return;
+        }
+
+        Assert.Empty(_dialogs.FindAll("[data-test=conflict]"));
+        Clock.Advance(EntryDraft.Pause);
+        _dialogs.WaitForAssertion(() => Assert.False(Save.HasAttribute("disabled")));
+        await Save.ClickAsync();
+        Assert.Equal([Theirs], Engine.Added);
+    }
+
     [Fact]
     public async Task Testing_it_shows_what_the_probe_said_and_saves_nothing()
     {

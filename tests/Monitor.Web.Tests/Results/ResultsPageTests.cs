@@ -84,4 +84,15 @@ public sealed class ResultsPageTests : PageTest
     [Fact]
     public void A_name_that_no_check_can_have_finds_nothing() =>
         Assert.NotNull(Open<ResultsPage>("/results?check=%07").Find("[data-test=no-results]"));
+
+    [Fact]
+    public void Any_range_can_be_asked_for()
+    {
+        Engine.Rows.AddRange([Some.Row("early", at: Some.Noon.AddHours(-40)), Some.Row("then", at: Some.Noon.AddHours(-30)), Some.Row("late", at: Some.Noon.AddHours(-1))]);
+        var page = Open<ResultsPage>("/results?since=2026-03-01T05:00Z&until=2026-03-02T00:00Z");
+        Assert.Equal(["then"], page.FindAll("td.name").Select(td => td.TextContent));
+        Assert.Equal("Results", page.Find("h1").TextContent);
+        Assert.Equal(["early"], Open<ResultsPage>("/results?until=2026-03-01T00:00Z").FindAll("td.name").Select(td => td.TextContent)); // the day before
+        Assert.Contains("kept for 14 days", Open<ResultsPage>("/results?since=2020-01-01T00:00Z&until=2020-01-02T00:00Z").Find("[data-test=no-results]").TextContent, StringComparison.Ordinal);
+    }
 }

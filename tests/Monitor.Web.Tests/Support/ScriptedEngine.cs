@@ -94,7 +94,12 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
         return Task.FromResult(new ControlReply(ControlOutcome.Done, "Done", []) { Batch = Batch });
     }
 
-    public Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel) => AddAsync(entry, cancel);
+    /// <summary>What somebody else has saved meanwhile.</summary>
+    public string? There { get; set; }
+
+    public Task<ControlReply> ReplaceAsync(string name, string entry, string seen, CancellationToken cancel) => There is { } there && there != seen
+        ? Task.FromResult(new ControlReply(ControlOutcome.Changed, $"{name} was changed in checks.d/board.yaml meanwhile; nothing is saved", []) { There = there })
+        : AddAsync(entry, cancel);
 
     public Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) => Task.FromResult(Reply(""));
 

@@ -10,7 +10,7 @@ namespace Monitor.Actors.Config.Versions;
 /// A file for each version, which lists the files of the configuration, and one for each different content; <c>.env</c> is not among
 /// them. Reading is safe from any thread; one actor keeps.
 /// </remarks>
-public sealed class ConfigVersions(ConfigPaths paths, TimeProvider time)
+public sealed class VersionsLoader(ConfigPaths paths, TimeProvider time)
 {
     /// <summary>So many are kept, or fewer when they are larger than <see cref="MostBytes"/> together.</summary>
     public const int Most = 100;

@@ -6,7 +6,7 @@ using Monitor.Actors.Tests.Config.Support;
 namespace Monitor.Actors.Tests.Config;
 
 /// <summary>What was in use before is kept, and can be gone back to without losing what is there.</summary>
-public sealed class ConfigVersionsTests : IDisposable
+public sealed class VersionsLoaderTests : IDisposable
 {
     private const string One = "checks:\n  - { name: a, type: tcp, host: localhost, port: 1 }\n";
     private const string Two = "checks:\n  - { name: a, type: tcp, host: localhost, port: 2 }\n";
@@ -14,7 +14,7 @@ public sealed class ConfigVersionsTests : IDisposable
     private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new();
 
-    public ConfigVersionsTests() => _folder["checks.yaml"] = One;
+    public VersionsLoaderTests() => _folder["checks.yaml"] = One;
 
     public void Dispose() => _folder.Dispose();
 
@@ -116,14 +116,14 @@ public sealed class ConfigVersionsTests : IDisposable
     public void So_many_are_kept_and_their_contents_go_with_them()
     {
         var loader = Loader();
-        for (var i = 0; i < ConfigVersions.Most + 5; i++)
+        for (var i = 0; i < VersionsLoader.Most + 5; i++)
         {
             _folder["checks.yaml"] = $"# {i}\n{One}";
             loader.Load();
         }
 
-        Assert.Equal(Enumerable.Range(6, ConfigVersions.Most).Reverse(), loader.Versions.All.Select(version => version.Number));
-        Assert.Equal(ConfigVersions.Most, Directory.GetFiles(_folder.Full("data/versions/texts")).Length);
+        Assert.Equal(Enumerable.Range(6, VersionsLoader.Most).Reverse(), loader.Versions.All.Select(version => version.Number));
+        Assert.Equal(VersionsLoader.Most, Directory.GetFiles(_folder.Full("data/versions/texts")).Length);
     }
 
     [Fact]
