@@ -30,7 +30,6 @@ builder.Services.AddSingleton<SilenceControls>();
 builder.Services.AddSingleton<IReportDesk, ReportControls>();
 builder.Services.AddSingleton<IConfigDesk, ConfigDesk>();
 builder.Services.AddSingleton<IReplayDesk, ReplayDesk>();
-builder.Services.AddSingleton<IFailingTrend, FailingTrend>();
 builder.Services.AddSingleton<TellingControls>();
 builder.Services.AddSingleton<ResendControls>();
 builder.Services.AddSingleton<IIncidentDesk, IncidentDesk>();

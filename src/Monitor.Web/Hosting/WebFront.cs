@@ -41,6 +41,7 @@ public static class WebFront
         builder.Services.TryAddSingleton<ICheckDesk, CheckDesk>();
         builder.Services.TryAddSingleton<IAlertDesk, AlertDesk>();
         builder.Services.TryAddSingleton<ICheckHistory, CheckHistoryLoader>();
+        builder.Services.TryAddSingleton<IFailingTrend, FailingTrend>();
         return builder;
     }
 

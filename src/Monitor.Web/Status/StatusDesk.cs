@@ -1,4 +1,5 @@
 using Monitor.Actors.Board;
+using Monitor.Web.Engine;
 
 namespace Monitor.Web.Status;
 

@@ -27,6 +27,7 @@ public sealed partial class WebFrontTests : IAsyncLifetime
         builder.Services.AddSingleton<IArchive>(engine);
         builder.Services.AddSingleton<ICheckDesk>(engine);
         builder.Services.AddSingleton<ICheckHistory>(engine);
+        builder.Services.AddSingleton<IFailingTrend>(new ScriptedTrend());
         builder.AddBoard();
         _app = builder.Build();
         _app.MapBoard();
