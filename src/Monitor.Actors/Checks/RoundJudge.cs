@@ -68,11 +68,16 @@ public static partial class RoundJudge
     private static string TooSlow(TimeSpan latency, TimeSpan limit) =>
         $"answered in {latency.TotalMilliseconds:0} ms, limit {limit.TotalMilliseconds:0} ms";
 
-    /// <summary>Whether a round's reason is nothing but its latency.</summary>
-    internal static bool IsTooSlow(string? reason) => reason is not null && OnlySlow().IsMatch(reason);
+    /// <summary>Whether a round was only too slow, by its reason; and what it was warned of besides, null for nothing.</summary>
+    internal static bool IsTooSlow(string? reason, out string? warning)
+    {
+        var slow = Slowness().Match(reason ?? "");
+        warning = slow.Groups["warning"] is { Success: true, Value: var text } ? text : null;
+        return slow.Success;
+    }
 
-    [GeneratedRegex(@"\Aanswered in [0-9]+ ms, limit [0-9]+ ms\z", RegexOptions.CultureInvariant)]
-    private static partial Regex OnlySlow();
+    [GeneratedRegex(@"\Aanswered in [0-9]+ ms, limit [0-9]+ ms(?:; (?<warning>.*?)(?: \(warn\))?)?\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Slowness();
 
     private static string Slow(Observation seen, string error) =>
         JsonSerializer.Serialize(new Dictionary<string, object?>

@@ -35,11 +35,12 @@ internal sealed class BatchReader(string text, MonitorConfig config, ConfigSurro
     private EntryBatch Read(ImmutableArray<YamlNode> items)
     {
         List<BatchEntry> entries = [.. items.Select(ReadOne)];
-        while (Unrelated(entries.Select(entry => entry.Definition).OfType<CheckDefinition>().ToList()) is { Count: > 0 } wrong)
+        ConfigProblem? elsewhere = null;
+        while (Unrelated(entries.Select(entry => entry.Definition).OfType<CheckDefinition>().ToList(), out elsewhere) is { Count: > 0 } wrong)
             entries = entries.ConvertAll(entry => entry.Definition is { } check && wrong.TryGetValue(check.Name, out var problem)
                 ? entry with { Definition = null, Problems = entry.Problems.Add(problem) }
                 : entry);
-        return new EntryBatch([.. entries]);
+        return new EntryBatch([.. entries], elsewhere);
     }
 
     private BatchEntry ReadOne(YamlNode item, int index)
@@ -63,7 +64,8 @@ internal sealed class BatchReader(string text, MonitorConfig config, ConfigSurro
     }
 
     /// <summary>Those that do not go together with the others, each with why; a check that others need may be among them, so ask again without them.</summary>
-    private Dictionary<CheckName, ConfigProblem> Unrelated(List<CheckDefinition> checks)
+    /// <param name="elsewhere">What they would break of the checks that run; null for nothing.</param>
+    private Dictionary<CheckName, ConfigProblem> Unrelated(List<CheckDefinition> checks, out ConfigProblem? elsewhere)
     {
         var (names, wrong) = (checks.Select(check => check.Name).ToHashSet(), new Dictionary<CheckName, ConfigProblem>());
         Dependencies.Resolve([.. checks, .. config.Checks], (check, fault, fix) =>
@@ -71,9 +73,13 @@ internal sealed class BatchReader(string text, MonitorConfig config, ConfigSurro
             if (names.Contains(check.Name))
                 wrong.TryAdd(check.Name, new(ConfigSeverity.Error, File, check.Source.Line, 1, $"{check.Name}.depends_on", fault, fix));
         });
-        foreach (var problem in Relations.Problems([.. config.Checks, .. checks]).Where(problem => problem.Severity == ConfigSeverity.Error))
+        var known = Relations.Problems(config.Checks).Select(problem => problem.ToString()).ToHashSet(StringComparer.Ordinal);
+        elsewhere = null;
+        foreach (var problem in Relations.Problems([.. config.Checks, .. checks]).Where(problem => problem.Severity == ConfigSeverity.Error && !known.Contains(problem.ToString())))
             if (checks.Find(check => problem.Place.LastIndexOf('.') is >= 0 and var dot && problem.Place[..dot] == Shown.Printable(check.Name.Value)) is { } check)
                 wrong.TryAdd(check.Name, problem);
+            else
+                elsewhere ??= problem;
         return wrong;
     }
 }

@@ -26,6 +26,12 @@ public static class BoardFile
     public static BoardEdit Remove(SourceText? board, string name) => Edit(board, page =>
         new BoardEdit(page.IndexOf(name) is { } index ? page.Replace(index, null) : page.Text, null));
 
+    /// <summary>The entry called <paramref name="name"/> as it is written; null when there is none, or the file cannot be read.</summary>
+    public static string? Entry(SourceText? board, string name) => board?.Text is { } text
+        && YamlTree.Read(text, YamlLimits.Default, new ProblemList("")) is YamlMap root
+        && root.Find("checks")?.Value is YamlList list && new BoardPage(text, root).IndexOf(name) is { } index && list.Items[index] is YamlMap entry
+            ? EntryText.Of(text, entry) : null;
+
     private static BoardEdit Edit(SourceText? board, Func<BoardPage, BoardEdit> edit)
     {
         if (board?.Problem is { } unreadable)

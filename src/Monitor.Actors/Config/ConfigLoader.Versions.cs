@@ -16,25 +16,40 @@ public sealed partial class ConfigLoader
 
     /// <summary>
     /// Writes the files of a version in the place of those that are there. They are kept as a version first if they are not one, so that
-    /// nothing is lost. Errors mean that nothing was written, or not everything.
+    /// nothing is lost; where something cannot be written, they are put back.
     /// </summary>
-    public ImmutableArray<ConfigProblem> GoBackTo(ConfigVersion version)
+    public WayBack GoBackTo(ConfigVersion version)
     {
         var reading = Read(version);
         if (reading.Config is not { } config || Texts(version) is not { } wanted)
-            return [.. reading.Errors];
+            return new WayBack(IsValid: false, [.. reading.Errors]);
         var there = ReadTexts();
-        if (there.All.FirstOrDefault(file => file.Text is null && file.Problem is not null) is { } unreadable && File.Exists(paths.Full(unreadable.File)))
-            return [unreadable.Problem! with { Fault = $"{unreadable.Problem!.Fault}; it cannot be kept, so it is not overwritten", Fix = "move it away first" }];
+        if (there.All.FirstOrDefault(file => file is { Text: null, Problem: not null } && IsThere(file)) is { Problem: { } unreadable })
+            return WayBack.Failed(unreadable with { Fault = $"{unreadable.Fault}; it cannot be kept, so it is not overwritten", Fix = "move it away first" });
         if (Versions.Keep(there, Look().Config?.Checks.Length) is { } notKept)
-            return [notKept with { Severity = ConfigSeverity.Error }];
-        foreach (var file in wanted.All)
+            return WayBack.Failed(notKept);
+        if (Put(wanted, there) is { } problem)
+        {
+            _ = Put(there, wanted); // as far as it goes
+            return WayBack.Failed(problem);
+        }
+
+        var now = ReadTexts();
+        ConfigProblem?[] left = [Versions.Keep(now, config.Checks.Length, revertOf: version.Number), .. KeepAsLastGood(now, config.Checks.Length)]; // it is good: nothing of it was cut off
+        return new WayBack(IsValid: true, [.. left.OfType<ConfigProblem>()]);
+    }
+
+    private bool IsThere(SourceText file) => File.Exists(paths.Full(file.File)) || Directory.Exists(paths.Full(file.File));
+
+    private ConfigProblem? Put(ConfigTexts wanted, ConfigTexts instead)
+    {
+        foreach (var file in wanted.Files)
             if (FileLoader.Write(paths.Full(file.File), file.File, file.Text ?? "") is { } problem)
-                return [problem];
-        foreach (var surplus in there.All.Select(file => file.File).Except(wanted.All.Select(file => file.File), StringComparer.Ordinal))
+                return problem;
+        foreach (var surplus in instead.Files.Select(file => file.File).Except(wanted.Files.Select(file => file.File), StringComparer.Ordinal))
             if (FileLoader.Delete(paths.Full(surplus), surplus) is { } problem)
-                return [problem];
-        return Versions.Keep(ReadTexts(), config.Checks.Length, revertOf: version.Number) is { } left ? [left] : [];
+                return problem;
+        return null;
     }
 
     /// <summary>The files under the names that they have here; null when the content of one is no longer kept.</summary>

@@ -99,15 +99,16 @@ public sealed partial class ConfigLoader(
 
     private ConfigReading Read(SourceText main, ImmutableArray<SourceText> folder, SourceText? board, SourceText? env)
     {
-        var (around, problems) = Around(env);
+        var (around, problems) = Around(env, [main, .. folder]);
         var reading = MonitorConfig.Read(main, board, around, folder);
         var wrong = problems.Any(problem => problem.Severity == ConfigSeverity.Error);
         return new ConfigReading(wrong ? null : reading.Config, problems.AddRange(reading.Problems));
     }
 
-    private (ConfigSurroundings Around, ImmutableArray<ConfigProblem> Problems) Around(SourceText? env)
+    /// <param name="texts">What names variables whose values stand in files of their own.</param>
+    private (ConfigSurroundings Around, ImmutableArray<ConfigProblem> Problems) Around(SourceText? env, params IReadOnlyList<SourceText> texts)
     {
-        var (values, problems) = EnvFile.Merge(env, _real, _secrets.Union(EnvFile.SecretsOf(env, _real, [])), paths.Full);
+        var (values, problems) = EnvFile.Merge(env, _real, _secrets.Union(EnvFile.SecretsOf(env, _real, texts)), paths.Full);
         return (new ConfigSurroundings(types, values, localZone) { Limits = _limits }, problems);
     }
 

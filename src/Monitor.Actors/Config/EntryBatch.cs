@@ -14,6 +14,9 @@ public sealed record EntryBatch(ImmutableArray<BatchEntry> Entries, ConfigProble
 
     public IEnumerable<BatchEntry> Bad => Entries.Where(entry => entry.Definition is null);
 
+    /// <summary>Those that cannot be added, as a list.</summary>
+    public string BadYaml => string.Concat(Bad.Select(entry => $"- {entry.Yaml.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal)}\n"));
+
     /// <summary>How many there are, and how many of them can be added.</summary>
     public string InWords
     {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Config;
 
 /// <summary>Takes the token of a push check out of the entry that is shown and journaled, unless it is a placeholder.</summary>
-internal static class TokenMask
+internal static partial class TokenMask
 {
     public const string Mask = "•••";
 
@@ -18,17 +19,23 @@ internal static class TokenMask
         ? entry with { Entries = [.. entry.Entries.Select(one => one.Value == token ? one with { Value = token with { Value = Mask } } : one)] }
         : entry;
 
-    /// <summary>A whole file; null when it is no valid YAML, so that nobody knows what to hide.</summary>
-    public static string? Everywhere(string text, string file)
+    /// <summary>A whole file. Of one that is no valid YAML all is hidden that stands on a line behind the key.</summary>
+    public static string Everywhere(string text, string file)
     {
         var problems = new ProblemList(file);
         var root = YamlTree.Read(text, YamlLimits.Default with { Anchors = true }, problems);
         if (problems.Errors > 0)
-            return null;
+            return BehindKey().Replace(text, $"$1{Mask}");
         foreach (var token in Tokens(root ?? YamlMap.Empty).DistinctBy(token => token.Start).OrderByDescending(token => token.Start))
             text = $"{text[..token.Start]}{Mask}{text[token.End..]}";
-        return text;
+        return InComment().Replace(text, $"$1{Mask}");
     }
+
+    [GeneratedRegex("(#[^\\n]*\\btoken[\"']?[ \\t]*:)[^\\n]*", RegexOptions.CultureInvariant)]
+    private static partial Regex InComment();
+
+    [GeneratedRegex("(\\btoken[\"']?[ \\t]*:)[^\\n]*", RegexOptions.CultureInvariant)]
+    private static partial Regex BehindKey();
 
     private static IEnumerable<YamlScalar> Tokens(YamlNode node) => node switch
     {

@@ -90,6 +90,8 @@ public sealed class IncidentLedger(DataOptions options)
             rows = rows.Where(row => row.PersistenceId == Prefix + check);
         if (filter.Until is { } until && until < DateTimeOffset.MaxValue - Slack && (until + Slack).UtcTicks is var newest)
             rows = rows.Where(row => row.Created < newest);
+        if (filter.Since is { } since && since > DateTimeOffset.MinValue + Slack && (since - Slack).UtcTicks is var oldest)
+            rows = rows.Where(row => row.Created >= oldest);
         return filter.Before is { } before ? rows.Where(row => row.Ordering < before) : rows;
     }
 

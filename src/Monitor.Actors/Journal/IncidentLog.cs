@@ -27,7 +27,7 @@ public sealed class IncidentLog(DataOptions options)
 
     /// <summary>Of any check those that were going on then, as far as they began within a day before it.</summary>
     public Task<ImmutableArray<PastIncident>> DuringAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) => Task.Run(
-        () => PastIncident.Of(Read(null, since - Before, until)).RemoveAll(incident => incident.Since > until || incident.Until < since), cancel);
+        () => PastIncident.WithEarlier(Read(null, since - Before, until)).RemoveAll(incident => incident.Since > until || incident.Until < since), cancel);
 
     private List<(string Check, CheckEvent Happened)> Read(string[]? ids, DateTimeOffset since, DateTimeOffset? until = null)
     {

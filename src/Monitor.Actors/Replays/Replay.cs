@@ -57,8 +57,9 @@ public static class Replay
     {
         ResultKind.Unknown => new(ObservationKind.NotObserved, row.Reason),
         ResultKind.Ok => new(ObservationKind.Passed),
-        ResultKind.Warn => new(RoundJudge.IsTooSlow(row.Reason) ? ObservationKind.Passed : ObservationKind.Warned, row.Reason),
-        _ => new(RoundJudge.IsTooSlow(row.Reason) ? ObservationKind.Passed : ObservationKind.Failed, row.Reason),
+        _ when RoundJudge.IsTooSlow(row.Reason, out var warning) => warning is null ? new(ObservationKind.Passed) : new(ObservationKind.Warned, warning),
+        ResultKind.Warn => new(ObservationKind.Warned, row.Reason),
+        _ => new(ObservationKind.Failed, row.Reason),
     };
 
     /// <summary>Every alert arrives at once.</summary>

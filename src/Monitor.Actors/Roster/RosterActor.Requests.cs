@@ -40,7 +40,7 @@ public sealed partial class RosterActor
     {
         var valid = ValidateAll(entries);
         BatchEntry[] good = [.. valid.Batch!.Good]; // it was several
-        if (good.Length == 0 || (valid.Outcome != Done && !onlyGood))
+        if (good.Length == 0 || valid.Batch!.Refusal is not null || (valid.Outcome != Done && !onlyGood)) // it was several
             return valid;
         var edit = BoardFile.AddAll(_around.Loader.ReadBoard(), [.. good.Select(entry => entry.Yaml)]);
         return Write(edit, checks => checks.Concat(good.Select(entry => entry.Definition!)), Saved(good.Length)) with { Batch = valid.Batch }; // they are good
@@ -84,11 +84,14 @@ public sealed partial class RosterActor
     {
         if (_around.Loader.Versions.Find(number) is not { } version)
             return new RosterReply(NotFound, $"there is no version {number} of the configuration", []);
-        var problems = _around.Loader.GoBackTo(version);
-        if (problems.FirstOrDefault(problem => problem.Severity == ConfigSeverity.Error) is { } problem)
-            return new RosterReply(Invalid, $"version {number} is not in use: {problem}", problems);
-        Take(_around.Loader.Load(), isFirst: false);
-        return new RosterReply(Done, $"version {number} is in use again", problems);
+        var way = _around.Loader.GoBackTo(version);
+        if (way.Error is { } wrong)
+            return new RosterReply(way.IsValid ? NotSaved : Invalid, $"version {number} is not in use: {wrong}", way.Problems);
+        var reading = _around.Loader.Load();
+        Take(reading, isFirst: false);
+        return reading.Errors.FirstOrDefault() is { } error
+            ? new RosterReply(Invalid, $"version {number} is written, but not in use: {error}", reading.Problems)
+            : new RosterReply(Done, $"version {number} is in use again", way.Problems);
     }
 
     /// <summary>A check that others depend on stays: without it the configuration would not be valid.</summary>
@@ -99,16 +102,22 @@ public sealed partial class RosterActor
             : new RosterReply(Invalid, $"{ErrorDetails.Short(name)} is needed: {ErrorDetails.Short(string.Join(", ", children))} depend{(children.Length == 1 ? "s" : "")} on it", []);
     }
 
-    /// <summary>The file is looked at too: it may have been saved a moment ago.</summary>
+    /// <summary>The file is looked at first: it may have been saved a moment ago.</summary>
+    private RosterReply Replace(RosterRequest.Replace put)
+    {
+        if (put.Seen is not null && _around.Loader.Poll(settled: false) is { } texts)
+            Take(_around.Loader.Load(texts), isFirst: false);
+        return OwnedByBoard(put.Name) ?? ChangedMeanwhile(put) ?? Save(put.Entry, put.Name);
+    }
+
+    /// <summary>What runs may be older than the file, while another file is bad.</summary>
     private RosterReply? ChangedMeanwhile(RosterRequest.Replace put)
     {
-        if (put.Seen is not { } seen)
+        if (put.Seen is not { } seen || Find(put.Name) is not { } check)
             return null;
-        if (_around.Loader.Poll(settled: false) is { } texts)
-            Take(_around.Loader.Load(texts), isFirst: false);
-        return Find(put.Name) is { } check && check.Yaml != seen
-            ? new RosterReply(Changed, $"{check.Name} was changed in {check.Source} meanwhile; nothing is saved", [], check)
-            : null;
+        var there = check.Yaml.Contains(TokenMask.Mask, StringComparison.Ordinal) ? check.Yaml : BoardFile.Entry(_around.Loader.ReadBoard(), put.Name) ?? check.Yaml;
+        return there == seen ? null
+            : new RosterReply(Changed, $"{check.Name} was changed in {check.Source} meanwhile; nothing is saved", [], check with { Yaml = there });
     }
 
     private RosterReply? OwnedByBoard(string name) => Find(name) switch

@@ -38,7 +38,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         Receive<Terminated>(OnTerminated);
         Receive<RosterRequest.Add>(add => Sender.Tell(Save(add.Entry, replacing: null)));
         Receive<RosterRequest.AddAll>(add => Sender.Tell(SaveAll(add.Entries, add.OnlyGood)));
-        Receive<RosterRequest.Replace>(put => Sender.Tell(OwnedByBoard(put.Name) ?? ChangedMeanwhile(put) ?? Save(put.Entry, put.Name)));
+        Receive<RosterRequest.Replace>(put => Sender.Tell(Replace(put)));
         Receive<RosterRequest.Remove>(remove => Sender.Tell(OwnedByBoard(remove.Name) ?? Remove(remove.Name)));
         Receive<RosterRequest.Validate>(entry => Sender.Tell(Validate(entry.Entry, entry.Replacing)));
         Receive<RosterRequest.ValidateAll>(entries => Sender.Tell(ValidateAll(entries.Entries)));

@@ -15,18 +15,14 @@ public sealed record FailingDay(ImmutableArray<int> Counts)
 
     private static readonly TimeSpan Slot = Span / Slots;
 
-    /// <param name="down">When checks were down; without an end while they are.</param>
-    public static FailingDay Of(IEnumerable<(DateTimeOffset Since, DateTimeOffset? Until)> down, DateTimeOffset now)
+    /// <param name="down">When which checks were down; without an end while they are.</param>
+    public static FailingDay Of(IEnumerable<(string Check, DateTimeOffset Since, DateTimeOffset? Until)> down, DateTimeOffset now)
     {
-        var (changes, start) = (new int[Slots + 1], now - Span);
-        foreach (var (since, until) in down.Where(one => (one.Until ?? now) > start && one.Since <= now))
-        {
-            changes[SlotOf(since)]++;
-            changes[SlotOf(until ?? now) + 1]--;
-        }
-
-        var sum = 0;
-        return new FailingDay([.. changes.Take(Slots).Select(change => sum += change)]);
+        var (counts, start) = (new int[Slots], now - Span);
+        foreach (var check in down.Where(one => (one.Until ?? now) > start && one.Since <= now).GroupBy(one => one.Check, StringComparer.OrdinalIgnoreCase))
+            foreach (var slot in check.SelectMany(one => Enumerable.Range(SlotOf(one.Since), SlotOf(one.Until ?? now) - SlotOf(one.Since) + 1)).Distinct())
+                counts[slot]++;
+        return new FailingDay([.. counts]);
 
         int SlotOf(DateTimeOffset at) => (int)Math.Clamp((at - start) / Slot, 0, Slots - 1);
     }
@@ -34,8 +30,8 @@ public sealed record FailingDay(ImmutableArray<int> Counts)
     public string InWords => Counts.Max() switch
     {
         0 => "Nothing has failed in the last 24 h",
-        1 => "At most 1 failing at a time in the last 24 h",
-        var most => $"At most {most} failing at a time in the last 24 h",
+        1 => "At most 1 check failing within ten minutes, in the last 24 h",
+        var most => $"At most {most} checks failing within ten minutes, in the last 24 h",
     };
 
     /// <summary>An area of 144 by 40, from zero at its foot.</summary>

@@ -40,8 +40,8 @@ public sealed partial class LatencyChart : IDisposable
             return;
         if (firstRender)
             await FollowAsync();
-        else if (_loaded && !(Zone.Equals(_drawnIn) && Limits == _drawnLimits))
-            await DrawAsync();
+        else if (_loaded && _trouble is null && !(Zone.Equals(_drawnIn) && Limits == _drawnLimits))
+            await LoadAsync();
     }
 
     private Task ShowAsync(PastRange range)

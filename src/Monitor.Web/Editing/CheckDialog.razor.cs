@@ -144,7 +144,8 @@ public sealed partial class CheckDialog : IDisposable
         (_trying, _trial, _trouble) = (true, null, null);
         try
         {
-            _trial = await Desk.TryOutAsync(_draft.Yaml, Replacing, CancellationToken.None);
+            var (tried, reply) = (_draft.Yaml, await Desk.TryOutAsync(_draft.Yaml, Replacing, CancellationToken.None));
+            _trial = tried == _draft.Yaml ? reply : null; // it says nothing about another text
         }
         catch (Exception e)
         {
@@ -154,18 +155,20 @@ public sealed partial class CheckDialog : IDisposable
         _trying = false;
     }
 
-    private Task TakeTheirsAsync()
+    /// <summary>From now on the changes are against what somebody else has saved.</summary>
+    private void Meets(string there)
     {
-        (_seen, var theirs) = (_there ?? _seen, _there ?? _draft.Yaml);
-        _there = null;
-        return YamlChangedAsync(theirs);
+        (_there, _seen) = (there, there);
+        _draft.Begin(there);
     }
 
-    private Task KeepMineAsync()
+    private Task TakeTheirsAsync()
     {
-        _seen = _there ?? _seen;
-        return SaveAsync(onlyGood: false);
+        _there = null;
+        return YamlChangedAsync(_seen);
     }
+
+    private Task KeepMineAsync() => SaveAsync(onlyGood: false);
 
     private async Task SaveAsync(bool onlyGood)
     {
@@ -176,13 +179,16 @@ public sealed partial class CheckDialog : IDisposable
                 : _draft.IsMany ? Desk.AddAllAsync(_draft.Yaml, onlyGood, CancellationToken.None)
                 : Desk.AddAsync(_draft.Yaml, CancellationToken.None));
             if (reply.There is { } there)
-                _there = there;
+                Meets(there);
             else
                 _draft.Take(reply);
             if (reply.Done)
             {
                 Snackbar.Add(reply.Message, MudBlazor.Severity.Success);
-                Dialog.Close(DialogResult.Ok(true));
+                if (onlyGood && reply.Batch is { } batch)
+                    _ = YamlChangedAsync(batch.BadYaml); // they are not lost
+                else
+                    Dialog.Close(DialogResult.Ok(true));
             }
         }
         catch (Exception e)

@@ -30,8 +30,8 @@ public sealed class EntryDraft : IDisposable
 
     public string Yaml => Form.Yaml;
 
-    /// <summary>The entry as it was when it was opened; null for a new one.</summary>
-    public EntrySheet? Before { get; }
+    /// <summary>The entry that is changed; null for a new one.</summary>
+    public EntrySheet? Before { get; private set; }
 
     public FieldProblems Problems { get; private set; } = FieldProblems.None;
 
@@ -48,6 +48,9 @@ public sealed class EntryDraft : IDisposable
     public bool Valid { get; private set; }
 
     public bool Validating { get; private set; }
+
+    /// <summary>The entry that is changed is another by now.</summary>
+    public void Begin(string yaml) => Before = EntrySheet.Read(yaml, out _) ?? Before;
 
     /// <summary>The form or the YAML was changed.</summary>
     public Task ChangedAsync() => ValidateSoonAsync(Pause);

@@ -26,9 +26,8 @@ public sealed class ConfigDesk(ConfigLoader loader, CheckTypes types, CheckContr
 {
     public Task<ImmutableArray<ConfigVersion>> VersionsAsync(CancellationToken cancel) => Task.Run(() => loader.Versions.All.ToImmutableArray(), cancel);
 
-    public Task<VersionChange?> CompareAsync(int number, CancellationToken cancel) => Task.Run(() => loader.Versions.Find(number) is { } version
-        ? VersionChange.Of(version, loader.Versions.All.First(), loader)
-        : null, cancel);
+    public Task<VersionChange?> CompareAsync(int number, CancellationToken cancel) => Task.Run(
+        () => loader.Versions.Find(number) is { } version ? VersionChange.Of(version, loader) : null, cancel);
 
     public Task<ControlReply> GoBackAsync(int number, CancellationToken cancel) => controls.GoBackAsync(number, cancel);
 

@@ -35,6 +35,6 @@ public sealed class FailingTrend : IFailingTrend
         var told = await _log.DuringAsync(now - FailingDay.Span, now);
         var known = told.Where(incident => incident.Until is null).Select(incident => incident.Check).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var longer = _board.Current.Tiles.Where(tile => tile.Status == CheckStatus.Fail && tile.Since is not null && !known.Contains(tile.Name.Value)); // down since before
-        return FailingDay.Of([.. told.Select(incident => (incident.Since, incident.Until)), .. longer.Select(tile => (tile.Since ?? now, default(DateTimeOffset?)))], now);
+        return FailingDay.Of([.. told.Select(incident => (incident.Check, incident.Since, incident.Until)), .. longer.Select(tile => (tile.Name.Value, tile.Since ?? now, default(DateTimeOffset?)))], now);
     }
 }

@@ -53,7 +53,7 @@ public sealed partial class ResultsPage
         if (!RendererInfo.IsInteractive || (asked == _filter && _page is not null))
             return;
         var sameRows = asked with { Page = _filter.Page } == _filter;
-        _standsAt = asked.Page == 1 ? null : sameRows ? _standsAt ?? _query.AnsweredAt : Clock.GetUtcNow();
+        _standsAt = asked.Page == 1 ? null : sameRows && _page is not null ? _standsAt ?? _query.AnsweredAt : Clock.GetUtcNow();
         _filter = asked;
         await LoadAsync();
     }

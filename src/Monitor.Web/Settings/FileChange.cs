@@ -23,7 +23,7 @@ public sealed record FileChange(string File, ImmutableArray<ChangedLine> Lines, 
     public static FileChange Of(string file, string? from, string? to)
     {
         if (from is null || to is null)
-            return new(file, [], "It is not shown: it is not valid YAML, or no longer kept.");
+            return new(file, [], "It is not shown: it is no text, or no longer kept.");
         if (from.Length + to.Length > MostCharacters)
             return new(file, [], "It is too large to be compared here.");
         var all = InlineDiffBuilder.Diff(from.TrimEnd(), to.TrimEnd(), ignoreWhiteSpace: false).Lines;

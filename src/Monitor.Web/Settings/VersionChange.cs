@@ -1,41 +1,48 @@
 using System.Collections.Immutable;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Versions;
-using Monitor.Actors.Roster;
 
 namespace Monitor.Web.Settings;
 
 /// <summary>What going back to a version would change.</summary>
-/// <param name="Newest">The version that it is compared with.</param>
 /// <param name="Problems">Of the version, read with the environment of today; with an error among them nobody can go back to it.</param>
 /// <param name="Added">Names of checks.</param>
+/// <param name="Files">Those that would be other than they are.</param>
 public sealed record VersionChange(
-    ConfigVersion Version, ConfigVersion Newest, ImmutableArray<ConfigProblem> Problems,
+    ConfigVersion Version, ImmutableArray<ConfigProblem> Problems,
     ImmutableArray<string> Added, ImmutableArray<string> Changed, ImmutableArray<string> Removed, ImmutableArray<FileChange> Files)
 {
-    public bool IsNewest => Version.Number == Newest.Number;
+    /// <summary>Whether its files are those that are there.</summary>
+    public bool IsThere => Files.IsEmpty;
 
     /// <summary>Whether it may be gone back to.</summary>
     public bool IsUsable => !Problems.Any(problem => problem.Severity == ConfigSeverity.Error);
 
-    public static VersionChange Of(ConfigVersion version, ConfigVersion newest, ConfigLoader loader)
+    /// <summary>Checks are compared with those that run, files with those that are there: these are others when they were refused.</summary>
+    public static VersionChange Of(ConfigVersion version, ConfigLoader loader)
     {
-        var (then, now) = (loader.Read(version), loader.Read(newest));
-        var plan = RosterPlan.Between(now.Config?.Checks ?? [], then.Config?.Checks ?? []);
+        var then = loader.Read(version);
+        var running = loader.Versions.All.FirstOrDefault(one => one.Checks is not null) is { } newest ? Fingerprints(loader.Read(newest)) : [];
+        var wanted = Fingerprints(then);
         return new VersionChange(
-            version, newest, then.Problems,
-            [.. plan.Start.Select(check => check.Name.Value)], [.. plan.Change.Select(check => check.Name.Value)], [.. plan.Stop.Select(name => name.Value)],
-            FilesOf(version, newest, loader.Versions));
+            version, then.Problems,
+            [.. wanted.Keys.Where(name => !running.ContainsKey(name))],
+            [.. wanted.Where(one => running.TryGetValue(one.Key, out var now) && now != one.Value).Select(one => one.Key)],
+            [.. running.Keys.Where(name => !wanted.ContainsKey(name))],
+            [.. FilesOf(version, loader.ReadTexts(), loader.Versions)]);
     }
 
-    private static ImmutableArray<FileChange> FilesOf(ConfigVersion then, ConfigVersion now, VersionsLoader versions) =>
-    [
-        .. then.Texts.Concat(now.Texts).Select(text => text.File).Distinct(StringComparer.Ordinal)
-            .Select(file => (File: file, Then: then.Texts.FirstOrDefault(text => text.File == file), Now: now.Texts.FirstOrDefault(text => text.File == file)))
-            .Where(file => file.Then?.Hash != file.Now?.Hash)
-            .Select(file => FileChange.Of(file.File, Shown(file.Now, versions), Shown(file.Then, versions))),
-    ];
+    private static Dictionary<string, string> Fingerprints(ConfigReading reading) =>
+        (reading.Config?.Checks ?? []).ToDictionary(check => check.Name.Value, check => check.Fingerprint, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Empty for a file that is not there; null when its content cannot be shown.</summary>
-    private static string? Shown(KeptText? text, VersionsLoader versions) => text is null ? "" : versions.ReadShown(text);
+    private static IEnumerable<FileChange> FilesOf(ConfigVersion then, ConfigTexts there, VersionsLoader versions)
+    {
+        var now = there.Files.ToDictionary(file => file.File, StringComparer.Ordinal);
+        foreach (var file in then.Texts.Select(text => text.File).Union(now.Keys, StringComparer.Ordinal))
+        {
+            var (kept, found) = (then.Texts.FirstOrDefault(text => text.File == file), now.GetValueOrDefault(file));
+            if (kept is null || found is null || !kept.Holds(found))
+                yield return FileChange.Of(file, found is null ? "" : VersionsLoader.Shown(found), kept is null ? "" : versions.ReadShown(kept));
+        }
+    }
 }

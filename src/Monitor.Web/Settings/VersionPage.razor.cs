@@ -14,6 +14,7 @@ public sealed partial class VersionPage
     private readonly CancellationTokenSource _closing = new();
     private VersionChange? _change;
     private string? _trouble;
+    private ConfigStatus? _comparedUnder;
     private bool _asked;
     private bool _busy;
 
@@ -35,15 +36,19 @@ public sealed partial class VersionPage
             await LoadAsync();
     }
 
-    /// <summary>What it is compared with stands still while it is read.</summary>
-    protected override bool OnFrame(BoardSnapshot now) => false;
+    /// <summary>What it is compared with stands still while it is read, until other files come into use or are refused.</summary>
+    protected override bool OnFrame(BoardSnapshot now)
+    {
+        if (_asked && now.Config != _comparedUnder)
+            _ = InvokeAsync(LoadAsync);
+        return false;
+    }
 
     protected override void OnClosing() => _closing.Cancel();
 
     private static string Headline(VersionChange change) => change switch
     {
-        { IsNewest: true } => "This is what is in use, or what was saved last",
-        { Files.IsEmpty: true } => "The same files as now",
+        { IsThere: true } => "This is what is there now",
         { Added.IsEmpty: true, Changed.IsEmpty: true, Removed.IsEmpty: true, IsUsable: true } => "Going back changes no check",
         { IsUsable: false } => "Nobody can go back to it",
         _ => "Going back to it changes what is watched",
@@ -62,6 +67,7 @@ public sealed partial class VersionPage
     {
         try
         {
+            (_asked, _comparedUnder) = (false, Snapshot.Config);
             (_change, _trouble) = (await Desk.CompareAsync(Number, _closing.Token), null);
             _asked = true;
         }

@@ -177,7 +177,7 @@
       const script = document.createElement("script");
       script.src = source;
       script.onload = done;
-      script.onerror = failed;
+      script.onerror = () => { plotting = null; script.remove(); failed(new Error("the chart's script could not be loaded")); }; // the next one tries again
       document.head.appendChild(script);
     });
   }

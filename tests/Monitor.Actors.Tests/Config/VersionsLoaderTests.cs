@@ -53,12 +53,12 @@ public sealed class VersionsLoaderTests : IDisposable
         loader.SaveBoard("checks:\n- { name: b, type: tcp, host: localhost, port: 1 }\n");
         _folder["checks.yaml"] = Two;
         loader.Load();
-        Assert.Empty(loader.GoBackTo(Version(loader, 1)));
+        Assert.Empty(loader.GoBackTo(Version(loader, 1)).Problems);
         Assert.Equal((One, "checks:\n  - { name: old, type: tcp, host: localhost, port: 1 } # mine\n"), (_folder["checks.yaml"], _folder["checks.d/old.yaml"]));
         Assert.Equal(["old.yaml"], Directory.GetFiles(_folder.Full("checks.d")).Select(Path.GetFileName));
         Assert.Equal(["a", "old"], loader.Load().Config!.Checks.Select(check => check.Name.Value)); // it was valid before
         Assert.Equal((3, 1), (loader.Versions.All.First().Number, loader.Versions.All.First().RevertOf));
-        Assert.Empty(loader.GoBackTo(Version(loader, 2)));
+        Assert.Empty(loader.GoBackTo(Version(loader, 2)).Problems);
         Assert.Equal(["a", "new", "b"], loader.Load().Config!.Checks.Select(check => check.Name.Value)); // it was valid before
     }
 
@@ -67,14 +67,14 @@ public sealed class VersionsLoaderTests : IDisposable
     {
         var loader = Loader();
         loader.Load();
-        _folder["checks.yaml"] = "checks: [ hours of work\n";
+        _folder["checks.yaml"] = "checks: [ hours of work\n  token: secret, 'token' : \"x\" }\n";
         loader.Load();
-        Assert.Empty(loader.GoBackTo(Version(loader, 1)));
+        Assert.Empty(loader.GoBackTo(Version(loader, 1)).Problems);
         Assert.Equal(One, _folder["checks.yaml"]);
         var refused = Version(loader, 2);
         Assert.Null(refused.Checks);
-        Assert.Equal("checks: [ hours of work\n", File.ReadAllText(_folder.Full($"data/versions/texts/{refused.Texts[0].Hash}.yaml")));
-        Assert.Null(loader.Versions.ReadShown(refused.Texts[0])); // nobody knows what to hide in it
+        Assert.Equal("checks: [ hours of work\n  token: secret, 'token' : \"x\" }\n", File.ReadAllText(_folder.Full($"data/versions/texts/{refused.Texts[0].Hash}.yaml")));
+        Assert.Equal("checks: [ hours of work\n  token:•••\n", loader.Versions.ReadShown(refused.Texts[0])); // too much is hidden rather than too little
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class VersionsLoaderTests : IDisposable
         _folder["checks.yaml"] = Two;
         File.Delete(_folder.Full(".env"));
         loader.Load();
-        Assert.Contains(loader.GoBackTo(Version(loader, 1)), problem => problem.Fault.Contains("{HOST} is not set", StringComparison.Ordinal));
+        Assert.Contains(loader.GoBackTo(Version(loader, 1)).Problems, problem => problem.Fault.Contains("{HOST} is not set", StringComparison.Ordinal));
         Assert.Equal(Two, _folder["checks.yaml"]);
         Assert.Equal(2, loader.Versions.All.First().Number);
     }
@@ -98,7 +98,7 @@ public sealed class VersionsLoaderTests : IDisposable
         var loader = Loader();
         loader.Load();
         File.WriteAllBytes(_folder.Full("checks.yaml"), [0xFF, 0xFE, 1, 2]);
-        Assert.Contains("it cannot be kept, so it is not overwritten", Assert.Single(loader.GoBackTo(Version(loader, 1))).Fault, StringComparison.Ordinal);
+        Assert.Contains("it cannot be kept, so it is not overwritten", Assert.Single(loader.GoBackTo(Version(loader, 1)).Problems).Fault, StringComparison.Ordinal);
         Assert.Equal(4, new FileInfo(_folder.Full("checks.yaml")).Length);
     }
 
@@ -108,7 +108,7 @@ public sealed class VersionsLoaderTests : IDisposable
         var loader = Loader();
         loader.Load();
         File.Delete(_folder.Full("checks.yaml"));
-        Assert.Empty(loader.GoBackTo(Version(loader, 1)));
+        Assert.Empty(loader.GoBackTo(Version(loader, 1)).Problems);
         Assert.Equal(One, _folder["checks.yaml"]);
     }
 
@@ -142,12 +142,41 @@ public sealed class VersionsLoaderTests : IDisposable
     [Fact]
     public void Tokens_are_not_shown_but_placeholders_are()
     {
-        _folder["checks.yaml"] = "checks:\n  - { name: a, type: push, token: \"secret-0123456789abcdef\", interval: 1h }\n  - name: b\n    type: push\n    interval: 1h\n    token: '{TOKEN}' # from .env\n";
+        _folder["checks.yaml"] = "checks:\n  - { name: a, type: push, token: \"secret-0123456789abcdef\", interval: 1h }\n  - name: b\n    type: push\n    interval: 1h\n    token: '{TOKEN}' # from .env\n    # token: secret-old\n";
         _folder[".env"] = "TOKEN=0123456789abcdef-b\n";
         var loader = Loader();
         Assert.Empty(loader.Load().Errors);
         Assert.Equal(
-            "checks:\n  - { name: a, type: push, token: •••, interval: 1h }\n  - name: b\n    type: push\n    interval: 1h\n    token: '{TOKEN}' # from .env\n",
+            "checks:\n  - { name: a, type: push, token: •••, interval: 1h }\n  - name: b\n    type: push\n    interval: 1h\n    token: '{TOKEN}' # from .env\n    # token:•••\n",
             loader.Versions.ReadShown(Version(loader, 1).Texts[0]));
+    }
+
+    /// <summary>It is the beginning of what is there, as a file is that was cut off while it was saved.</summary>
+    [Fact]
+    public void A_version_without_a_line_break_at_its_end_can_be_gone_back_to()
+    {
+        _folder["checks.yaml"] = One.TrimEnd();
+        var loader = Loader();
+        loader.Load();
+        _folder["checks.yaml"] = One + "  - { name: b, type: tcp, host: localhost, port: 1 }\n";
+        loader.Load();
+        Assert.True(loader.GoBackTo(Version(loader, 1)) is { IsValid: true, Error: null });
+        Assert.Equal(["a"], loader.Load().Config!.Checks.Select(check => check.Name.Value)); // it was valid before
+        Assert.Empty(loader.Load().Errors);
+    }
+
+    [Fact]
+    public void What_is_in_the_way_of_one_file_leaves_all_as_they_were()
+    {
+        _folder["checks.d/old.yaml"] = "checks:\n  - { name: old, type: tcp, host: localhost, port: 1 }\n";
+        var loader = Loader();
+        loader.Load();
+        File.Delete(_folder.Full("checks.d/old.yaml"));
+        _folder["checks.yaml"] = Two;
+        loader.Load();
+        Directory.CreateDirectory(_folder.Full("checks.d/old.yaml")); // read as a file that is no file
+        var way = loader.GoBackTo(Version(loader, 1));
+        Assert.True(way is { IsValid: true, Error: not null });
+        Assert.Equal(Two, _folder["checks.yaml"]);
     }
 }

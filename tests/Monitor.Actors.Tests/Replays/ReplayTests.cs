@@ -47,6 +47,14 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void A_slow_round_that_was_also_warned_of_stays_a_warning()
+    {
+        var row = Rounds("s")[0] with { Reason = "answered in 900 ms, limit 800 ms; expires in 3 days (warn)" };
+        Assert.Equal(0, Replay.Of(Plain with { FailAbove = TimeSpan.FromSeconds(2) }, [row]).Failures);
+        Assert.Equal(1, Replay.Of(Plain with { FailAbove = TimeSpan.FromMilliseconds(500) }, [row]).Failures);
+    }
+
+    [Fact]
     public void What_people_said_and_what_the_monitor_did_is_left_out()
     {
         var rounds = Rounds("offo").Append(new ResultRow(Plain.Name, Some.T0.AddHours(1), ResultKind.ActionFail, null, 0));

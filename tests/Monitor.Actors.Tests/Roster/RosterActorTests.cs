@@ -382,6 +382,25 @@ public sealed class RosterActorTests : ActorTest
     }
 
     [Fact]
+    public async Task An_entry_that_is_gone_or_was_changed_while_another_file_is_bad_is_not_overwritten_either()
+    {
+        var roster = await Start();
+        await Ask(roster, new RosterRequest.Add("{ name: mine, type: scripted, severity: P1 }"));
+        var seen = (await Ask(roster, new RosterRequest.Define("mine"))).Definition?.Yaml;
+        var file = _folder["checks.d/board.yaml"];
+        Write("checks: nonsense\n");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("P1", "P4", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var refused = await Ask(roster, new RosterRequest.Replace("mine", "{ name: mine, type: scripted, severity: P2 }", seen));
+        Assert.Equal(RosterOutcome.Changed, refused.Outcome);
+        Assert.Contains("P4", refused.Definition?.Yaml, StringComparison.Ordinal);
+
+        Write(Two);
+        await File.WriteAllTextAsync(file, "checks: []\n", TestContext.Current.CancellationToken);
+        Assert.Equal(RosterOutcome.NotFound, (await Ask(roster, new RosterRequest.Replace("mine", "{ name: mine, type: scripted }", seen))).Outcome);
+        Assert.Equal("checks: []\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task An_earlier_version_of_the_files_can_be_gone_back_to()
     {
         var roster = await Start();

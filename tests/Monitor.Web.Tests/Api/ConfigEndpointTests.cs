@@ -46,6 +46,18 @@ public sealed class ConfigEndpointTests : IAsyncLifetime
         Assert.True(JsonElement.Parse((await Ask(HttpMethod.Get, "/api/config")).Text).GetProperty("in_use").GetBoolean());
     }
 
+    [Fact]
+    public async Task Files_that_are_refused_can_be_left_for_the_last_good_ones()
+    {
+        await _house.SaveAsync("checks: [ nonsense\n");
+        await _house.BoardWhereAsync(board => board.Config.RejectedAt is not null);
+        var change = JsonElement.Parse((await Ask(HttpMethod.Get, "/api/config/versions/1")).Text);
+        Assert.Equal((true, 1, 0), (change.GetProperty("usable").GetBoolean(), change.GetProperty("files").GetArrayLength(), change.GetProperty("removed").GetArrayLength()));
+        Assert.Equal(HttpStatusCode.OK, (await Ask(HttpMethod.Post, "/api/config/versions/1/revert")).Status);
+        await _house.BoardWhereAsync(board => board.Config.RejectedAt is null && board.Find("a") is not null);
+        Assert.Equal(0, JsonElement.Parse((await Ask(HttpMethod.Get, "/api/config/versions/1")).Text).GetProperty("files").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("GET", "/api/config/versions/99")]
     [InlineData("POST", "/api/config/versions/99/revert")]

@@ -48,10 +48,10 @@ public sealed class BoardPageTests : PageTest
     public async Task The_last_day_is_drawn_and_follows_along()
     {
         Publish(Some.Board(Some.Tile("a", CheckStatus.Fail)));
-        Trend.Day = FailingDay.Of([(Some.Noon.AddHours(-1), null)], Some.Noon);
+        Trend.Day = FailingDay.Of([("a", Some.Noon.AddHours(-1), null)], Some.Noon);
         var page = Open<BoardPage>("/");
-        page.WaitForAssertion(() => Assert.Equal("At most 1 failing at a time in the last 24 h", page.Find("[data-test=failing-day]").GetAttribute("aria-label")));
-        Trend.Day = FailingDay.Of([(Some.Noon.AddHours(-1), null), (Some.Noon.AddHours(-1), null)], Some.Noon);
+        page.WaitForAssertion(() => Assert.Equal("At most 1 check failing within ten minutes, in the last 24 h", page.Find("[data-test=failing-day]").GetAttribute("aria-label")));
+        Trend.Day = FailingDay.Of([("a", Some.Noon.AddHours(-1), null), ("b", Some.Noon.AddHours(-1), null)], Some.Noon);
         Publish(Some.Board(Some.Tile("a", CheckStatus.Fail)) with { Seq = 99 });
         Clock.Advance(TimeSpan.FromMinutes(1));
         await EventuallyAsync(() => Assert.StartsWith("At most 2", page.Find("[data-test=failing-day]").GetAttribute("aria-label"), StringComparison.Ordinal));

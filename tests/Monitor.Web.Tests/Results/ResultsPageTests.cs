@@ -95,4 +95,11 @@ public sealed class ResultsPageTests : PageTest
         Assert.Equal(["early"], Open<ResultsPage>("/results?until=2026-03-01T00:00Z").FindAll("td.name").Select(td => td.TextContent)); // the day before
         Assert.Contains("kept for 14 days", Open<ResultsPage>("/results?since=2020-01-01T00:00Z&until=2020-01-02T00:00Z").Find("[data-test=no-results]").TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_later_page_can_be_opened_by_its_address()
+    {
+        Engine.Rows.AddRange(Enumerable.Range(0, 51).Select(i => Some.Row($"r{i:00}", at: Some.Noon.AddMinutes(-i))));
+        Assert.Equal(["r50"], Open<ResultsPage>("/results?page=2").FindAll("td.name").Select(td => td.TextContent));
+    }
 }

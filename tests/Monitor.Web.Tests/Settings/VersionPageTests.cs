@@ -15,7 +15,7 @@ public sealed class VersionPageTests : PageTest
     private static string Text(IElement element) => string.Join(' ', element.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     private static VersionChange Change(params ConfigProblem[] problems) => new(
-        ScriptedConfigs.Version(1), ScriptedConfigs.Version(2, "b"), [.. problems], ["old"], ["api"], [.. Enumerable.Range(0, 22).Select(i => $"c{i:00}")],
+        ScriptedConfigs.Version(1), [.. problems], ["old"], ["api"], [.. Enumerable.Range(0, 22).Select(i => $"c{i:00}")],
         [FileChange.Of("checks.yaml", "a\nb\n", "a\n<script>alert(1)</script>\n")]);
 
     private IRenderedComponent<VersionPage> Open()
@@ -77,6 +77,6 @@ public sealed class VersionPageTests : PageTest
         var all = FileChange.Of("checks.yaml", before, before.Replace("line", "row", StringComparison.Ordinal));
         Assert.Equal((400, "1600 more lines are not shown."), (all.Lines.Length, all.Remark));
         Assert.Equal("It is too large to be compared here.", FileChange.Of("checks.yaml", "", new string('a', 1_000_001)).Remark);
-        Assert.Equal("It is not shown: it is not valid YAML, or no longer kept.", FileChange.Of("checks.yaml", null, "").Remark);
+        Assert.Equal("It is not shown: it is no text, or no longer kept.", FileChange.Of("checks.yaml", null, "").Remark);
     }
 }

@@ -17,7 +17,11 @@ public sealed record ConfigVersion(int Number, DateTimeOffset At, int? Checks, I
 /// <param name="File">As problems call it, such as <c>checks.d/shop.yaml</c>.</param>
 /// <param name="Hash">SHA-256 of its content, in hexadecimal; the name under which the content is kept.</param>
 /// <param name="Size">In bytes.</param>
-public sealed record KeptText(string File, ConfigFile Kind, string Hash, int Size);
+public sealed record KeptText(string File, ConfigFile Kind, string Hash, int Size)
+{
+    /// <summary>Whether a file has this content.</summary>
+    public bool Holds(SourceText file) => file.Text is { } text && TextHash.Of(text) == Hash;
+}
 
 /// <summary>Which part of the configuration a file is.</summary>
 public enum ConfigFile

@@ -48,8 +48,11 @@ public sealed class VersionsLoader(ConfigPaths paths, TimeProvider time)
     /// <summary>The content of a file; null when it is no longer kept.</summary>
     internal string? Read(KeptText text) => FileLoader.ReadIfThere(PathOf(text), text.File, Math.Max(text.Size, 1))?.Text;
 
-    /// <summary>The content without tokens of push checks; null when it cannot be shown, because it is no valid YAML or no longer kept.</summary>
+    /// <summary>The content without tokens of push checks; null when it is no longer kept.</summary>
     public string? ReadShown(KeptText text) => Read(text) is { } content ? TokenMask.Everywhere(content, text.File) : null;
+
+    /// <summary>The same of a file that is there; null when it is no text.</summary>
+    public static string? Shown(SourceText file) => file.Text is { } content ? TokenMask.Everywhere(content, file.File) : null;
 
     /// <summary>Keeps the files unless the newest version has the same; what goes wrong is worth a warning.</summary>
     /// <param name="checks">Null when the configuration was refused.</param>
@@ -65,7 +68,8 @@ public sealed class VersionsLoader(ConfigPaths paths, TimeProvider time)
         if (FileLoader.Write(PathOf(version.Number), NameOf(version.Number), JsonSerializer.Serialize(version, Json)) is { } unwritten)
             return Told(unwritten);
         _newest = version;
-        return Prune() is { } left ? Told(left) : null;
+        Prune();
+        return null;
     }
 
     private static ConfigProblem Told(ConfigProblem problem) => problem with { Severity = ConfigSeverity.Warning, Fault = $"this version of the configuration is not kept: {problem.Fault}" };
@@ -76,35 +80,37 @@ public sealed class VersionsLoader(ConfigPaths paths, TimeProvider time)
     private static IEnumerable<(SourceText Source, ConfigFile Kind)> Sources(ConfigTexts texts) =>
         [(texts.Main, ConfigFile.Main), .. texts.Folder.Select(file => (file, ConfigFile.Folder)), .. texts.Board is { } board ? [(board, ConfigFile.Board)] : Array.Empty<(SourceText, ConfigFile)>()];
 
-    private ConfigProblem? Prune()
+    /// <summary>What cannot be deleted now is deleted another time.</summary>
+    private void Prune()
     {
         var (kept, bytes) = (new HashSet<string>(StringComparer.Ordinal), 0L);
-        ConfigProblem? problem = null;
         foreach (var (version, i) in All.Select((version, i) => (version, i)).ToList())
         {
             bytes += version.Texts.Where(text => !kept.Contains(text.Hash)).Sum(text => (long)text.Size);
             if (i == 0 || (i < Most && bytes <= MostBytes))
                 kept.UnionWith(version.Texts.Select(text => text.Hash));
             else
-                problem ??= FileLoader.Delete(PathOf(version.Number), NameOf(version.Number));
+                _ = FileLoader.Delete(PathOf(version.Number), NameOf(version.Number));
         }
 
-        foreach (var path in Directory.EnumerateFiles(TextsFolder).Where(path => !kept.Contains(Path.GetFileNameWithoutExtension(path))).ToList())
-            problem ??= FileLoader.Delete(path, Path.GetFileName(path));
-        return problem;
+        foreach (var path in FilesOf(TextsFolder, "*").Where(path => !kept.Contains(Path.GetFileNameWithoutExtension(path))))
+            _ = FileLoader.Delete(path, Path.GetFileName(path));
     }
 
-    private IReadOnlyList<int> Numbers()
+    private static List<string> FilesOf(string folder, string pattern)
     {
         try
         {
-            return [.. Directory.EnumerateFiles(Folder, "*" + Ending).Select(path => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0)];
+            return [.. Directory.EnumerateFiles(folder, pattern)];
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
+
+    private IEnumerable<int> Numbers() => FilesOf(Folder, "*" + Ending)
+        .Select(path => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0);
 
     private static string NameOf(int number) => $"{number.ToString(CultureInfo.InvariantCulture)}{Ending}";
 
