@@ -89,6 +89,14 @@
         write(element, clockFormat(element.dataset.clock).format(now()));
     nameToggle();
     letSleep();
+    showPage();
+  }
+  // On a phone the bar of pages scrolls.
+  let page = "";
+  function showPage() {
+    if (page === location.pathname) return;
+    page = location.pathname;
+    document.querySelector(".nav a.active")?.scrollIntoView({ block: "nearest", inline: "center" });
   }
   setInterval(tick, 1000);
   // Numbers that have just arrived do not wait for the next second.
