@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitor.Actors.Config.Versions;
 
 namespace Monitor.Actors.Config;
