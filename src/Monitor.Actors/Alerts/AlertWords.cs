@@ -87,12 +87,8 @@ public sealed record AlertWords(string Title, string? Reason, string When, Uri? 
 
     private static string Time(Alert alert) => !alert.IsOver && Began(alert) is { } began ? $"since {Clock(began)}" : $"at {Clock(alert.At)}";
 
-    /// <summary>The name of an incident ends with the moment at which it began.</summary>
     private static DateTimeOffset? Began(Alert alert) =>
-        long.TryParse(alert.Incident.AsSpan(alert.Incident.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ms)
-        && ms > 0 && ms <= alert.At.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
-            : null;
+        IncidentId.BeganAt(alert.Incident) is { } began && began > DateTimeOffset.UnixEpoch && began <= alert.At ? began : null;
 
     private static string Clock(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

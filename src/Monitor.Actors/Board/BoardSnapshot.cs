@@ -85,4 +85,8 @@ public sealed record EngineTrouble(string Part, string Text, DateTimeOffset Sinc
 /// <param name="RunningSince">When the running configuration was read.</param>
 /// <param name="RejectedAt">When the file on disk was refused; null when it is in use.</param>
 public sealed record ConfigStatus(
-    ImmutableArray<ConfigProblem> Problems, DateTimeOffset? RunningSince, DateTimeOffset? RejectedAt);
+    ImmutableArray<ConfigProblem> Problems, DateTimeOffset? RunningSince, DateTimeOffset? RejectedAt)
+{
+    /// <summary>Another for each time that the files were read; for readers of their versions.</summary>
+    public long Number => (RejectedAt ?? RunningSince)?.UtcTicks ?? 0;
+}

@@ -1,23 +1,14 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
-using Monitor.Actors.Alerts.Rules;
-using Monitor.Actors.Board;
 using Monitor.Actors.History;
 
 namespace Monitor.Actors.Checks;
 
-/// <content>What people order and what is planned: pauses, maintenance, and whether held news may be told.</content>
+/// <content>What people order and what is planned: pauses and maintenance.</content>
 public sealed partial class CheckActor
 {
-    /// <summary>News that is held is looked at so often, to be told soon after its reason is gone.</summary>
-    private static readonly TimeSpan ReviewEvery = TimeSpan.FromSeconds(2);
-
     private ActiveMaintenance? _maintenance;
-    private PlannedTime? _plan;
-    private DateTimeOffset _planLookedAt;
-    private FlapMeter _outcomes;
-    private bool _reviewed;
+    private PlanMarks _plan;
 
     private bool IsResting => !_definition.Enabled || _state.Quiet?.Pause is not null;
 
@@ -25,8 +16,6 @@ public sealed partial class CheckActor
 
     /// <summary>Nothing is planned for it, and nobody has ordered anything.</summary>
     private bool IsPlain => _definition is { Enabled: true, Maintenance.IsEmpty: true } && _state.Quiet is not ({ Pause: not null } or { Maintenance: not null });
-
-    private HoldingFacts Facts => new(_definition, _state, Parents(), Now) { Silence = _around.Silences.Of(_definition, Now) };
 
     private void OnOrder(Order order)
     {
@@ -85,8 +74,8 @@ public sealed partial class CheckActor
 
     private void Leave()
     {
-        if (_plan is { } plan && plan.Until > Now)
-            Mark(plan with { Until = Now });
+        if (_plan.End(Now) is { } end)
+            Mark(end);
         _around.Standings.Forget(_definition.Name);
         Context.Stop(Self);
     }
@@ -94,39 +83,13 @@ public sealed partial class CheckActor
     /// <summary>Looks what is planned now and writes down, for uptime, what has changed about it.</summary>
     private void MarkPlan()
     {
-        if (IsPlain && _plan is null)
+        if (IsPlain && _plan.Going is null)
             return; // as for almost every check
-        var now = Now;
-        _maintenance = ActiveMaintenance.Of(_definition, _state, now);
-        var (kind, since, until) = Planned(now);
-        if (_plan is { } before && (since is null || before.Kind != kind || !IsSame(before.Since, since.Value)) && before.Until > now)
-            Mark(before with { Until = now });
-        _plan = since is null ? null : Continued(new PlannedTime(kind, since.Value, until));
-        _planLookedAt = now;
+        _maintenance = ActiveMaintenance.Of(_definition, _state, Now);
+        (_plan, var marks) = _plan.Look(_definition, _state, _maintenance, Now);
+        foreach (var mark in marks)
+            Mark(mark);
         ArmPlan();
-    }
-
-    private (PlannedKind Kind, DateTimeOffset? Since, DateTimeOffset Until) Planned(DateTimeOffset now)
-    {
-        if (_state.Quiet?.Pause is { } pause)
-            return (PlannedKind.Paused, pause.Since, pause.Until ?? DateTimeOffset.MaxValue);
-        if (!_definition.Enabled)
-            return (PlannedKind.Paused, _plan is { Kind: PlannedKind.Paused } already ? already.Since : now, DateTimeOffset.MaxValue);
-        return _maintenance is { } active ? (PlannedKind.Maintenance, active.Since, active.Until) : (PlannedKind.Maintenance, null, now);
-    }
-
-    /// <summary>What was counted before the plan was known is not taken back: then it begins when it was seen.</summary>
-    private bool IsSame(DateTimeOffset marked, DateTimeOffset since) => marked == since || (since < marked && marked <= _planLookedAt);
-
-    private PlannedTime Continued(PlannedTime next)
-    {
-        if (_plan is { } before && before.Kind == next.Kind && IsSame(before.Since, next.Since))
-            next = next with { Since = before.Since };
-        else if (next.Since < _planLookedAt)
-            next = next with { Since = Now };
-        if (next != _plan)
-            Mark(next);
-        return next;
     }
 
     private void Mark(PlannedTime plan) => _around.History.Append(ResultRow.Of(_definition.Name, Now, plan));
@@ -157,66 +120,4 @@ public sealed partial class CheckActor
         if (before != _maintenance)
             Publish();
     }
-
-    private void ArmReview()
-    {
-        if (_state.Quiet?.Held is null)
-            Timers.Cancel(ReviewDue.Key);
-        else
-            Timers.StartSingleTimer(ReviewDue.Key, ReviewDue.Instance, ReviewEvery);
-    }
-
-    /// <summary>A failure that lasts may have to be told again, or to others; a round looks whether it still lasts.</summary>
-    private void ArmTelling()
-    {
-        if (_definition is { Routes.IsEmpty: true, RemindEvery: null })
-            return; // as for almost every check
-        var now = Now;
-        if (LateTelling.NextAt(_state, _definition, _face.Last?.At ?? now) is { } at)
-            Timers.StartSingleTimer(TellDue.Key, TellDue.Instance, at - now);
-        else
-            Timers.Cancel(TellDue.Key);
-    }
-
-    private void OnTellDue()
-    {
-        if (_round is null && !IsResting)
-            StartRound(TimeSpan.Zero); // one under way arms this again if it ends too early to tell
-    }
-
-    /// <summary>When nothing holds the news any more, a round looks whether it is still true, and decides.</summary>
-    private void OnReviewDue()
-    {
-        ArmReview();
-        if (HoldingRules.Of(Facts) is not null)
-            _reviewed = false;
-        else if (_round is null && !_reviewed)
-        {
-            _reviewed = true; // once: a round that sees nothing decides nothing
-            StartRound(TimeSpan.Zero);
-        }
-    }
-
-    private ImmutableArray<ParentStanding> Parents() => _definition.DependsOn.IsEmpty
-        ? []
-        : [.. _definition.DependsOn.Select(name => new ParentStanding(name, _around.Standings.Of(name)))];
-
-    private FlapMeter? Outcomes(CheckStatus status)
-    {
-        if (_definition.Flapping is null)
-            return null;
-        if (status != CheckStatus.Unknown)
-            _outcomes = _outcomes.Add(status == CheckStatus.Fail);
-        return _outcomes;
-    }
-
-    private void NoteStanding(Round round, CheckStatus status)
-    {
-        if (status != CheckStatus.Unknown)
-            _around.Standings.NoteRound(_definition, status == CheckStatus.Fail || _state.Incident is not null, round.StartedAt);
-    }
-
-    private QuietTile? QuietTile() => Board.QuietTile.Of(
-        _definition, _state, _maintenance, _definition.DependsOn.IsEmpty ? null : UnreachableRule.FailingParent(Facts),
-        _around.Silences.Of(_definition, Now).Active);
 }

@@ -49,7 +49,7 @@ internal sealed class BatchReader(string text, MonitorConfig config, ConfigSurro
         if (item is not YamlMap entry)
         {
             problems.Error(item, place, $"expected a check, got {Shown.Kind(item)}", "write - name: and its other keys");
-            return new BatchEntry(place, item.Line, "", null, problems.InOrder());
+            return new BatchEntry(place, item.Line, text[item.Start..item.End], null, problems.InOrder());
         }
 
         var definition = EntryReader.Read(entry, place, _context, problems);

@@ -26,11 +26,18 @@ public static class BoardFile
     public static BoardEdit Remove(SourceText? board, string name) => Edit(board, page =>
         new BoardEdit(page.IndexOf(name) is { } index ? page.Replace(index, null) : page.Text, null));
 
-    /// <summary>The entry called <paramref name="name"/> as it is written; null when there is none, or the file cannot be read.</summary>
-    public static string? Entry(SourceText? board, string name) => board?.Text is { } text
-        && YamlTree.Read(text, YamlLimits.Default, new ProblemList("")) is YamlMap root
-        && root.Find("checks")?.Value is YamlList list && new BoardPage(text, root).IndexOf(name) is { } index && list.Items[index] is YamlMap entry
-            ? EntryText.Of(text, entry) : null;
+    /// <summary>The entry called <paramref name="name"/> as it is shown: as it is written, without its token.</summary>
+    /// <param name="isThere">False when the file can be read and holds no such entry.</param>
+    public static string? Entry(SourceText? board, string name, out bool isThere)
+    {
+        var problems = new ProblemList("");
+        var root = board is null ? YamlMap.Empty : board.Text is { } text ? YamlTree.Read(text, YamlLimits.Default, problems) as YamlMap : null;
+        isThere = root is null || problems.Errors > 0;
+        if (isThere || root!.Find("checks")?.Value is not YamlList list || new BoardPage(board!.Text!, root).IndexOf(name) is not { } index || list.Items[index] is not YamlMap entry) // it was read
+            return null;
+        isThere = true;
+        return EntryText.Of(board.Text!, entry, entry.Entries.FirstOrDefault(TokenMask.IsHidden)?.Value, TokenMask.Mask); // it was read
+    }
 
     private static BoardEdit Edit(SourceText? board, Func<BoardPage, BoardEdit> edit)
     {

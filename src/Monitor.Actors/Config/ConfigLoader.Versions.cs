@@ -23,32 +23,32 @@ public sealed partial class ConfigLoader
         if (reading.Config is not { } config || Texts(version) is not { } wanted)
             return new WayBack(IsValid: false, [.. reading.Errors]);
         var there = ReadTexts();
-        if (there.All.FirstOrDefault(file => file is { Text: null, Problem: not null } && IsThere(file)) is { Problem: { } unreadable })
+        if (there.All.FirstOrDefault(file => file.Text is null && IsThere(file)) is { Problem: { } unreadable })
             return WayBack.Failed(unreadable with { Fault = $"{unreadable.Fault}; it cannot be kept, so it is not overwritten", Fix = "move it away first" });
-        if (Versions.Keep(there, Look().Config?.Checks.Length) is { } notKept)
+        if (Versions.Keep(there, Read(there).Config?.Checks.Length) is { } notKept)
             return WayBack.Failed(notKept);
-        if (Put(wanted, there) is { } problem)
-        {
-            _ = Put(there, wanted); // as far as it goes
-            return WayBack.Failed(problem);
-        }
-
-        var now = ReadTexts();
-        ConfigProblem?[] left = [Versions.Keep(now, config.Checks.Length, revertOf: version.Number), .. KeepAsLastGood(now, config.Checks.Length)]; // it is good: nothing of it was cut off
+        if (Put(wanted, instead: there).FirstOrDefault() is { } problem)
+            return WayBack.Failed(Put(there, instead: wanted).Any() ? problem with { Fault = $"{problem.Fault}; and not everything could be put back" } : problem);
+        ConfigProblem?[] left = [Versions.Keep(wanted, config.Checks.Length, revertOf: version.Number), .. KeepAsLastGood(wanted, config.Checks.Length)]; // it is good: nothing of it was cut off
         return new WayBack(IsValid: true, [.. left.OfType<ConfigProblem>()]);
     }
 
-    private bool IsThere(SourceText file) => File.Exists(paths.Full(file.File)) || Directory.Exists(paths.Full(file.File));
+    /// <summary>The files with checks that are there, whatever can be read of them.</summary>
+    public IEnumerable<SourceText> FilesThere() => ReadTexts().All.Where(IsThere);
 
-    private ConfigProblem? Put(ConfigTexts wanted, ConfigTexts instead)
+    private bool IsThere(SourceText file) => file.Text is not null || File.Exists(paths.Full(file.File)) || Directory.Exists(paths.Full(file.File));
+
+    /// <summary>Everything that can be done; what goes wrong is told.</summary>
+    private List<ConfigProblem> Put(ConfigTexts wanted, ConfigTexts instead)
     {
-        foreach (var file in wanted.Files)
-            if (FileLoader.Write(paths.Full(file.File), file.File, file.Text ?? "") is { } problem)
-                return problem;
-        foreach (var surplus in instead.Files.Select(file => file.File).Except(wanted.Files.Select(file => file.File), StringComparer.Ordinal))
-            if (FileLoader.Delete(paths.Full(surplus), surplus) is { } problem)
-                return problem;
-        return null;
+        var (found, texts) = (instead.All.ToLookup(file => file.File, StringComparer.Ordinal), wanted.All.Where(file => file.Text is not null).ToList());
+        return
+        [
+            .. texts.Where(file => FileLoader.ReadIfThere(paths.Full(file.File), file.File, _limits.MaxBytes)?.Text != file.Text)
+                .Select(file => FileLoader.Write(paths.Full(file.File), file.File, file.Text!)).OfType<ConfigProblem>(), // with a text
+            .. found.Select(file => file.Key).Except(texts.Select(file => file.File), StringComparer.Ordinal).Where(file => File.Exists(paths.Full(file)))
+                .Select(file => FileLoader.Delete(paths.Full(file), file)).OfType<ConfigProblem>(),
+        ];
     }
 
     /// <summary>The files under the names that they have here; null when the content of one is no longer kept.</summary>

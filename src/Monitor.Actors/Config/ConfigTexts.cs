@@ -16,9 +16,6 @@ public sealed record ConfigTexts(SourceText Main, ImmutableArray<SourceText> Fol
     public string Hash { get; } = HashOf(
         [Content(Main), "\0", Content(Board), "\0", Content(Env), "\0", Secrets, .. Folder.SelectMany(file => new[] { $"\0{file.File}\0", Content(file) })]);
 
-    /// <summary>The files with checks that are there, in the order of reading.</summary>
-    public IEnumerable<SourceText> Files => All.Where(file => file.Text is not null || file.Problem is null);
-
     /// <summary>The files with checks, in the order of reading.</summary>
     internal IEnumerable<SourceText> All => [Main, .. Folder, .. Board is null ? Array.Empty<SourceText>() : [Board]];
 

@@ -19,7 +19,7 @@ internal static partial class TokenMask
         ? entry with { Entries = [.. entry.Entries.Select(one => one.Value == token ? one with { Value = token with { Value = Mask } } : one)] }
         : entry;
 
-    /// <summary>A whole file. Of one that is no valid YAML all is hidden that stands on a line behind the key.</summary>
+    /// <summary>A whole file. Of one that is no valid YAML all is hidden that stands behind the key, and what is indented below it.</summary>
     public static string Everywhere(string text, string file)
     {
         var problems = new ProblemList(file);
@@ -34,7 +34,7 @@ internal static partial class TokenMask
     [GeneratedRegex("(#[^\\n]*\\btoken[\"']?[ \\t]*:)[^\\n]*", RegexOptions.CultureInvariant)]
     private static partial Regex InComment();
 
-    [GeneratedRegex("(\\btoken[\"']?[ \\t]*:)[^\\n]*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(\\btoken[\"']?[ \\t]*:)[^\\n]*(?:\\n[ \\t]+[^\\n]*|\\n[ \\t]*(?=\\n))*", RegexOptions.CultureInvariant)]
     private static partial Regex BehindKey();
 
     private static IEnumerable<YamlScalar> Tokens(YamlNode node) => node switch

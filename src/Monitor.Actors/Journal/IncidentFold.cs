@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Remedies;
 
@@ -25,7 +24,7 @@ internal sealed class IncidentFold
                 Begin(new PastIncident(check, e.Incident, e.FailingSince ?? e.At, null, e.Reason), e.At);
                 break;
             case CheckEvent.Recovered e:
-                Change(check, e.Incident, e.At, incident => incident with { Cure = e.Cure ?? (e.After is { } remedy ? $"after {remedy} ran" : null) });
+                Change(check, e.Incident, e.At, incident => incident with { Cure = RemedyWords.Cure(e) });
                 End(check, e.At);
                 break;
             case CheckEvent.Retired e:
@@ -58,12 +57,7 @@ internal sealed class IncidentFold
     private void Change(string check, string id, DateTimeOffset at, Func<PastIncident, PastIncident> change)
     {
         if (!_places.TryGetValue((check, id), out var place))
-            place = Begin(new PastIncident(check, id, BeganAt(id) ?? at, null, "") { BeganBefore = true }, at);
+            place = Begin(new PastIncident(check, id, IncidentId.BeganAt(id) ?? at, null, "") { BeganBefore = true }, at);
         _all[place] = change(_all[place]);
     }
-
-    private static DateTimeOffset? BeganAt(string incident) =>
-        long.TryParse(incident.AsSpan(incident.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms < 253_402_300_799_999
-            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
-            : null;
 }

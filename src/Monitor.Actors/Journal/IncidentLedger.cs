@@ -141,9 +141,9 @@ public sealed class IncidentLedger(DataOptions options)
     /// <summary>An incident's id ends in the millisecond of the round that opened it.</summary>
     private static (JournalRow Row, CheckEvent.WentDown Down)? Find(DataConnection db, string check, string id)
     {
-        if (!long.TryParse(id.AsSpan(id.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var began) || began > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        if (IncidentId.BeganAt(id) is not { } began || began < DateTimeOffset.UnixEpoch + Slack)
             return null;
-        var from = (DateTimeOffset.FromUnixTimeMilliseconds(began) - Slack).UtcTicks;
+        var from = (began - Slack).UtcTicks;
         foreach (var row in Of(db, check).Where(row => row.Manifest == Down && row.Created >= from).OrderBy(row => row.SequenceNumber).Take(MostEvents))
             if (Event(row) is CheckEvent.WentDown down && down.Incident == id)
                 return (row, down);

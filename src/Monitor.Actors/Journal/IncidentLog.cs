@@ -25,7 +25,7 @@ public sealed class IncidentLog(DataOptions options)
     public Task<ImmutableArray<PastIncident>> ReadAsync(IEnumerable<CheckName> checks, DateTimeOffset since, CancellationToken cancel = default) =>
         Task.Run(() => PastIncident.Of(Read([.. checks.Select(check => Prefix + check.Value)], since)), cancel);
 
-    /// <summary>Of any check those that were going on then, as far as they began within a day before it.</summary>
+    /// <summary>Of any check those that were going on then, as far as something was decided about them within a day before it.</summary>
     public Task<ImmutableArray<PastIncident>> DuringAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancel = default) => Task.Run(
         () => PastIncident.WithEarlier(Read(null, since - Before, until)).RemoveAll(incident => incident.Since > until || incident.Until < since), cancel);
 

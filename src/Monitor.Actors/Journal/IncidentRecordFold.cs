@@ -1,4 +1,5 @@
 using Monitor.Actors.Checks;
+using Monitor.Actors.Remedies;
 
 namespace Monitor.Actors.Journal;
 
@@ -14,7 +15,7 @@ internal static class IncidentRecordFold
         CheckEvent.AlertDelivered e => incident.Settle(e.Id, e.Channel, DeliveryState.Delivered),
         CheckEvent.AlertAbandoned e => incident.Settle(e.Id, e.Channel, DeliveryState.Abandoned),
         _ when incident.End is not null => incident,
-        CheckEvent.Recovered e => incident with { End = new IncidentEnd(e.At, IncidentEndKind.Recovered, e.Cure ?? (e.After is { } remedy ? $"after {remedy}" : null)) },
+        CheckEvent.Recovered e => incident with { End = new IncidentEnd(e.At, IncidentEndKind.Recovered, RemedyWords.Cure(e)) },
         CheckEvent.Retired e => incident with { End = new IncidentEnd(e.At, IncidentEndKind.Removed) },
         CheckEvent.WentDown e => incident with { End = new IncidentEnd(e.At, IncidentEndKind.Unread) },
         CheckEvent.Acknowledged e => incident with { Acknowledged = new Acknowledgement(e.At, e.Until, e.By, e.Note) },

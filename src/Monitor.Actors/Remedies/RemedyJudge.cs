@@ -34,7 +34,7 @@ internal static class RemedyJudge
 
     /// <summary>Adds to the news of a recovery what has brought it about; to its details, and so to mails, only where <c>verify</c> asks (PARITY N2).</summary>
     public static IEnumerable<CheckEvent> WithCure(IEnumerable<CheckEvent> news, Recovered? ended, CheckDefinition definition) =>
-        (ended?.Cure ?? (ended?.After is { } after ? $"after {after}" : null)) is not { } cure ? news
+        (ended is null ? null : RemedyWords.Cure(ended)) is not { } cure ? news
         : news.Select(happened => happened is AlertRaised { Kind: AlertKind.Recovered } alert
             ? alert with { Reason = alert.Reason is null ? cure : $"{cure}; {alert.Reason}", Details = definition.Remedies.Any(remedy => remedy.Verify is not null) ? WithCure(alert.Details, cure) : alert.Details }
             : happened);

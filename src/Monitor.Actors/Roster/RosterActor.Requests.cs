@@ -46,7 +46,7 @@ public sealed partial class RosterActor
         return Write(edit, checks => checks.Concat(good.Select(entry => entry.Definition!)), Saved(good.Length)) with { Batch = valid.Batch }; // they are good
     }
 
-    private static string Saved(int count) => count == 1 ? "1 check is saved" : $"{count} checks are saved";
+    private static string Saved(int count) => $"{Counted.Of(count, "check")} {(count == 1 ? "is" : "are")} saved";
 
     private ConfigSurroundings Surroundings() => _around.Loader.Surroundings() with { OwnPorts = _around.Network.Rules.OwnPorts };
 
@@ -115,8 +115,9 @@ public sealed partial class RosterActor
     {
         if (put.Seen is not { } seen || Find(put.Name) is not { } check)
             return null;
-        var there = check.Yaml.Contains(TokenMask.Mask, StringComparison.Ordinal) ? check.Yaml : BoardFile.Entry(_around.Loader.ReadBoard(), put.Name) ?? check.Yaml;
-        return there == seen ? null
+        var there = BoardFile.Entry(_around.Loader.ReadBoard(), put.Name, out var isThere) ?? check.Yaml;
+        return !isThere ? NotFoundReply(put.Name)
+            : there == seen ? null
             : new RosterReply(Changed, $"{check.Name} was changed in {check.Source} meanwhile; nothing is saved", [], check with { Yaml = there });
     }
 

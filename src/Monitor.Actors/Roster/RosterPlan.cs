@@ -18,7 +18,10 @@ public sealed record RosterPlan(
             [.. before.Keys.Where(name => !after.ContainsKey(name))]);
     }
 
-    private static bool IsChanged(CheckDefinition old, CheckDefinition now) =>
-        old.Fingerprint != now.Fingerprint || old.Flapping != now.Flapping || !old.Maintenance.SequenceEqual(now.Maintenance) || old.Source != now.Source || !old.Channels.SequenceEqual(now.Channels)
+    /// <summary>Whether it does anything in another way, wherever it is written.</summary>
+    public static bool Differs(CheckDefinition old, CheckDefinition now) =>
+        old.Fingerprint != now.Fingerprint || old.Flapping != now.Flapping || !old.Maintenance.SequenceEqual(now.Maintenance) || !old.Channels.SequenceEqual(now.Channels)
         || old.RemindEvery != now.RemindEvery || !old.Routes.SequenceEqual(now.Routes);
+
+    private static bool IsChanged(CheckDefinition old, CheckDefinition now) => old.Source != now.Source || Differs(old, now);
 }

@@ -1,5 +1,6 @@
 using Monitor.Actors.Journal;
 using Monitor.Web.Engine;
+using Monitor.Web.Shared;
 
 namespace Monitor.Web.Alerts;
 
@@ -12,18 +13,15 @@ public sealed record AlertsFilter(string? Check = null, string? Channel = null, 
     public bool Narrows => Check is not null || Channel is not null || State is not null;
 
     public static AlertsFilter From(string? check, string? channel, string? state, long? before) =>
-        new(Said(check), Said(channel), DeliveryWords.Parse(state), before);
+        new(QueryWord.Said(check), QueryWord.Said(channel), QueryWord.Parse<DeliveryState>(state), before);
 
     public IReadOnlyDictionary<string, object?> Query => new Dictionary<string, object?>
     {
         ["check"] = Check,
         ["channel"] = Channel,
-        ["state"] = State is { } state ? DeliveryWords.Of(state) : null,
+        ["state"] = State is { } state ? QueryWord.Of(state) : null,
         ["before"] = Before,
     };
 
     public DeliveryFilter Ask => new(Check, Channel, State, Before: Before);
-
-    /// <summary>Null for a word that says nothing.</summary>
-    public static string? Said(string? word) => word?.Trim() is { Length: > 0 } said ? said : null;
 }

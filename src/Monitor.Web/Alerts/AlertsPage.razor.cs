@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Monitor.Actors.Board;
 using Monitor.Actors.Journal;
 using Monitor.Web.Engine;
 using MudBlazor;
@@ -21,7 +20,6 @@ public sealed partial class AlertsPage
     private DeliveryPage? _open;
     private DeliveryPage? _page;
     private AlertDelivery? _busy;
-    private LiveQuery _query = null!; // when the page begins
 
     [SupplyParameterFromQuery] private string? Check { get; set; }
 
@@ -37,15 +35,11 @@ public sealed partial class AlertsPage
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject] private TimeProvider Clock { get; set; } = null!;
-
     protected override TimeSpan? AtLeastEvery => Refresh;
 
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        _query = new LiveQuery(Clock, Refresh, Seldom, retry: Seldom);
-    }
+    protected override LiveQuery Begin() => new(Clock, Refresh, Seldom, retry: Seldom);
+
+    protected override Task FollowAsync() => LoadAsync();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -56,32 +50,22 @@ public sealed partial class AlertsPage
         await LoadAsync();
     }
 
-    protected override bool OnFrame(BoardSnapshot now)
-    {
-        if (_query.IsDue(now.EventSeq))
-            _ = InvokeAsync(LoadAsync);
-        return false;
-    }
-
-    protected override void OnClosing() => _query.Dispose();
-
     private void Show(AlertsFilter filter) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Query));
 
     private void OnNames(IEnumerable<string> names) => _channels.UnionWith(names);
 
-    private async Task LoadAsync()
-    {
-        var isNews = await _query.AskAsync(Snapshot.EventSeq, async cancel =>
+    private Task LoadAsync() => AskAsync(
+        async cancel =>
         {
             var open = await Desk.DeliveriesAsync(new DeliveryFilter(Since: Clock.GetUtcNow() - OpenWindow, OnlyOpen: true), MostOpen, cancel);
             var page = _page is { } still && _filter.Before is not null ? still : await Desk.DeliveriesAsync(_filter.Ask, AlertsFilter.PageSize, cancel);
-            cancel.ThrowIfCancellationRequested();
-            (_open, _page) = (open, page);
-            OnNames(open.Deliveries.Concat(page.Deliveries).Select(delivery => delivery.Channel).Concat(_filter.Channel is { } picked ? [picked] : []));
+            return (open, page);
+        },
+        found =>
+        {
+            (_open, _page) = found;
+            OnNames(found.open.Deliveries.Concat(found.page.Deliveries).Select(delivery => delivery.Channel).Concat(_filter.Channel is { } picked ? [picked] : []));
         });
-        if (isNews && !Closed)
-            StateHasChanged();
-    }
 
     private async Task ResendAsync(AlertDelivery delivery)
     {

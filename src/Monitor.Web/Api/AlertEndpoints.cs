@@ -1,6 +1,8 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
 using Monitor.Web.Engine;
+using Monitor.Web.Shared;
+using static Monitor.Web.Api.Replies;
 
 namespace Monitor.Web.Api;
 
@@ -31,19 +33,19 @@ public static class AlertEndpoints
         int? limit = null,
         long? before = null)
     {
-        if (state is not null && DeliveryWords.Parse(state) is null)
+        if (state is not null && QueryWord.Parse<DeliveryState>(state) is null)
             return Bad($"state: \"{ErrorDetails.Short(state)}\" is none of delivered, waiting, abandoned");
         DateTimeOffset? from = null;
         if (since is not null)
         {
             if (!Epoch.TryParse(since, out var at))
-                return Bad($"since: \"{ErrorDetails.Short(since)}\" is neither epoch seconds nor ISO 8601");
+                return Bad(Epoch.Fault("since", since));
             from = at;
         }
 
         if (limit is < 1 or > MaxLimit)
             return Bad($"limit: must be from 1 to {MaxLimit}");
-        var page = await ledger.ReadAsync(new DeliveryFilter(check, channel, DeliveryWords.Parse(state), from, before), limit ?? DefaultLimit, cancel);
+        var page = await ledger.ReadAsync(new DeliveryFilter(check, channel, QueryWord.Parse<DeliveryState>(state), from, before), limit ?? DefaultLimit, cancel);
         return TypedResults.Ok(new AlertsJson([.. page.Deliveries.Select(AlertJson.Of)], page.Next));
     }
 
@@ -62,6 +64,4 @@ public static class AlertEndpoints
 
     /// <summary>The alert is told again.</summary>
     public sealed record Resent(string Check, string Id, string Channel, string Message);
-
-    private static IResult Bad(string detail) => Replies.Problem(400, "The request is not valid", detail);
 }

@@ -1,6 +1,7 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
 using Monitor.Web.Engine;
+using Monitor.Web.Shared;
 
 namespace Monitor.Web.Api;
 
@@ -41,7 +42,7 @@ public sealed record AlertJson(
 
     public static AlertJson Of(AlertDelivery delivery) => new(
         delivery.Ordering, delivery.Check, delivery.Alert.Id, delivery.Channel, AlertKinds.Word(delivery.Alert.Kind), delivery.Alert.Severity,
-        delivery.Alert.Reason, Epoch.Seconds(delivery.Alert.At), delivery.Alert.Via, DeliveryWords.Of(delivery.State), Epoch.Seconds(delivery.SettledAt), delivery.Answer,
+        delivery.Alert.Reason, Epoch.Seconds(delivery.Alert.At), delivery.Alert.Via, QueryWord.Of(delivery.State), Epoch.Seconds(delivery.SettledAt), delivery.Answer,
         [.. delivery.Held.Select(held => new HeldJson(Epoch.Seconds(held.At), held.Reason))],
         Epoch.Seconds(delivery.ResentAt), delivery.ToldInstead, delivery.Alert.By);
 }

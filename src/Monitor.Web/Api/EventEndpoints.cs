@@ -2,6 +2,8 @@ using System.Net.Mime;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
 using Monitor.Web.Engine;
+using Monitor.Web.Shared;
+using static Monitor.Web.Api.Replies;
 
 namespace Monitor.Web.Api;
 
@@ -66,21 +68,9 @@ public static class EventEndpoints
     private static (EventFilter Filter, string? Problem) Read(string? check, string? kind, string? actor, string? since, string? until, long? before)
     {
         var problem = kind is not null && !EventLog.Kinds.Contains(kind, StringComparer.Ordinal) ? $"kind: there are no events of the kind \"{ErrorDetails.Short(kind)}\"; the page Events lists all kinds"
-            : actor is not null && EventWords.Parse(actor) is null ? $"actor: \"{ErrorDetails.Short(actor)}\" is none of check, channel, silence, report"
+            : actor is not null && QueryWord.Parse<EventActor>(actor) is null ? $"actor: \"{ErrorDetails.Short(actor)}\" is none of check, channel, silence, report"
             : null;
-        var (from, to) = (Time("since", since, ref problem), Time("until", until, ref problem));
-        return (new EventFilter(check, kind is null ? [] : [kind], Before: before) { Actor = EventWords.Parse(actor), Since = from, Until = to }, problem);
+        var (from, to) = (Epoch.Read("since", since, ref problem), Epoch.Read("until", until, ref problem));
+        return (new EventFilter(check, kind is null ? [] : [kind], Before: before) { Actor = QueryWord.Parse<EventActor>(actor), Since = from, Until = to }, problem);
     }
-
-    private static DateTimeOffset? Time(string name, string? text, ref string? problem)
-    {
-        if (text is null)
-            return null;
-        if (Epoch.TryParse(text, out var at))
-            return at;
-        problem ??= $"{name}: \"{ErrorDetails.Short(text)}\" is neither epoch seconds nor ISO 8601";
-        return null;
-    }
-
-    private static IResult Bad(string detail) => Replies.Problem(400, "The request is not valid", detail);
 }

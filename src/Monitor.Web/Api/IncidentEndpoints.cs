@@ -2,6 +2,7 @@ using Monitor.Actors.Checks;
 using Monitor.Web.Engine;
 using Monitor.Web.Incidents;
 using Monitor.Web.Shared;
+using static Monitor.Web.Api.Replies;
 
 namespace Monitor.Web.Api;
 
@@ -35,15 +36,14 @@ public static class IncidentEndpoints
         long? before = null,
         int? limit = null)
     {
-        var wanted = IncidentWords.Parse(state);
-        if (state is not null && wanted is null)
-            return Bad($"state: \"{ErrorDetails.Short(state)}\" is neither open nor closed");
-        foreach (var (name, text) in new[] { ("since", since), ("until", until) })
-            if (text is not null && QueryTime.Read(text) is null)
-                return Bad($"{name}: \"{ErrorDetails.Short(text)}\" is neither epoch seconds nor ISO 8601");
-        if (limit is < 1 or > MaxLimit)
-            return Bad($"limit: must be from 1 to {MaxLimit}");
-        var ask = new IncidentAsk(check, group, wanted, QueryTime.Read(since), QueryTime.Read(until), before) { Limit = limit ?? IncidentAsk.DefaultLimit };
+        var wanted = QueryWord.Parse<IncidentState>(state);
+        var problem = state is not null && wanted is null ? $"state: \"{ErrorDetails.Short(state)}\" is neither open nor closed"
+            : limit is < 1 or > MaxLimit ? $"limit: must be from 1 to {MaxLimit}"
+            : null;
+        var (from, to) = (Epoch.Read("since", since, ref problem), Epoch.Read("until", until, ref problem));
+        if (problem is not null)
+            return Bad(problem);
+        var ask = new IncidentAsk(check, group, wanted, from, to, before) { Limit = limit ?? IncidentAsk.DefaultLimit };
         return TypedResults.Ok(IncidentsJson.Of(await desk.ListAsync(ask, cancel)));
     }
 
@@ -61,6 +61,4 @@ public static class IncidentEndpoints
             : reply.Outcome == ControlOutcome.NotFound ? Replies.Problem(404, "No such incident", reply.Message)
             : Replies.Problem(reply);
     }
-
-    private static IResult Bad(string detail) => Replies.Problem(400, "The request is not valid", detail);
 }

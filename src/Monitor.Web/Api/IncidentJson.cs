@@ -1,5 +1,6 @@
 using Monitor.Web.Engine;
 using Monitor.Web.Incidents;
+using Monitor.Web.Shared;
 
 namespace Monitor.Web.Api;
 
@@ -46,11 +47,11 @@ public sealed record IncidentJson(
     {
         var incident = entry.Incident;
         return new IncidentJson(
-            incident.Id, incident.Check, entry.Tile?.Group, entry.Severity, IncidentWords.Of(entry.IsOpen ? IncidentState.Open : IncidentState.Closed),
+            incident.Id, incident.Check, entry.Tile?.Group, entry.Severity, QueryWord.Of(entry.IsOpen ? IncidentState.Open : IncidentState.Closed),
             Epoch.Seconds(incident.Since), Epoch.Seconds(incident.End?.At), incident.Reason,
             incident.End?.Kind.ToString().ToLowerInvariant(), incident.End?.Cure,
             incident.Acknowledged is { } taken ? new Taken(taken.By, Epoch.Seconds(taken.Since), Epoch.Seconds(taken.Until), taken.Note) : null,
-            incident.Channels.ToDictionary(channel => channel.Key, channel => DeliveryWords.Of(channel.Value)), incident.NotTold,
+            incident.Channels.ToDictionary(channel => channel.Key, channel => QueryWord.Of(channel.Value)), incident.NotTold,
             [.. incident.Remedies.Select(remedy => remedy.Text)]);
     }
 }

@@ -24,7 +24,7 @@ public sealed record OrderBody(string? For = null, string? Until = null, string?
         else if (Until is not null)
         {
             if (!Epoch.TryParse(Until, out var until))
-                return (null, $"until: \"{ErrorDetails.Short(Until)}\" is neither epoch seconds nor ISO 8601");
+                return (null, Epoch.Fault("until", Until));
             end = until;
         }
 

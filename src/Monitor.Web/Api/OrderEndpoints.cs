@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Web.Engine;
+using static Monitor.Web.Api.Replies;
 
 namespace Monitor.Web.Api;
 
@@ -85,6 +86,4 @@ public static class OrderEndpoints
 
     private static IResult Done(string id, DateTimeOffset? until, int checks, ControlReply reply) =>
         reply.Done ? TypedResults.Ok(new MaintenanceDone(id, Epoch.Seconds(until), checks, reply.Message)) : Replies.Problem(reply);
-
-    private static IResult Bad(string detail) => Replies.Problem(400, "The request is not valid", detail);
 }

@@ -1,5 +1,6 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.History;
+using static Monitor.Web.Api.Replies;
 
 namespace Monitor.Web.Api;
 
@@ -24,7 +25,7 @@ public static class ReadEndpoints
     {
         var from = time.GetUtcNow() - DefaultSpan;
         if (since is not null && !Epoch.TryParse(since, out from))
-            return Bad($"since: \"{ErrorDetails.Short(since)}\" is neither epoch seconds nor ISO 8601");
+            return Bad(Epoch.Fault("since", since));
         CheckName? name = null;
         if (check is not null)
         {
@@ -40,6 +41,4 @@ public static class ReadEndpoints
         var page = await results.PageAsync(new ResultFilter(from, null, name), skip ?? 0, limit ?? DefaultLimit, cancel);
         return TypedResults.Ok(new ResultsJson([.. page.Rows.Select(ResultJson.Of)], page.Total, page.HasMore));
     }
-
-    private static IResult Bad(string detail) => Replies.Problem(400, "The request is not valid", detail);
 }

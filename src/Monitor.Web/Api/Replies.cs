@@ -15,6 +15,9 @@ public static class Replies
         Extensions = { ["problems"] = reply.Problems.Select(ProblemJson.Of).ToArray() },
     });
 
+    /// <summary>What was asked makes no sense.</summary>
+    public static IResult Bad(string detail) => Problem(400, "The request is not valid", detail);
+
     public static IResult Problem(int status, string title, string detail) =>
         TypedResults.Problem(new ProblemDetails { Status = status, Title = title, Detail = detail });
 

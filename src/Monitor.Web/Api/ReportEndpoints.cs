@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Reports;
 using Monitor.Web.Engine;
+using static Monitor.Web.Api.Replies;
 
 namespace Monitor.Web.Api;
 
@@ -98,8 +99,6 @@ public static class ReportEndpoints
     private static IResult NotRead => Replies.Problem(503, "The engine could not do it now", "the journal is not read yet; ask again in a moment");
 
     private static IResult Missing(string detail) => Replies.Problem(404, "No such report", detail);
-
-    private static IResult Bad(string detail) => Replies.Problem(400, "The request is not valid", detail);
 
     /// <summary>Whether the report's channels get it too.</summary>
     public sealed record MakeBody(bool Send = false);

@@ -1,5 +1,6 @@
 using Monitor.Actors.Reports;
 using Monitor.Web.Engine;
+using Monitor.Web.Shared;
 
 namespace Monitor.Web.Api;
 
@@ -42,7 +43,7 @@ public sealed record SignOffJson(double At, string By, string? Note);
 /// <summary>How far a report has come on a channel: waiting, delivered or abandoned.</summary>
 public sealed record ReportDeliveryJson(string Channel, string State, double At, string? Said)
 {
-    public static ReportDeliveryJson Of(ReportDelivery delivery) => new(delivery.Channel, DeliveryWords.Of(delivery.State), Epoch.Seconds(delivery.At), delivery.Said);
+    public static ReportDeliveryJson Of(ReportDelivery delivery) => new(delivery.Channel, QueryWord.Of(delivery.State), Epoch.Seconds(delivery.At), delivery.Said);
 }
 
 /// <summary>A report with its content.</summary>

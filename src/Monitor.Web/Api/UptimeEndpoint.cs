@@ -1,6 +1,7 @@
 using Monitor.Actors.Board;
 using Monitor.Actors.Checks;
 using Monitor.Actors.History;
+using static Monitor.Web.Api.Replies;
 
 namespace Monitor.Web.Api;
 
@@ -23,17 +24,15 @@ public static class UptimeEndpoint
         var now = time.GetUtcNow();
         var to = now;
         if (until is not null && !Epoch.TryParse(until, out to))
-            return Bad($"until: \"{ErrorDetails.Short(until)}\" is neither epoch seconds nor ISO 8601");
+            return Bad(Epoch.Fault("until", until));
         to = to < now ? to : now; // nothing is known of the future
         var from = to - DefaultSpan;
         if (since is not null && !Epoch.TryParse(since, out from))
-            return Bad($"since: \"{ErrorDetails.Short(since)}\" is neither epoch seconds nor ISO 8601");
+            return Bad(Epoch.Fault("since", since));
         if (from < DateTimeOffset.UnixEpoch || from >= to)
             return Bad("since: must be after 1970, and before until and now");
         if (!CheckName.TryParse(name, out var check, out _) || (board.Current.Find(name) is null && !await results.KnowsAsync(check, cancel)))
             return Replies.Problem(404, "No such check", $"there is no check named {name}, and no result of one");
         return TypedResults.Ok(UptimeJson.Of(check, await results.UptimeAsync(check, from, to, cancel)));
     }
-
-    private static IResult Bad(string detail) => Replies.Problem(400, "The request is not valid", detail);
 }

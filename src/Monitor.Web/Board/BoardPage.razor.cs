@@ -163,7 +163,7 @@ public sealed partial class BoardPage
     /// <summary>A day that cannot be read is not shown; the board goes on.</summary>
     private async Task LookBackAsync()
     {
-        if (await _dayQuery.AskAsync(Snapshot.Seq, async _ => _day = await Trend.ReadAsync()) && !Closed)
+        if (await _dayQuery.AskAsync(Snapshot.Seq, _ => Trend.ReadAsync(), day => _day = day) && !Closed)
             StateHasChanged();
     }
 

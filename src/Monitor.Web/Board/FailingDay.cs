@@ -20,7 +20,7 @@ public sealed record FailingDay(ImmutableArray<int> Counts)
     {
         var (counts, start) = (new int[Slots], now - Span);
         foreach (var check in down.Where(one => (one.Until ?? now) > start && one.Since <= now).GroupBy(one => one.Check, StringComparer.OrdinalIgnoreCase))
-            foreach (var slot in check.SelectMany(one => Enumerable.Range(SlotOf(one.Since), SlotOf(one.Until ?? now) - SlotOf(one.Since) + 1)).Distinct())
+            foreach (var slot in check.SelectMany(one => Enumerable.Range(SlotOf(one.Since), Math.Max(0, SlotOf(one.Until ?? now) - SlotOf(one.Since) + 1))).Distinct())
                 counts[slot]++;
         return new FailingDay([.. counts]);
 

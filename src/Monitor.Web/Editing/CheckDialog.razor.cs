@@ -54,7 +54,7 @@ public sealed partial class CheckDialog : IDisposable
         _draft is { Before: { } before, Form: { Cannot: null, Sheet: var now } } ? EntryChange.Between(before, now) : [];
 
     /// <summary>How many of several checks can be added.</summary>
-    private int Good => _draft is { IsMany: true, Form.IsCut: false, Batch: { } batch } ? batch.Good.Count() : 0;
+    private int Good => _draft is { IsMany: true, Form.IsCut: false, Batch: { Refusal: null } batch } ? batch.Good.Count() : 0;
 
     private string GoodWords => Good == 1 ? "Add the good one" : $"Add the {Good} good ones";
 
@@ -173,6 +173,7 @@ public sealed partial class CheckDialog : IDisposable
     private async Task SaveAsync(bool onlyGood)
     {
         (_saving, _trouble, _there) = (true, null, null);
+        var sent = _draft.Yaml;
         try
         {
             var reply = await (Replacing is { } name ? Desk.ReplaceAsync(name, _draft.Yaml, _seen, CancellationToken.None)
@@ -185,10 +186,10 @@ public sealed partial class CheckDialog : IDisposable
             if (reply.Done)
             {
                 Snackbar.Add(reply.Message, MudBlazor.Severity.Success);
-                if (onlyGood && reply.Batch is { } batch)
-                    _ = YamlChangedAsync(batch.BadYaml); // they are not lost
-                else
+                if (!(onlyGood && reply.Batch is { } batch && batch.Bad.Any()))
                     Dialog.Close(DialogResult.Ok(true));
+                else if (sent == _draft.Yaml)
+                    await YamlChangedAsync(batch.BadYaml); // they are not lost
             }
         }
         catch (Exception e)

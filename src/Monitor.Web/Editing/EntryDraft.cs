@@ -83,7 +83,7 @@ public sealed class EntryDraft : IDisposable
         var cancel = _newest.Token;
         older.Cancel();
         older.Dispose();
-        (Valid, Validating) = (false, true);
+        (Valid, Validating, Batch) = (false, true, null);
         Arrange();
         try
         {

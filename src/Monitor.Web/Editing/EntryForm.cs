@@ -57,8 +57,7 @@ public sealed class EntryForm
     public string? FaultOf(string path) => _faults.GetValueOrDefault(path);
 
     /// <summary>The example of the type has it so; null when it has it not.</summary>
-    public string? ExampleOf(string path) =>
-        _types.Checks.GetValueOrDefault(CheckType) is { } type ? EntrySheet.OfFlow(type.Example).Value(path) : null;
+    public string? ExampleOf(string path) => Plan.Example.Value(path);
 
     /// <summary>The paths of the fields there are, and of the lines of rules.</summary>
     public ImmutableHashSet<string> Places() =>

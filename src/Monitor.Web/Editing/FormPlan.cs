@@ -11,9 +11,10 @@ namespace Monitor.Web.Editing;
 /// <param name="Further">What else is written in the entry, or was asked for.</param>
 /// <param name="Offered">All others.</param>
 /// <param name="Order">The order in which keys are written.</param>
+/// <param name="Example">An entry of the type; empty when there is no such type.</param>
 public sealed record FormPlan(
     ImmutableArray<EntryField> Needed, ImmutableArray<EntryField> Usual, ImmutableArray<EntryField> Further, ImmutableArray<EntryField> Offered,
-    ImmutableArray<string> Order)
+    ImmutableArray<string> Order, EntrySheet Example)
 {
     private static readonly ImmutableArray<string> UsualKeys =
     [
@@ -34,7 +35,7 @@ public sealed record FormPlan(
         ImmutableArray<EntryField> usual = [.. UsualKeys.Select(name => shared.FirstOrDefault(field => field.Path == name)).OfType<EntryField>()];
         var rest = own.Concat(shared).Where(field => field.Path != EntryKeys.Type).Except(needed).Except(usual).ToLookup(field => sheet.Has(field.Path) || opened.Contains(field.Path));
         return new(needed, usual, [.. rest[true]], [.. rest[false]],
-            [.. First, .. own.Concat(shared).Select(field => field.Path).Where(path => !First.Contains(path))]);
+            [.. First, .. own.Concat(shared).Select(field => field.Path).Where(path => !First.Contains(path))], example);
     }
 
     /// <summary>Every field that is shown, those of groups too.</summary>

@@ -1,3 +1,4 @@
+using Monitor.Actors.Config;
 using Monitor.Actors.Replays;
 using Monitor.Web.Shared;
 
@@ -8,7 +9,5 @@ public static class ReplayWords
 {
     public static string Of(ReplayOutcome outcome) => outcome.Failures == 0 && outcome.Alerts == 0
         ? "never down, no alert"
-        : $"{Count(outcome.Failures, "failure")}, down for {Spans.Short(outcome.Down)}, {Count(outcome.Alerts, "alert")}{(outcome.Held > 0 ? $", {outcome.Held} held back" : "")}";
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+        : $"{Counted.Of(outcome.Failures, "failure")}, down for {Spans.Short(outcome.Down)}, {Counted.Of(outcome.Alerts, "alert")}{(outcome.Held > 0 ? $", {outcome.Held} held back" : "")}";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Monitor.Actors.Config;
 
 namespace Monitor.Web.Engine;
 
@@ -23,9 +24,7 @@ public static class BulkOrders
         });
         var done = names.Count - refused.Count;
         return refused.OrderBy(one => one.Key, StringComparer.OrdinalIgnoreCase).Select(one => one.Value).FirstOrDefault() is not { } first
-            ? new ControlReply(ControlOutcome.Done, $"{Count(done)} {did}", [])
-            : first with { Name = null, Message = $"{(done == 0 ? $"Not {did}" : $"{Count(done)} {did}; {refused.Count} not")}: {first.Message}{(refused.Count > 1 ? $"; and {refused.Count - 1} more" : "")}" };
+            ? new ControlReply(ControlOutcome.Done, $"{Counted.Of(done, "check")} {did}", [])
+            : first with { Name = null, Message = $"{(done == 0 ? $"Not {did}" : $"{Counted.Of(done, "check")} {did}; {refused.Count} not")}: {first.Message}{(refused.Count > 1 ? $"; and {refused.Count - 1} more" : "")}" };
     }
-
-    private static string Count(int checks) => checks == 1 ? "1 check" : $"{checks} checks";
 }

@@ -29,8 +29,9 @@ public sealed class LiveQuery(TimeProvider clock, TimeSpan soonest, TimeSpan? la
         return _asked && !IsAsking && waited >= _pause && (Trouble is not null || heard != _heard || waited >= latest);
     }
 
-    /// <summary>False when a newer question has overtaken this one, and nothing is to be drawn.</summary>
-    public async Task<bool> AskAsync(long heard, Func<CancellationToken, Task> ask)
+    /// <summary>False when a newer question has overtaken this one: then its answer is not taken, and nothing is to be drawn.</summary>
+    /// <param name="heard">As in <see cref="IsDue"/>.</param>
+    public async Task<bool> AskAsync<TAnswer>(long heard, Func<CancellationToken, Task<TAnswer>> ask, Action<TAnswer> take)
     {
         await _newest.CancelAsync();
         var mine = _newest = new CancellationTokenSource();
@@ -38,11 +39,12 @@ public sealed class LiveQuery(TimeProvider clock, TimeSpan soonest, TimeSpan? la
         (IsAsking, _heard) = (true, heard);
         try
         {
-            await ask(mine.Token);
+            var answer = await ask(mine.Token);
             mine.Token.ThrowIfCancellationRequested();
+            take(answer);
             Trouble = null;
         }
-        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        catch (Exception) when (mine.IsCancellationRequested)
         {
             return false;
         }

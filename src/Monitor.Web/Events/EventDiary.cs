@@ -5,43 +5,37 @@ using Monitor.Web.Engine;
 namespace Monitor.Web.Events;
 
 /// <summary>A growing stretch of the journal, newest first: more below when asked for, more above as it happens.</summary>
-public sealed class EventDiary(IArchive archive, int stretch)
+/// <remarks>Immutable: each question gives the diary with its answer.</remarks>
+public sealed record EventDiary(IArchive Archive, int Stretch)
 {
     // A tab that stays open for weeks does not grow for ever.
     private const int Most = 1000;
 
-    public ImmutableArray<LoggedEvent> Events { get; private set; } = [];
+    public ImmutableArray<LoggedEvent> Events { get; private init; } = [];
 
-    public bool HasOlder { get; private set; }
+    public bool HasOlder { get; private init; }
 
-    public bool Loaded { get; private set; }
+    public bool Loaded { get; private init; }
 
-    public EventFilter Filter { get; private set; } = new();
+    private EventFilter Filter { get; init; } = new();
 
-    public async Task StartAsync(EventFilter filter, CancellationToken cancel)
+    public async Task<EventDiary> StartAsync(EventFilter filter, CancellationToken cancel)
     {
-        var events = await archive.EventsAsync(filter, stretch, cancel);
-        (Filter, Events, HasOlder, Loaded) = (filter, events, events.Length == stretch, true);
+        var events = await Archive.EventsAsync(filter, Stretch, cancel);
+        return this with { Filter = filter, Events = events, HasOlder = events.Length == Stretch, Loaded = true };
     }
 
-    public async Task OlderAsync(CancellationToken cancel)
+    public async Task<EventDiary> OlderAsync(CancellationToken cancel)
     {
-        var older = Events.IsEmpty ? [] : await archive.EventsAsync(Filter with { Before = Events[^1].Ordering }, stretch, cancel);
-        Events = [.. Events, .. older.Where(found => Events.IsEmpty || found.Ordering < Events[^1].Ordering)];
-        HasOlder = older.Length == stretch;
+        var older = Events.IsEmpty ? [] : await Archive.EventsAsync(Filter with { Before = Events[^1].Ordering }, Stretch, cancel);
+        return this with { Events = [.. Events, .. older], HasOlder = older.Length == Stretch };
     }
 
-    /// <summary>Takes in what has happened since; true when something has.</summary>
-    public async Task<bool> NewerAsync(CancellationToken cancel)
+    /// <summary>With what has happened since.</summary>
+    public async Task<EventDiary> NewerAsync(CancellationToken cancel)
     {
-        var top = Events.IsEmpty ? 0 : Events[0].Ordering;
-        var newer = await archive.EventsAsync(Filter with { After = top }, stretch, cancel);
-        if (newer.IsEmpty || cancel.IsCancellationRequested)
-            return false;
-        // Followers get the oldest first.
-        Events = [.. newer.Where(found => found.Ordering > top).OrderByDescending(found => found.Ordering), .. Events];
-        if (Events.Length > Most)
-            (Events, HasOlder) = (Events[..Most], true);
-        return true;
+        var newer = await Archive.EventsAsync(Filter with { After = Events.IsEmpty ? 0 : Events[0].Ordering }, Stretch, cancel);
+        ImmutableArray<LoggedEvent> all = [.. newer.OrderByDescending(found => found.Ordering), .. Events]; // followers get the oldest first
+        return all.Length <= Most ? this with { Events = all } : this with { Events = all[..Most], HasOlder = true };
     }
 }

@@ -13,7 +13,7 @@ public sealed record EventsFilter(
     public bool Narrows => this != new EventsFilter();
 
     public static EventsFilter From(string? check, string? kind, string? actor, string? since, string? until) =>
-        new(Said(check), Said(kind), EventWords.Parse(actor), QueryTime.Read(since), QueryTime.Read(until));
+        new(QueryWord.Said(check), QueryWord.Said(kind), QueryWord.Parse<EventActor>(actor), QueryTime.Read(since), QueryTime.Read(until));
 
     public IReadOnlyDictionary<string, object?> Query => Words.ToDictionary(word => word.Key, word => (object?)word.Value);
 
@@ -23,12 +23,9 @@ public sealed record EventsFilter(
     /// <param name="format"><c>csv</c> or <c>jsonl</c>.</param>
     public string Export(string format) => $"/api/events/export{QueryString.Create(Words.Where(word => word.Value is not null).Append(KeyValuePair.Create("format", (string?)format)))}";
 
-    /// <summary>Null for a word that says nothing.</summary>
-    public static string? Said(string? word) => word?.Trim() is { Length: > 0 } said ? said : null;
-
     private KeyValuePair<string, string?>[] Words =>
     [
-        new("check", Check), new("kind", Kind), new("actor", Actor is { } actor ? EventWords.Of(actor) : null),
+        new("check", Check), new("kind", Kind), new("actor", Actor is { } actor ? QueryWord.Of(actor) : null),
         new("since", QueryTime.Write(Since)), new("until", QueryTime.Write(Until)),
     ];
 }

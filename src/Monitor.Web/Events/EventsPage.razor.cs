@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Monitor.Actors.Board;
 using Monitor.Actors.Journal;
 using Monitor.Web.Engine;
 
@@ -16,7 +15,6 @@ public sealed partial class EventsPage
     private readonly SortedSet<string> _kinds = new(EventLog.Kinds, StringComparer.Ordinal);
     private EventDiary _diary = null!;
     private EventsFilter _filter = new();
-    private LiveQuery _query = null!; // when the page begins
 
     [SupplyParameterFromQuery] private string? Check { get; set; }
 
@@ -30,8 +28,6 @@ public sealed partial class EventsPage
 
     [Inject] private IArchive Archive { get; set; } = null!;
 
-    [Inject] private TimeProvider Clock { get; set; } = null!;
-
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     protected override TimeSpan? AtLeastEvery => Refresh;
@@ -40,8 +36,11 @@ public sealed partial class EventsPage
     {
         base.OnInitialized();
         _diary = new EventDiary(Archive, Stretch);
-        _query = new LiveQuery(Clock, Refresh, Seldom, retry: Seldom);
     }
+
+    protected override LiveQuery Begin() => new(Clock, Refresh, Seldom, retry: Seldom);
+
+    protected override Task FollowAsync() => _diary.Loaded ? NewerAsync() : StartAsync();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -52,35 +51,19 @@ public sealed partial class EventsPage
         await StartAsync();
     }
 
-    // The journal is asked when the board has heard of an event, and now and then in case it could not be read just then.
-    protected override bool OnFrame(BoardSnapshot now)
-    {
-        if (_query.IsDue(now.EventSeq))
-            _ = InvokeAsync(_diary.Loaded ? NewerAsync : StartAsync);
-        return false;
-    }
-
-    protected override void OnClosing() => _query.Dispose();
-
     private void Show(EventsFilter filter) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Query));
 
-    private Task StartAsync() => AskAsync(cancel => _diary.StartAsync(_filter.Ask, cancel));
+    private Task StartAsync() => AskAsync(cancel => _diary.StartAsync(_filter.Ask, cancel), Take);
 
-    private Task OlderAsync() => AskAsync(_diary.OlderAsync);
+    private Task OlderAsync() => AskAsync(_diary.OlderAsync, Take);
 
-    private Task NewerAsync() => AskAsync(_diary.NewerAsync);
+    private Task NewerAsync() => AskAsync(_diary.NewerAsync, Take);
 
-    private async Task AskAsync(Func<CancellationToken, Task> ask)
+    private void Take(EventDiary diary)
     {
-        var isNews = await _query.AskAsync(Snapshot.EventSeq, async cancel =>
-        {
-            await ask(cancel);
-            cancel.ThrowIfCancellationRequested();
-            _kinds.UnionWith(_diary.Events.Select(happened => happened.Kind));
-            if (_filter.Kind is { } picked)
-                _kinds.Add(picked);
-        });
-        if (isNews && !Closed)
-            StateHasChanged();
+        _diary = diary;
+        _kinds.UnionWith(diary.Events.Select(happened => happened.Kind));
+        if (_filter.Kind is { } picked)
+            _kinds.Add(picked);
     }
 }

@@ -26,20 +26,17 @@ public sealed record IncidentAsk(
     public bool Narrows => this with { Before = null } != new IncidentAsk();
 
     public static IncidentAsk From(string? check, string? group, string? state, string? since, string? until, long? before) =>
-        new(Said(check), Said(group), IncidentWords.Parse(state), QueryTime.Read(since), QueryTime.Read(until), before);
+        new(QueryWord.Said(check), QueryWord.Said(group), QueryWord.Parse<IncidentState>(state), QueryTime.Read(since), QueryTime.Read(until), before);
 
     public IReadOnlyDictionary<string, object?> Query => new Dictionary<string, object?>
     {
         ["check"] = Check,
         ["group"] = Group,
-        ["state"] = State is { } state ? IncidentWords.Of(state) : null,
+        ["state"] = State is { } state ? QueryWord.Of(state) : null,
         ["since"] = QueryTime.Write(Since),
         ["until"] = QueryTime.Write(Until),
         ["before"] = Before,
     };
-
-    /// <summary>Null for a word that says nothing.</summary>
-    public static string? Said(string? word) => word?.Trim() is { Length: > 0 } said ? said : null;
 
     /// <summary>The checks with what goes on; when there are too many, those that others are unreachable behind come first.</summary>
     /// <returns>And how many there are besides.</returns>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Monitor.Actors.Board;
 using Monitor.Web.Engine;
 using Monitor.Web.Shared;
 using MudBlazor;
@@ -17,7 +16,6 @@ public sealed partial class IncidentPage
     private (string Check, string Id)? _asked;
     private IncidentView? _view;
     private bool _loaded;
-    private LiveQuery _query = null!; // when the page begins
 
     /// <summary>Only makes the route match; the incident is read from the address.</summary>
     [Parameter] public string? Rest { get; set; }
@@ -28,15 +26,11 @@ public sealed partial class IncidentPage
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject] private TimeProvider Clock { get; set; } = null!;
-
     protected override TimeSpan? AtLeastEvery => Refresh;
 
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        _query = new LiveQuery(Clock, Refresh, Seldom, Retry);
-    }
+    protected override LiveQuery Begin() => new(Clock, Refresh, Seldom, Retry);
+
+    protected override Task FollowAsync() => LoadAsync();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -47,29 +41,12 @@ public sealed partial class IncidentPage
         await LoadAsync();
     }
 
-    protected override bool OnFrame(BoardSnapshot now)
-    {
-        if (_query.IsDue(now.EventSeq))
-            _ = InvokeAsync(LoadAsync);
-        return false;
-    }
-
-    protected override void OnClosing() => _query.Dispose();
-
     private static TimeStyle Style(IncidentView view) =>
         view.Story.Events is [var first, .., var last] && last.At - first.At > OneDay ? TimeStyle.Day : TimeStyle.Clock;
 
-    private async Task LoadAsync()
-    {
-        var isNews = await _query.AskAsync(Snapshot.EventSeq, async cancel =>
-        {
-            var view = _asked is { } which ? await Desk.ReadAsync(which.Check, which.Id, cancel) : null;
-            cancel.ThrowIfCancellationRequested();
-            (_view, _loaded) = (view, true);
-        });
-        if (isNews && !Closed)
-            StateHasChanged();
-    }
+    private Task LoadAsync() => AskAsync(
+        cancel => _asked is { } which ? Desk.ReadAsync(which.Check, which.Id, cancel) : Task.FromResult<IncidentView?>(null),
+        view => (_view, _loaded) = (view, true));
 
     private async Task<bool> NoteAsync(NoteOrder note)
     {

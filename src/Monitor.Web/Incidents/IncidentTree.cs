@@ -26,14 +26,18 @@ public static class IncidentTree
     }
 
     /// <summary>What else failed while an incident went on: what it was behind, what was behind it, and the rest.</summary>
-    public static ImmutableArray<RelatedIncident> Others(IncidentRecord incident, IEnumerable<PastIncident> meanwhile, BoardSnapshot board) =>
-    [
-        .. meanwhile.Where(other => other.Id != incident.Id).Select(other => new RelatedIncident(other, Tie(incident.Check, other.Check, board)))
-            .OrderBy(related => related.Tie).ThenBy(related => (related.Incident.Since - incident.Since).Duration()).Take(MostOthers),
-    ];
+    public static ImmutableArray<RelatedIncident> Others(IncidentRecord incident, IEnumerable<PastIncident> meanwhile, BoardSnapshot board)
+    {
+        var above = Ancestors(incident.Check, board);
+        return
+        [
+            .. meanwhile.Where(other => other.Id != incident.Id).Select(other => new RelatedIncident(other, Tie(other.Check)))
+                .OrderBy(related => related.Tie).ThenBy(related => (related.Incident.Since - incident.Since).Duration()).Take(MostOthers),
+        ];
 
-    private static IncidentTie Tie(string check, string other, BoardSnapshot board) =>
-        Ancestors(check, board).Contains(other) ? IncidentTie.Cause : Ancestors(other, board).Contains(check) ? IncidentTie.Behind : IncidentTie.SameTime;
+        IncidentTie Tie(string other) =>
+            above.Contains(other) ? IncidentTie.Cause : Ancestors(other, board).Contains(incident.Check) ? IncidentTie.Behind : IncidentTie.SameTime;
+    }
 
     private static IncidentRecord? CauseOf(IncidentRecord incident, ILookup<string, IncidentRecord> byCheck, BoardSnapshot board) =>
         Parents(incident.Check, board).SelectMany(parent => byCheck[parent]).Where(parent => IsBehind(incident, parent)).MinBy(parent => (parent.Since - incident.Since).Duration());

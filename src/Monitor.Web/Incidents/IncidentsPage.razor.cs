@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
-using Monitor.Actors.Board;
 using Monitor.Web.Engine;
 
 namespace Monitor.Web.Incidents;
@@ -16,7 +15,6 @@ public sealed partial class IncidentsPage
     private IncidentAsk _ask = new();
     private IncidentList? _list;
     private ImmutableArray<string> _groups = [];
-    private LiveQuery _query = null!; // when the page begins
 
     [SupplyParameterFromQuery] private string? Check { get; set; }
 
@@ -34,15 +32,11 @@ public sealed partial class IncidentsPage
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject] private TimeProvider Clock { get; set; } = null!;
-
     protected override TimeSpan? AtLeastEvery => Refresh;
 
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        _query = new LiveQuery(Clock, Refresh, Seldom, Retry);
-    }
+    protected override LiveQuery Begin() => new(Clock, Refresh, Seldom, Retry);
+
+    protected override Task FollowAsync() => _ask.Before is null || Query.Trouble is not null ? LoadAsync() : Task.CompletedTask;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -53,27 +47,13 @@ public sealed partial class IncidentsPage
         await LoadAsync();
     }
 
-    protected override bool OnFrame(BoardSnapshot now)
-    {
-        if (_query.IsDue(now.EventSeq) && (_ask.Before is null || _query.Trouble is not null))
-            _ = InvokeAsync(LoadAsync);
-        return false;
-    }
-
-    protected override void OnClosing() => _query.Dispose();
-
     private void Show(IncidentAsk ask) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(ask.Query));
 
-    private async Task LoadAsync()
-    {
-        var isNews = await _query.AskAsync(Snapshot.EventSeq, async cancel =>
+    private Task LoadAsync() => AskAsync(
+        cancel => Desk.ListAsync(_ask, cancel),
+        list =>
         {
-            var list = await Desk.ListAsync(_ask, cancel);
-            cancel.ThrowIfCancellationRequested();
             _list = list;
             _groups = [.. Snapshot.Tiles.Select(tile => tile.Group).Append(_ask.Group).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
         });
-        if (isNews && !Closed)
-            StateHasChanged();
-    }
 }

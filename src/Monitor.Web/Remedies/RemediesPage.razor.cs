@@ -18,7 +18,6 @@ public sealed partial class RemediesPage
     private ImmutableArray<(string Check, string? Reason, ProposalTile Proposal)> _waiting = [];
     private (IReadOnlyList<RemedyRecord> Records, ImmutableArray<LoggedEvent> Latest)? _past;
     private ProposalTile? _busy;
-    private LiveQuery _query = null!; // when the page begins
 
     [Inject] private IArchive Archive { get; set; } = null!;
 
@@ -26,41 +25,35 @@ public sealed partial class RemediesPage
 
     [Inject] private ISnackbar Snackbar { get; set; } = null!;
 
-    [Inject] private TimeProvider Clock { get; set; } = null!;
-
     protected override TimeSpan? AtLeastEvery => TimeSpan.FromSeconds(1);
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
-        _query = new LiveQuery(Clock, Refresh);
         _waiting = Waiting(Snapshot);
     }
+
+    protected override LiveQuery Begin() => new(Clock, Refresh);
+
+    protected override Task FollowAsync() => LoadAsync();
 
     protected override Task OnParametersSetAsync() => RendererInfo.IsInteractive && _past is null ? LoadAsync() : Task.CompletedTask;
 
     protected override bool OnFrame(BoardSnapshot now)
     {
-        if (_query.IsDue(now.EventSeq))
-            _ = InvokeAsync(LoadAsync);
+        base.OnFrame(now);
         var waiting = Waiting(now);
         var changed = !waiting.SequenceEqual(_waiting);
         _waiting = waiting;
         return changed;
     }
 
-    protected override void OnClosing() => _query.Dispose();
-
     private static ImmutableArray<(string, string?, ProposalTile)> Waiting(BoardSnapshot board) =>
         [.. board.Tiles.Where(tile => !tile.Proposals.IsEmpty).SelectMany(tile => tile.Proposals.Select(proposal => (tile.Name.Value, tile.Reason, proposal)))];
 
-    private async Task LoadAsync()
-    {
-        var isNews = await _query.AskAsync(Snapshot.EventSeq, async cancel =>
-            _past = (await Archive.RemediesAsync(cancel), await Archive.EventsAsync(new EventFilter(Kinds: RemedyLook.Kinds), MostLatest, cancel)));
-        if (isNews && !Closed)
-            StateHasChanged();
-    }
+    private Task LoadAsync() => AskAsync(
+        async cancel => (await Archive.RemediesAsync(cancel), await Archive.EventsAsync(new EventFilter(Kinds: RemedyLook.Kinds), MostLatest, cancel)),
+        found => _past = found);
 
     private async Task ApproveAsync(string check, ProposalTile proposal)
     {

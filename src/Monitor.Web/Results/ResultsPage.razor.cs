@@ -19,7 +19,6 @@ public sealed partial class ResultsPage
     private ResultPage? _page;
     private int _new;
     private DateTimeOffset? _standsAt;
-    private LiveQuery _query = null!; // when the page begins
 
     [SupplyParameterFromQuery] private string? Check { get; set; }
 
@@ -35,17 +34,15 @@ public sealed partial class ResultsPage
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject] private TimeProvider Clock { get; set; } = null!;
-
     private int Pages => Math.Max(1, ((_page?.Total ?? 0) + ResultsFilter.PageSize - 1) / ResultsFilter.PageSize);
 
     protected override TimeSpan? AtLeastEvery => Refresh;
 
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        _query = new LiveQuery(Clock, Refresh, retry: RetryAfter);
-    }
+    protected override long Heard(BoardSnapshot board) => board.Seq;
+
+    protected override LiveQuery Begin() => new(Clock, Refresh, retry: RetryAfter);
+
+    protected override Task FollowAsync() => _standsAt is null || Query.Trouble is not null ? LoadAsync() : CountNewAsync();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -53,19 +50,10 @@ public sealed partial class ResultsPage
         if (!RendererInfo.IsInteractive || (asked == _filter && _page is not null))
             return;
         var sameRows = asked with { Page = _filter.Page } == _filter;
-        _standsAt = asked.Page == 1 ? null : sameRows && _page is not null ? _standsAt ?? _query.AnsweredAt : Clock.GetUtcNow();
+        _standsAt = asked.Page == 1 ? null : sameRows && _page is not null ? _standsAt ?? Query.AnsweredAt : Clock.GetUtcNow();
         _filter = asked;
         await LoadAsync();
     }
-
-    protected override bool OnFrame(BoardSnapshot now)
-    {
-        if (_query.IsDue(now.Seq))
-            _ = InvokeAsync(_standsAt is null || _query.Trouble is not null ? LoadAsync : CountNewAsync);
-        return false;
-    }
-
-    protected override void OnClosing() => _query.Dispose();
 
     private void Show(ResultsFilter filter)
     {
@@ -75,28 +63,17 @@ public sealed partial class ResultsPage
             Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Query));
     }
 
-    private async Task LoadAsync()
+    private Task LoadAsync()
     {
         var until = _standsAt;
-        await AskAsync(async cancel =>
-        {
-            var page = _filter.Ask(Clock.GetUtcNow(), until) is { } ask
-                ? await Archive.ResultsAsync(ask, (_filter.Page - 1) * ResultsFilter.PageSize, ResultsFilter.PageSize, cancel)
-                : new ResultPage([], 0);
-            cancel.ThrowIfCancellationRequested();
-            (_page, _new) = (page, until is null ? 0 : _new);
-        });
+        return AskAsync(
+            cancel => _filter.Ask(Clock.GetUtcNow(), until) is { } ask
+                ? Archive.ResultsAsync(ask, (_filter.Page - 1) * ResultsFilter.PageSize, ResultsFilter.PageSize, cancel)
+                : Task.FromResult(new ResultPage([], 0)),
+            page => (_page, _new) = (page, until is null ? 0 : _new));
     }
 
-    private Task CountNewAsync() => AskAsync(async cancel =>
-    {
-        if (_standsAt is { } from && (_filter with { Since = from }).Ask(from, null) is { } ask && !(ask.Until <= from))
-            _new = (await Archive.ResultsAsync(ask, 0, 1, cancel)).Total;
-    });
-
-    private async Task AskAsync(Func<CancellationToken, Task> ask)
-    {
-        if (await _query.AskAsync(Snapshot.Seq, ask) && !Closed)
-            StateHasChanged();
-    }
+    private Task CountNewAsync() => _standsAt is { } from && (_filter with { Since = from }).Ask(from, null) is { } ask && !(ask.Until <= from)
+        ? AskAsync(cancel => Archive.ResultsAsync(ask, 0, 1, cancel), found => _new = found.Total)
+        : Task.CompletedTask;
 }

@@ -27,9 +27,12 @@ public static class SettingsLook
         };
     }
 
-    private static IEnumerable<string> FilesThatDiffer(ConfigVersion now, ConfigVersion before) =>
-        now.Texts.Select(text => text.File).Union(before.Texts.Select(text => text.File), StringComparer.Ordinal)
-            .Select(file => (file, Now: now.Texts.FirstOrDefault(text => text.File == file), Before: before.Texts.FirstOrDefault(text => text.File == file)))
-            .Where(file => file.Now?.Hash != file.Before?.Hash)
-            .Select(file => file.Before is null ? $"{file.file} is new" : file.Now is null ? $"{file.file} is gone" : $"{file.file} changed");
+    private static IEnumerable<string> FilesThatDiffer(ConfigVersion now, ConfigVersion before)
+    {
+        var (there, was) = (Hashes(now), Hashes(before));
+        return there.Keys.Union(was.Keys, StringComparer.Ordinal).Where(file => there.GetValueOrDefault(file) != was.GetValueOrDefault(file))
+            .Select(file => !was.ContainsKey(file) ? $"{file} is new" : !there.ContainsKey(file) ? $"{file} is gone" : $"{file} changed");
+    }
+
+    private static Dictionary<string, string> Hashes(ConfigVersion version) => version.Texts.ToDictionary(text => text.File, text => text.Hash, StringComparer.Ordinal);
 }

@@ -16,40 +16,31 @@ public sealed partial class SettingsPage
     private static readonly ImmutableArray<(string Choice, string Icon, string Word)> Themes =
         [("light", IconPath.Sun, "Light"), ("dark", IconPath.Moon, "Dark"), ("system", IconPath.Auto, "As the system")];
 
-    private LiveQuery _query = null!; // when the page begins
     private ImmutableArray<ConfigVersion> _versions;
+    private (ConfigStatus Config, int Checks) _drawn;
 
     [CascadingParameter] private TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
     [Inject] private IConfigDesk Desk { get; set; } = null!;
 
-    [Inject] private TimeProvider Clock { get; set; } = null!;
-
     protected override TimeSpan? AtLeastEvery => Refresh;
 
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        _query = new LiveQuery(Clock, Refresh, retry: Retry);
-    }
+    protected override LiveQuery Begin() => new(Clock, Refresh, retry: Retry);
+
+    /// <summary>A new version comes with a new status of the configuration.</summary>
+    protected override long Heard(BoardSnapshot board) => board.Config.Number;
+
+    protected override Task FollowAsync() => LoadAsync();
 
     protected override Task OnParametersSetAsync() => RendererInfo.IsInteractive && _versions.IsDefault ? LoadAsync() : Task.CompletedTask;
 
-    /// <summary>A new version comes with a new status of the configuration.</summary>
     protected override bool OnFrame(BoardSnapshot now)
     {
-        if (_query.IsDue(Heard(now)))
-            _ = InvokeAsync(LoadAsync);
-        return true;
+        base.OnFrame(now);
+        var before = _drawn;
+        _drawn = (now.Config, now.Tiles.Length);
+        return before != _drawn;
     }
 
-    protected override void OnClosing() => _query.Dispose();
-
-    private static long Heard(BoardSnapshot board) => (board.Config.RejectedAt ?? board.Config.RunningSince)?.UtcTicks ?? 0;
-
-    private async Task LoadAsync()
-    {
-        if (await _query.AskAsync(Heard(Snapshot), async cancel => _versions = await Desk.VersionsAsync(cancel)) && !Closed)
-            StateHasChanged();
-    }
+    private Task LoadAsync() => AskAsync(Desk.VersionsAsync, versions => _versions = versions);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Actors.Config.Versions;
+using Monitor.Actors.Roster;
 
 namespace Monitor.Web.Settings;
 
@@ -22,22 +24,22 @@ public sealed record VersionChange(
     public static VersionChange Of(ConfigVersion version, ConfigLoader loader)
     {
         var then = loader.Read(version);
-        var running = loader.Versions.All.FirstOrDefault(one => one.Checks is not null) is { } newest ? Fingerprints(loader.Read(newest)) : [];
-        var wanted = Fingerprints(then);
+        var running = loader.Versions.All.FirstOrDefault(one => one.Checks is not null) is { } newest ? Checks(loader.Read(newest)) : [];
+        var wanted = Checks(then);
         return new VersionChange(
             version, then.Problems,
             [.. wanted.Keys.Where(name => !running.ContainsKey(name))],
-            [.. wanted.Where(one => running.TryGetValue(one.Key, out var now) && now != one.Value).Select(one => one.Key)],
+            [.. wanted.Where(one => running.TryGetValue(one.Key, out var now) && RosterPlan.Differs(now, one.Value)).Select(one => one.Key)],
             [.. running.Keys.Where(name => !wanted.ContainsKey(name))],
-            [.. FilesOf(version, loader.ReadTexts(), loader.Versions)]);
+            [.. FilesOf(version, loader.FilesThere(), loader.Versions)]);
     }
 
-    private static Dictionary<string, string> Fingerprints(ConfigReading reading) =>
-        (reading.Config?.Checks ?? []).ToDictionary(check => check.Name.Value, check => check.Fingerprint, StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, CheckDefinition> Checks(ConfigReading reading) =>
+        (reading.Config?.Checks ?? []).ToDictionary(check => check.Name.Value, StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<FileChange> FilesOf(ConfigVersion then, ConfigTexts there, VersionsLoader versions)
+    private static IEnumerable<FileChange> FilesOf(ConfigVersion then, IEnumerable<SourceText> there, VersionsLoader versions)
     {
-        var now = there.Files.ToDictionary(file => file.File, StringComparer.Ordinal);
+        var now = there.ToDictionary(file => file.File, StringComparer.Ordinal);
         foreach (var file in then.Texts.Select(text => text.File).Union(now.Keys, StringComparer.Ordinal))
         {
             var (kept, found) = (then.Texts.FirstOrDefault(text => text.File == file), now.GetValueOrDefault(file));

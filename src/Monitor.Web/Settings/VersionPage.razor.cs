@@ -11,11 +11,11 @@ public sealed partial class VersionPage
 {
     private const int MostNames = 20;
 
-    private readonly CancellationTokenSource _closing = new();
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
+
     private VersionChange? _change;
-    private string? _trouble;
-    private ConfigStatus? _comparedUnder;
-    private bool _asked;
+    private int? _loaded;
     private bool _busy;
 
     [Parameter, EditorRequired] public required int Number { get; set; }
@@ -30,21 +30,20 @@ public sealed partial class VersionPage
 
     private string Title => _change is { Version.At: var at } ? $"Version {Number}, {ZoneLook.Draw(at, Zone, TimeStyle.Day)}" : $"Version {Number}";
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (RendererInfo.IsInteractive && _change?.Version.Number != Number)
-            await LoadAsync();
-    }
+    protected override LiveQuery Begin() => new(Clock, Refresh, retry: Retry);
 
     /// <summary>What it is compared with stands still while it is read, until other files come into use or are refused.</summary>
-    protected override bool OnFrame(BoardSnapshot now)
-    {
-        if (_asked && now.Config != _comparedUnder)
-            _ = InvokeAsync(LoadAsync);
-        return false;
-    }
+    protected override long Heard(BoardSnapshot board) => board.Config.Number;
 
-    protected override void OnClosing() => _closing.Cancel();
+    protected override Task FollowAsync() => LoadAsync();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!RendererInfo.IsInteractive || _loaded == Number)
+            return;
+        (_change, _loaded) = (null, null);
+        await LoadAsync();
+    }
 
     private static string Headline(VersionChange change) => change switch
     {
@@ -63,25 +62,10 @@ public sealed partial class VersionPage
         _ => ' ',
     };
 
-    private async Task LoadAsync()
+    private Task LoadAsync()
     {
-        try
-        {
-            (_asked, _comparedUnder) = (false, Snapshot.Config);
-            (_change, _trouble) = (await Desk.CompareAsync(Number, _closing.Token), null);
-            _asked = true;
-        }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception e)
-        {
-            _trouble = e.Message;
-        }
-
-        if (!Closed)
-            StateHasChanged();
+        var asked = Number;
+        return AskAsync(cancel => Desk.CompareAsync(asked, cancel), change => (_change, _loaded) = (change, asked));
     }
 
     private async Task GoBackAsync()

@@ -394,7 +394,6 @@ public sealed class RosterActorTests : ActorTest
         Assert.Equal(RosterOutcome.Changed, refused.Outcome);
         Assert.Contains("P4", refused.Definition?.Yaml, StringComparison.Ordinal);
 
-        Write(Two);
         await File.WriteAllTextAsync(file, "checks: []\n", TestContext.Current.CancellationToken);
         Assert.Equal(RosterOutcome.NotFound, (await Ask(roster, new RosterRequest.Replace("mine", "{ name: mine, type: scripted }", seen))).Outcome);
         Assert.Equal("checks: []\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));

@@ -75,6 +75,7 @@ public sealed class CheckDialogTests : PageTest
         await _dialogs.WaitForElement("[data-test=save]").ClickAsync();
         Assert.Equal(Theirs.Trim(), _dialogs.Find("[data-test=theirs]").TextContent);
         Assert.Empty(Engine.Added);
+        Assert.True(Save.HasAttribute("disabled")); // one of the two is to be chosen first
         if (keepMine)
         {
             await _dialogs.Find("[data-test=keep-mine]").ClickAsync();
@@ -186,8 +187,9 @@ public sealed class CheckDialogTests : PageTest
         Assert.Contains("url missing", batch.TextContent, StringComparison.Ordinal);
         Assert.True(Save.HasAttribute("disabled"));
         Assert.True(_dialogs.Find("[data-test=try]").HasAttribute("disabled"));
-        await _dialogs.Find("[data-test=save-good]").ClickAsync();
+        await ChangeAsync(() => _dialogs.Find("[data-test=save-good]").ClickAsync());
         Assert.Equal($"good of {Pasted}", Assert.Single(Engine.Added));
+        Assert.Equal("- name: <b>b</b>\n  type: http\n", _dialogs.Find("[data-test=yaml]").GetAttribute("value")); // what was not added is not lost
     }
 
     private AngleSharp.Dom.IElement Save => _dialogs.Find("[data-test=save]");

@@ -9,6 +9,7 @@ public sealed class LiveQueryTests : IDisposable
 
     private readonly FakeTimeProvider _clock = new();
     private readonly LiveQuery _query;
+    private string _taken = "";
 
     public LiveQueryTests() => _query = new LiveQuery(_clock, soonest: Second, latest: 5 * Second, retry: 3 * Second);
 
@@ -17,8 +18,8 @@ public sealed class LiveQueryTests : IDisposable
     private Task<bool> Ask(long heard = 1, Exception? trouble = null, TimeSpan takes = default) => _query.AskAsync(heard, _ =>
     {
         _clock.Advance(takes);
-        return trouble is null ? Task.CompletedTask : Task.FromException(trouble);
-    });
+        return trouble is null ? Task.FromResult("said") : Task.FromException<string>(trouble);
+    }, said => _taken += said);
 
     private bool IsDueAfter(TimeSpan time, long heard = 1)
     {
@@ -41,11 +42,11 @@ public sealed class LiveQueryTests : IDisposable
     public async Task After_an_error_it_is_due_though_nothing_has_happened()
     {
         Assert.True(await Ask(trouble: new InvalidOperationException("disk gone")));
-        Assert.Equal("disk gone", _query.Trouble);
+        Assert.Equal(("disk gone", ""), (_query.Trouble, _taken));
         Assert.False(IsDueAfter(2 * Second, heard: 2));
         Assert.True(IsDueAfter(Second));
         await Ask();
-        Assert.Null(_query.Trouble);
+        Assert.Equal((null, "said"), (_query.Trouble, _taken));
     }
 
     [Fact]
@@ -64,11 +65,28 @@ public sealed class LiveQueryTests : IDisposable
         {
             using var told = cancel.Register(() => stopped = true);
             await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
-        });
+            return "late";
+        }, said => _taken += said);
         Assert.True(_query.IsAsking);
         Assert.True(await Ask());
         Assert.False(await first);
         Assert.True(stopped);
         Assert.False(_query.IsAsking);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_an_overtaken_question_comes_to_is_not_taken(bool answers)
+    {
+        var heedless = new TaskCompletionSource<string>();
+        var first = _query.AskAsync(1, _ => heedless.Task, said => _taken += said);
+        await Ask();
+        if (answers)
+            heedless.SetResult("late");
+        else
+            heedless.SetException(new InvalidOperationException("disk gone"));
+        Assert.False(await first);
+        Assert.Equal((null, "said"), (_query.Trouble, _taken));
     }
 }

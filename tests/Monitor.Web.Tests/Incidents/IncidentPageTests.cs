@@ -62,7 +62,7 @@ public sealed class IncidentPageTests : PageTest
     {
         var other = new PastIncident("router", "router/7", Some.Noon.AddMinutes(-61), null, "no <route>");
         var page = Show(View(ScriptedIncidents.Incident()) with { Others = [new RelatedIncident(other, IncidentTie.Cause), new RelatedIncident(other with { Check = "x", Id = "x/8" }, IncidentTie.SameTime)] });
-        Assert.Equal(["router it depends on this 2 Mar 16:29 no <route>", "x 2 Mar 16:29 no <route>"], page.FindAll("[data-test=other]").Select(Text));
+        Assert.Equal(["router it depends on this 2 Mar 16:29 no <route>", "x 2 Mar 16:29 no <route>"], page.FindAll("[data-test=other]").Select(other => string.Join(" ", other.QuerySelectorAll("p").Select(Text))));
         Assert.Equal("/incident/router/7", page.Find("[data-test=other] a").GetAttribute("href"));
     }
 
