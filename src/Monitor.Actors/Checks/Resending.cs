@@ -29,6 +29,7 @@ internal static class Resending
     {
         (AlertKind.Recovered, { Incident: not null }) => "it fails again; that it has recovered is no longer true",
         (AlertKind.Flapping, not { Quiet.FlappingSince: not null }) => "it no longer flaps; there is nothing left to tell of it",
+        (AlertKind.Flapping, { Quiet.FlappingSince: { } since }) when alert.TellsOf < since => "it had stopped flapping, and flaps anew; there is nothing left to tell of the time before",
         (AlertKind.FlappingEnd, { Quiet.FlappingSince: not null }) => "it flaps again; that it is stable is no longer true",
         _ when AlertKinds.IsOfFailure(alert.Kind) && state.Incident?.KnownAs != alert.Incident => "the failure is over; there is nothing left to tell of it",
         _ => null,

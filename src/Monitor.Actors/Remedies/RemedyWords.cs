@@ -7,7 +7,7 @@ namespace Monitor.Actors.Remedies;
 public static class RemedyWords
 {
     /// <summary>What a recovery is put down to; null when nothing is known.</summary>
-    public static string? Cure(CheckEvent.Recovered recovery) => recovery.Cure ?? (recovery.After is { } remedy ? $"after {remedy}" : null);
+    public static string? Cure(CheckEvent.Recovered recovery) => recovery.Cure ?? (recovery.After is { } remedy ? $"after {remedy} ran" : null);
 
     /// <summary>Such as <c>fixed by http_post after 12 s, 1st try</c>.</summary>
     public static string Cure(CheckEvent.RemedyJudged judged) => $"fixed by {judged.Action} after {Time(judged.Seconds)}, {Ordinal(judged.Try)} try";

@@ -66,6 +66,18 @@ public sealed class FlappingStories
                 Assert.All(alert.Channels, channel => Assert.Contains(channel, knows));
     }
 
+    /// <summary>A channel that was long in trouble reports it of both; the first is no news any more (found by the channels' properties).</summary>
+    [Fact]
+    public void Nobody_is_told_instead_of_flapping_that_has_ended_and_begun_anew()
+    {
+        var story = Story(Eager, Times(21, ".") + Times(6, "x.") + Times(21, ".") + Times(6, "x."));
+        var flapping = story.Journal.OfType<CheckEvent.AlertRaised>().Where(alert => alert.Kind == AlertKind.Flapping).ToArray();
+        Assert.Equal(2, flapping.Length);
+        foreach (var alert in flapping)
+            story.When((_, _, now) => new CheckCommand.SettleAlert(now, alert.Id, "email", AlertSettlement.Held, "HTTP 503", "pager"));
+        Assert.Equal(flapping[1].Id, story.Journal.OfType<CheckEvent.AlertRaised>().Single(alert => alert.InsteadOf is not null).Repeats);
+    }
+
     [Fact]
     public void That_it_is_over_is_told_after_maintenance_when_it_ended_inside()
     {
