@@ -42,7 +42,7 @@ public static class BoardFold
 
     private static BoardSnapshot Facts(BoardSnapshot board, object news) => news switch
     {
-        RosterChanged e => board with { Ready = true, Zone = e.Zone, Config = e.Config, StatusPage = e.StatusPage },
+        RosterChanged e => board with { Ready = true, Zone = e.Zone, Config = e.Config, StatusPage = e.StatusPage, Maintenance = e.Maintenance },
         _ => board,
     };
 

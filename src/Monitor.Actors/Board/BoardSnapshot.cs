@@ -45,6 +45,9 @@ public sealed record BoardSnapshot
     /// <summary>What everybody may see; null when there is no status page.</summary>
     public PublicPage? StatusPage { get; init; }
 
+    /// <summary>When trouble is expected, by the configuration.</summary>
+    public ImmutableArray<PlannedWindow> Maintenance { get; init; } = [];
+
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
     public CheckTile? Find(string name) => IndexOf(name) is >= 0 and var at ? Tiles[at] : null;

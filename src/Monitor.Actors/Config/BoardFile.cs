@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Config;
 
@@ -38,6 +39,30 @@ public static class BoardFile
         isThere = true;
         return EntryText.Of(board.Text!, entry, entry.Entries.FirstOrDefault(TokenMask.IsHidden)?.Value, TokenMask.Mask); // it was read
     }
+
+    /// <summary>The entries with these names as they are written, a key a line; those that are not there are missing.</summary>
+    public static ImmutableDictionary<CheckName, string> Entries(SourceText? board, IEnumerable<CheckName> names)
+    {
+        var found = ImmutableDictionary.CreateBuilder<CheckName, string>();
+        _ = Edit(board, page =>
+        {
+            foreach (var name in names)
+                if (page.IndexOf(name.Value) is { } index)
+                    found[name] = page.Yaml(index);
+            return new BoardEdit(page.Text, null);
+        });
+        return found.ToImmutable();
+    }
+
+    /// <summary>Puts entries, a key a line, in the place of those with these names.</summary>
+    public static BoardEdit PutAll(SourceText? board, IReadOnlyDictionary<CheckName, string> entries) => Edit(board, page =>
+    {
+        var places = new Dictionary<int, string>();
+        foreach (var (name, yaml) in entries)
+            if (page.IndexOf(name.Value) is { } index)
+                places[index] = yaml.EndsWith('\n') ? yaml[..^1] : yaml;
+        return new BoardEdit(page.ReplaceAll(places), null);
+    });
 
     private static BoardEdit Edit(SourceText? board, Func<BoardPage, BoardEdit> edit)
     {
@@ -93,6 +118,12 @@ internal sealed record BoardPage(string Text, YamlMap Root)
         return $"{Text[..start]}{(yaml is null ? "" : Item(yaml, list.Column - 1))}{Text[end..]}";
     }
 
+    public string ReplaceAll(Dictionary<int, string> entries) => List is { Flow: true }
+        ? Rewritten([.. Items.Select((item, i) => entries.GetValueOrDefault(i) ?? Yaml(item))])
+        : entries.OrderByDescending(entry => entry.Key).Aggregate(this, (page, entry) => page with { Text = page.Replace(entry.Key, entry.Value) }).Text; // from the end: what is before it stays where it was
+
+    public string Yaml(int index) => Yaml(Items[index]);
+
     /// <summary>The list written anew, for lists in brackets, for the first entry and for the last.</summary>
     private string Rewritten(IReadOnlyList<string> entries)
     {
@@ -127,6 +158,6 @@ internal sealed record BoardPage(string Text, YamlMap Root)
     private static string WithBreak(string text) => text.Length == 0 || text.EndsWith('\n') ? text : text + "\n";
 
     private static bool SameName(string one, string other) =>
-        Monitor.Actors.Checks.CheckName.TryParse(one, out var a, out _)
-        && Monitor.Actors.Checks.CheckName.TryParse(other, out var b, out _) && a.Key == b.Key;
+        CheckName.TryParse(one, out var a, out _)
+        && CheckName.TryParse(other, out var b, out _) && a.Key == b.Key;
 }

@@ -28,7 +28,7 @@ public sealed partial class ConfigLoader
         if (Versions.Keep(there, Read(there).Config?.Checks.Length) is { } notKept)
             return WayBack.Failed(notKept);
         if (Put(wanted, instead: there).FirstOrDefault() is { } problem)
-            return WayBack.Failed(Put(there, instead: wanted).Any() ? problem with { Fault = $"{problem.Fault}; and not everything could be put back" } : problem);
+            return WayBack.Failed(Put(there, instead: wanted).Count > 0 ? problem with { Fault = $"{problem.Fault}; and not everything could be put back" } : problem);
         ConfigProblem?[] left = [Versions.Keep(wanted, config.Checks.Length, revertOf: version.Number), .. KeepAsLastGood(wanted, config.Checks.Length)]; // it is good: nothing of it was cut off
         return new WayBack(IsValid: true, [.. left.OfType<ConfigProblem>()]);
     }

@@ -15,7 +15,7 @@ public sealed record EntryBatch(ImmutableArray<BatchEntry> Entries, ConfigProble
     public IEnumerable<BatchEntry> Bad => Entries.Where(entry => entry.Definition is null);
 
     /// <summary>Those that cannot be added, as a list.</summary>
-    public string BadYaml => string.Concat(Bad.Select(entry => $"- {entry.Yaml.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal)}\n"));
+    public string BadYaml => string.Concat(Bad.Select(entry => Item(entry.Yaml)));
 
     /// <summary>How many there are, and how many of them can be added.</summary>
     public string InWords
@@ -35,6 +35,9 @@ public sealed record EntryBatch(ImmutableArray<BatchEntry> Entries, ConfigProble
         var problems = new ProblemList("");
         return YamlTree.Read(SourceText.WithoutMark(text), YamlLimits.Default, problems) is { } root && BatchReader.Items(root) is { Length: var count } && (count > 1 || root is YamlMap);
     }
+
+    /// <summary>An entry as one of a list.</summary>
+    internal static string Item(string yaml) => $"- {yaml.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal)}\n";
 
     private static string Checks(int count) => count == 1 ? "check" : "checks";
 }

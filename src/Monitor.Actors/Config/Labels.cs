@@ -6,7 +6,8 @@ namespace Monitor.Actors.Config;
 /// <summary>Reads what checks are found by: tags, short words, each once without regard to case; and the group, a word or a few.</summary>
 internal static class Labels
 {
-    private const int Most = 20;
+    /// <summary>So many tags at most has a check.</summary>
+    public const int Most = 20;
     private const int Longest = 40;
     private const int LongestGroup = 60;
 
@@ -20,14 +21,19 @@ internal static class Labels
         Range = $"1 to {LongestGroup} printable characters, no comma",
     };
 
+    /// <summary>Why this is no tag; null when it is one.</summary>
+    public static string? Fault(string tag) => tag.Length is 0 or > Longest || tag.Contains(',') || !tag.EnumerateRunes().All(Shown.IsPrintable)
+        ? $"a tag must have 1 to {Longest} printable characters and no comma"
+        : null;
+
     public static ImmutableArray<string> Read(YamlSection keys, string key)
     {
         var tags = ImmutableArray.CreateBuilder<string>();
         foreach (var node in keys.TextNodes(key))
         {
             var tag = node.Value.Trim();
-            if (tag.Length is 0 or > Longest || tag.Contains(',') || !tag.EnumerateRunes().All(Shown.IsPrintable))
-                keys.ProblemAt(node, key, $"a tag must have 1 to {Longest} printable characters and no comma", "write it like database");
+            if (Fault(tag) is { } fault)
+                keys.ProblemAt(node, key, fault, "write it like database");
             else if (!tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
                 tags.Add(tag);
         }

@@ -105,9 +105,15 @@ public sealed partial class RosterActor
     /// <summary>The file is looked at first: it may have been saved a moment ago.</summary>
     private RosterReply Replace(RosterRequest.Replace put)
     {
-        if (put.Seen is not null && _around.Loader.Poll(settled: false) is { } texts)
-            Take(_around.Loader.Load(texts), isFirst: false);
+        if (put.Seen is not null)
+            ReadWhatIsNew();
         return OwnedByBoard(put.Name) ?? ChangedMeanwhile(put) ?? Save(put.Entry, put.Name);
+    }
+
+    private void ReadWhatIsNew()
+    {
+        if (_around.Loader.Poll(settled: false) is { } texts)
+            Take(_around.Loader.Load(texts), isFirst: false);
     }
 
     /// <summary>What runs may be older than the file, while another file is bad.</summary>

@@ -39,6 +39,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         Receive<RosterRequest.Add>(add => Sender.Tell(Save(add.Entry, replacing: null)));
         Receive<RosterRequest.AddAll>(add => Sender.Tell(SaveAll(add.Entries, add.OnlyGood)));
         Receive<RosterRequest.Replace>(put => Sender.Tell(Replace(put)));
+        Receive<RosterRequest.Tag>(tag => Sender.Tell(Tag(tag.Names, tag.Change)));
         Receive<RosterRequest.Remove>(remove => Sender.Tell(OwnedByBoard(remove.Name) ?? Remove(remove.Name)));
         Receive<RosterRequest.Validate>(entry => Sender.Tell(Validate(entry.Entry, entry.Replacing)));
         Receive<RosterRequest.ValidateAll>(entries => Sender.Tell(ValidateAll(entries.Entries)));
@@ -156,6 +157,7 @@ public sealed partial class RosterActor : ReceiveActor, IWithTimers
         Channels = _engineChannels,
         Heartbeat = _config.Heartbeat,
         StatusPage = PublicPage.Of(_config),
+        Maintenance = PlannedWindow.Of(_config.Checks),
     });
 
     private sealed class LookAgain : INoSerializationVerificationNeeded

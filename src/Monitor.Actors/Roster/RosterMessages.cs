@@ -23,6 +23,9 @@ public abstract record RosterRequest
     /// <param name="Seen">The entry that was changed; when it is another by now, nothing is saved. Null to save in any case.</param>
     public sealed record Replace(string Name, string Entry, string? Seen = null) : RosterRequest;
 
+    /// <summary>Gives tags to checks and takes them away, in one write; those of other files than the board's stay as they are.</summary>
+    public sealed record Tag(ImmutableArray<string> Names, TagChange Change) : RosterRequest;
+
     public sealed record Remove(string Name) : RosterRequest;
 
     public sealed record Run(string Name) : RosterRequest;
@@ -84,6 +87,9 @@ public sealed record RosterChanged(ConfigStatus Config, TimeZoneInfo Zone)
 
     /// <summary>What everybody may see; null when there is no status page.</summary>
     public PublicPage? StatusPage { get; init; }
+
+    /// <summary>When trouble is expected, by the configuration.</summary>
+    public ImmutableArray<PlannedWindow> Maintenance { get; init; } = [];
 
     /// <summary>Null when none is configured.</summary>
     public HeartbeatSettings? Heartbeat { get; init; }

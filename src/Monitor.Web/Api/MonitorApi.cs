@@ -23,6 +23,6 @@ public static class MonitorApi
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler().UseStatusCodePages());
         app.MapOpenApi();
         app.MapHealth();
-        app.MapGroup("/api").WithTags("Monitor").MapChecks().MapOrders().MapRemedies().MapSilences().MapWhy().MapAlerts().MapIncidents().MapChannels().MapReports().MapConfig().MapReplay().MapPush().MapUptime().MapRuns().MapReads().MapEvents().MapEngine().MapStatus();
+        app.MapGroup("/api").WithTags("Monitor").MapChecks().MapTags().MapOrders().MapRemedies().MapSilences().MapWhy().MapAlerts().MapIncidents().MapChannels().MapReports().MapConfig().MapReplay().MapPush().MapUptime().MapRuns().MapReads().MapEvents().MapEngine().MapStatus();
     }
 }

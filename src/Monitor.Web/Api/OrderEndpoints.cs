@@ -10,6 +10,9 @@ namespace Monitor.Web.Api;
 /// <summary>Pausing and acknowledging checks and putting them into maintenance: <c>/api/checks/{name}/pause</c>, <c>/api/maintenance</c>.</summary>
 public static class OrderEndpoints
 {
+    /// <summary>As far as anybody plans.</summary>
+    private const int MostDays = 366;
+
     public static RouteGroupBuilder MapOrders(this RouteGroupBuilder api)
     {
         api.MapPost("/checks/{name}/pause", PauseAsync).WithName("PauseCheck")
@@ -24,6 +27,9 @@ public static class OrderEndpoints
             .Produces<CheckEndpoints.Saved>().ProducesProblem(404);
         api.MapGet("/maintenance", (BoardHub board) => MaintenanceJson.Of(board.Current)).WithName("ListMaintenance")
             .WithSummary("Maintenance that is going on, planned and begun by hand").Produces<MaintenanceJson[]>();
+        api.MapGet("/maintenance/calendar", Calendar).WithName("ListPlannedMaintenance")
+            .WithSummary("Maintenance that the configuration plans within days= from now on, 28 unless told, with what is going on of it")
+            .Produces<MaintenanceJson[]>().ProducesProblem(400);
         api.MapPost("/maintenance", MaintainAsync).WithName("BeginMaintenance")
             .WithSummary("Puts checks into maintenance, for= a length or until= a time: they are looked at, nobody is told, and it does not count for uptime")
             .Produces<MaintenanceDone>().ProducesProblem(400).ProducesProblem(404);
@@ -55,6 +61,10 @@ public static class OrderEndpoints
 
     private static async Task<IResult> UnacknowledgeAsync(string name, CheckControls controls, CancellationToken cancel) =>
         Saved(name, await controls.UnacknowledgeAsync(name, CheckOrders.Api, cancel));
+
+    private static IResult Calendar(BoardHub board, TimeProvider time, int days = 28) => days is < 1 or > MostDays
+        ? Bad($"days: must be 1 to {MostDays}")
+        : TypedResults.Ok(MaintenanceCalendar.Between(board.Current.Maintenance, time.GetUtcNow(), time.GetUtcNow().AddDays(days)).Select(MaintenanceJson.Of));
 
     private static async Task<IResult> MaintainAsync(
         MaintenanceBody body, BoardHub board, CheckControls controls, TimeProvider time, CancellationToken cancel)

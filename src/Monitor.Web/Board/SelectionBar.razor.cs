@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using Monitor.Actors.Board;
 using Monitor.Web.Check;
 using Monitor.Web.Engine;
 using MudBlazor;
@@ -25,6 +26,8 @@ public sealed partial class SelectionBar
 
     [CascadingParameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
+    [Inject] private BoardHub Board { get; set; } = null!;
+
     [Inject] private ICheckDesk Desk { get; set; } = null!;
 
     [Inject] private IDialogService Dialogs { get; set; } = null!;
@@ -43,6 +46,12 @@ public sealed partial class SelectionBar
     {
         if (await OrderDialog.AskAsync(Dialogs, Which, kind, Zone) is { } order)
             await TellAsync(() => order.GiveAsync(Desk, Picked, CancellationToken.None));
+    }
+
+    private async Task TagAsync()
+    {
+        if (await TagDialog.AskAsync(Dialogs, Which, TagCount.Of(Board.Current, Picked)) is { } change)
+            await TellAsync(() => Desk.TagAsync(Picked, change, CancellationToken.None));
     }
 
     // What was ordered is done for all of them, also when the bar is closed meanwhile.

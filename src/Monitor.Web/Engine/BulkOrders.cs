@@ -25,6 +25,6 @@ public static class BulkOrders
         var done = names.Count - refused.Count;
         return refused.OrderBy(one => one.Key, StringComparer.OrdinalIgnoreCase).Select(one => one.Value).FirstOrDefault() is not { } first
             ? new ControlReply(ControlOutcome.Done, $"{Counted.Of(done, "check")} {did}", [])
-            : first with { Name = null, Message = $"{(done == 0 ? $"Not {did}" : $"{Counted.Of(done, "check")} {did}; {refused.Count} not")}: {first.Message}{(refused.Count > 1 ? $"; and {refused.Count - 1} more" : "")}" };
+            : first with { Name = null, Message = Counted.Partly(done, refused.Count, did, first.Message) };
     }
 }

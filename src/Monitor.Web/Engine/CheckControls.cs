@@ -35,6 +35,10 @@ public sealed class CheckControls(IRequiredActor<RosterActor> roster, ProbeRunne
     public async Task<ControlReply> ReplaceAsync(string name, string entry, CancellationToken cancel, string? seen = null) =>
         Reply(await AskAsync(new RosterRequest.Replace(name, entry, seen), cancel));
 
+    /// <summary>Gives tags to checks and takes them away, in one write; those that are not defined on the board are told of, and stay as they are.</summary>
+    public async Task<ControlReply> TagAsync(IReadOnlyCollection<string> names, TagChange change, CancellationToken cancel) =>
+        Reply(await AskAsync(new RosterRequest.Tag([.. names], change), cancel));
+
     public async Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) =>
         Reply(await AskAsync(new RosterRequest.Remove(name), cancel));
 

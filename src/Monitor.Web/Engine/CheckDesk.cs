@@ -1,4 +1,5 @@
 using Monitor.Actors.Alerts;
+using Monitor.Actors.Config;
 
 namespace Monitor.Web.Engine;
 
@@ -19,6 +20,9 @@ public interface ICheckDesk
     Task<ControlReply> ReplaceAsync(string name, string entry, string seen, CancellationToken cancel);
 
     Task<ControlReply> RemoveAsync(string name, CancellationToken cancel);
+
+    /// <summary>Those that are not defined on the board stay as they are.</summary>
+    Task<ControlReply> TagAsync(IReadOnlyCollection<string> names, TagChange change, CancellationToken cancel);
 
     Task<ControlReply> RunAsync(string name, CancellationToken cancel);
 
@@ -66,6 +70,8 @@ public sealed class CheckDesk(CheckControls controls, SilenceControls silences, 
         controls.ReplaceAsync(name, entry, cancel, seen);
 
     public Task<ControlReply> RemoveAsync(string name, CancellationToken cancel) => controls.RemoveAsync(name, cancel);
+
+    public Task<ControlReply> TagAsync(IReadOnlyCollection<string> names, TagChange change, CancellationToken cancel) => controls.TagAsync(names, change, cancel);
 
     public Task<ControlReply> RunAsync(string name, CancellationToken cancel) => controls.RunAsync(name, cancel);
 

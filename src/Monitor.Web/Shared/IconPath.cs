@@ -24,6 +24,7 @@ public static class IconPath
     public const string Wall = "M2.5 6h15v10.5h-15zM6.5 2.5 10 6l3.5-3.5";
     public const string Alert = "M10 3.2a4.6 4.6 0 0 0-4.6 4.6c0 4.4-1.9 5.4-1.9 5.4h13s-1.9-1-1.9-5.4A4.6 4.6 0 0 0 10 3.2ZM8.5 16.2a1.7 1.7 0 0 0 3 0";
     public const string Keys = "M2.5 5h15v10h-15zM5.5 8h.1M8.5 8h.1M11.5 8h.1M14.5 8h.1M6.5 12h7";
+    public const string Tag = "M3.5 3.5h6l7 7-6 6-7-7zM7 7h.1";
     public const string Wrench = "M12.6 3.3a4.2 4.2 0 0 0-4.9 5.5L3.4 13a2.1 2.1 0 0 0 3 3l4.3-4.3a4.2 4.2 0 0 0 5.5-4.9l-2.5 2.4-2.4-.6-.6-2.4Z";
     public const string Pause = "M7 4.5v11M13 4.5v11";
     public const string Unlinked = "M8.2 6.2 10 4.4a3.4 3.4 0 0 1 4.8 4.8L13 11M11.8 13.8 10 15.6a3.4 3.4 0 0 1-4.8-4.8L7 9M4 4l12 12";

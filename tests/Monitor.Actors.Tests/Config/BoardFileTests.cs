@@ -33,6 +33,18 @@ public sealed class BoardFileTests
         Assert.Equal(Two.Replace("# third\n", "# third\n  - name: d\n    type: job\n    status_url: w\n", StringComparison.Ordinal),
             Put(Two, null, "name: d\ntype: job\nstatus_url: w"));
 
+    [Theory]
+    [InlineData("checks:\n- { name: a, type: job }\n- name: b\n  type: job\n- { name: c, type: job } # third\n", "checks:\n- name: A\n  x: 1\n- name: b\n  type: job\n- name: C\n")]
+    [InlineData("checks: [{ name: a, type: job }, { name: b, type: job }, { name: c, type: job }]\n", "checks:\n- name: A\n  x: 1\n- name: b\n  type: job\n- name: C\n")]
+    public void Several_entries_are_replaced_where_they_stand(string before, string after)
+    {
+        var board = new SourceText("board.yaml", before, null);
+        var found = BoardFile.Entries(board, [CheckName.Of("C"), CheckName.Of("a"), CheckName.Of("nobody")]);
+        Assert.Equal(["A: name: a\ntype: job", "C: name: c\ntype: job"], found.Select(one => $"{one.Key.Key}: {one.Value}").Order());
+        var edit = BoardFile.PutAll(board, new Dictionary<CheckName, string> { [CheckName.Of("a")] = "name: A\nx: 1\n", [CheckName.Of("c")] = "name: C" });
+        Assert.Equal(after, edit.Text);
+    }
+
     [Fact]
     public void An_entry_is_replaced_where_it_stands()
     {

@@ -162,6 +162,40 @@ public sealed class RosterActorTests : ActorTest
     }
 
     [Fact]
+    public async Task Tags_of_many_are_changed_in_one_write_and_only_where_the_board_may()
+    {
+        var roster = await Start();
+        await Ask(roster, new RosterRequest.AddAll("- name: one # ours\n  type: scripted\n- name: two\n  type: scripted\n  tags: [old]\n- { name: three, type: scripted }\n", OnlyGood: false));
+        await Defined("a", "b", "one", "three", "two");
+        var file = _folder["checks.d/board.yaml"];
+        await File.AppendAllTextAsync(file, "  # by hand, just now\n", TestContext.Current.CancellationToken);
+        var reply = await Ask(roster, new RosterRequest.Tag(["ONE", "two", "a", "nobody"], new TagChange(["db"], ["old"])));
+        Assert.Equal((RosterOutcome.OwnedByFile, "2 checks tagged; 2 not: a is defined in checks.yaml:2; edit it there; and 1 more"), (reply.Outcome, reply.Message));
+        await Defined("one", "two");
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Equal($"{BoardFile.Header}checks:\n- name: one # ours\n  type: scripted\n  tags: [db]\n- name: two\n  type: scripted\n  tags: [db]\n- name: three\n  type: scripted\n  # by hand, just now\n", text);
+        Assert.Equal((RosterOutcome.Done, "2 checks tagged"), Said(await Ask(roster, new RosterRequest.Tag(["one", "two"], new TagChange(["DB"], [])))));
+        Assert.Equal((RosterOutcome.Invalid, "add, remove: name at least one tag"), Said(await Ask(roster, new RosterRequest.Tag(["one"], new TagChange([], [])))));
+        await Untouched(roster);
+        Assert.Equal(text, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Tags_that_would_be_too_many_are_refused_and_nothing_is_saved()
+    {
+        var roster = await Start();
+        await Ask(roster, new RosterRequest.AddAll($"- {{ name: x, type: scripted }}\n- {{ name: full, type: scripted, tags: [{string.Join(", ", Enumerable.Range(0, 20).Select(i => $"t{i}"))}] }}\n", OnlyGood: false));
+        await Defined("a", "b", "full", "x");
+        var before = await File.ReadAllTextAsync(_folder["checks.d/board.yaml"], TestContext.Current.CancellationToken);
+        Assert.Equal(
+            (RosterOutcome.Invalid, "nothing is tagged: full.tags: more than 20 tags; keep those that checks are looked for by"),
+            Said(await Ask(roster, new RosterRequest.Tag(["x", "full"], new TagChange(["one more"], [])))));
+        Assert.Equal(before, await File.ReadAllTextAsync(_folder["checks.d/board.yaml"], TestContext.Current.CancellationToken));
+    }
+
+    private static (RosterOutcome, string) Said(RosterReply reply) => (reply.Outcome, reply.Message);
+
+    [Fact]
     public async Task What_people_replace_is_changed_and_not_restarted()
     {
         var roster = await Start();

@@ -48,6 +48,10 @@ public sealed class CheckApiTests
             Assert.Contains("is paused; resume it first", (await ProblemAsync(409, api.PostAsync("api/checks/Gr%C3%B6%C3%9Fe%201/run", ""))).GetProperty("detail").GetString(), StringComparison.Ordinal));
         using var resumed = await api.PostAsync("api/checks/Gr%C3%B6%C3%9Fe%201/resume", "");
 
+        using var tagged = await api.PostAsync("api/tags", """{"checks":["größe 1"],"add":["berlin"]}""");
+        Assert.Equal(HttpStatusCode.OK, tagged.StatusCode);
+        await Eventually.Passes(async () => Assert.Equal(["berlin"], (await api.CheckAsync("Größe 1")).Tags));
+
         using var removed = await api.SendAsync(HttpMethod.Delete, "api/checks/Gr%C3%B6%C3%9Fe%201", null);
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
         await Eventually.Passes(async () => Assert.Equal(["filed"], (await api.ChecksAsync()).Select(one => one.Name)));
@@ -82,6 +86,10 @@ public sealed class CheckApiTests
         var owned = await ProblemAsync(409, api.SendAsync(HttpMethod.Delete, "api/checks/filed", null));
         Assert.Contains("checks.yaml", owned.GetProperty("detail").GetString(), StringComparison.Ordinal);
         await ProblemAsync(409, api.SendAsync(HttpMethod.Put, "api/checks/filed", $$"""{"name":"filed","type":"http","url":"{{target.UrlOf("a")}}"}"""));
+        await ProblemAsync(409, api.PostAsync("api/tags", """{"checks":["filed"],"add":["berlin"]}"""));
+        await ProblemAsync(404, api.PostAsync("api/tags", """{"checks":["nobody"],"add":["berlin"]}"""));
+        foreach (var body in new[] { "{}", """{"checks":["filed"]}""", """{"checks":["filed"],"add":["a,b"]}""" })
+            await ProblemAsync(400, api.PostAsync("api/tags", body));
         await ProblemAsync(404, api.SendAsync(HttpMethod.Get, "api/checks/nobody", null));
         await ProblemAsync(404, api.PostAsync("api/checks/nobody/run", ""));
         await ProblemAsync(422, api.PostAsync("api/checks", "{"));

@@ -69,6 +69,30 @@ public sealed class SelectionTests : PageTest
     }
 
     [Fact]
+    public async Task Tags_are_added_and_removed_and_who_keeps_his_is_told()
+    {
+        Publish(Some.Board(Some.Tile("a") with { Tags = ["db", "<b>x</b>"] }, Some.Tile("b") with { Tags = ["DB"] }, Some.Tile("c") with { Tags = ["other"] }));
+        var page = Selecting();
+        page.FindAll("[data-test=pick-check]")[0].Change(true);
+        page.FindAll("[data-test=pick-check]")[1].Change(true);
+        var asked = page.Find("[data-test=bulk-tag]").ClickAsync();
+        _dialogs.WaitForElement("[data-test=order]");
+        Assert.Equal(["db 2 of 2", "<b>x</b> 1 of 2"], _dialogs.FindAll("[data-test=tag-row] legend").Select(legend => legend.TextContent));
+        Assert.True(_dialogs.Find("[data-test=order]").HasAttribute("disabled"));
+        Assert.Equal("", _dialogs.Find("[data-test=tag-problem]").TextContent); // nothing is wrong yet
+        Assert.Single(_dialogs.FindAll("[data-test=tag-all]")); // both have the other
+        await _dialogs.Find("[data-test=tag-add]").InputAsync(" berlin, DB");
+        await _dialogs.FindAll("[data-test=tag-none]")[0].ChangeAsync("on");
+        Assert.Equal("add, remove: \"DB\" is in both", _dialogs.Find("[data-test=tag-problem]").TextContent);
+        await _dialogs.Find("[data-test=tag-add]").InputAsync("berlin");
+        await _dialogs.Find("[data-test=tag-all]").ChangeAsync("on");
+        await _dialogs.Find("[data-test=order]").ClickAsync();
+        await asked;
+        Assert.Equal("tag a, b: +berlin+<b>x</b> -db", Assert.Single(Engine.Orders));
+        _snackbars.WaitForAssertion(() => Assert.Contains("b is defined in checks.yaml:14", _snackbars.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Those_that_do_not_do_it_are_named()
     {
         Assert.Equal((ControlOutcome.Done, "3 checks paused"), await Given("a b c"));

@@ -94,6 +94,12 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
         return Task.FromResult(new ControlReply(ControlOutcome.Done, "Done", []) { Batch = Batch });
     }
 
+    public Task<ControlReply> TagAsync(IReadOnlyCollection<string> names, TagChange change, CancellationToken cancel)
+    {
+        Orders.Add($"tag {string.Join(", ", names)}: +{string.Join('+', change.Add)} -{string.Join('-', change.Remove)}");
+        return Task.FromResult(new ControlReply(ControlOutcome.OwnedByFile, "1 check tagged; 1 not: b is defined in checks.yaml:14; edit it there", []));
+    }
+
     /// <summary>What somebody else has saved meanwhile.</summary>
     public string? There { get; set; }
 

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Monitor.Actors.Board;
+
+namespace Monitor.Web.Engine;
+
+/// <summary>Maintenance that is going on, and the checks that are in it, by name.</summary>
+/// <param name="Id">What ends it early; null for a window of the configuration.</param>
+public sealed record OngoingMaintenance(string? Id, DateTimeOffset Since, DateTimeOffset Until, string? Note, ImmutableArray<string> Checks)
+{
+    public static ImmutableArray<OngoingMaintenance> Of(BoardSnapshot board) =>
+    [
+        .. from tile in board.Tiles
+           let active = tile.Quiet?.Maintenance
+           where active is not null
+           group tile.Name.Value by (tile.Quiet!.MaintenanceId, active.Since, active.Until, active.Note) into same // it is in maintenance
+           orderby same.Key.Since, same.Key.MaintenanceId
+           select new OngoingMaintenance(same.Key.MaintenanceId, same.Key.Since, same.Key.Until, same.Key.Note, [.. same]),
+    ];
+
+    public bool Equals(OngoingMaintenance? other) =>
+        other is not null && (Id, Since, Until, Note) == (other.Id, other.Since, other.Until, other.Note) && Checks.SequenceEqual(other.Checks);
+
+    public override int GetHashCode() => HashCode.Combine(Id, Since, Until, Note, Checks.Length);
+}
