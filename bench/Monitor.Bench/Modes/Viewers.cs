@@ -26,6 +26,23 @@ public static class Viewers
         }); }
         """;
 
+    /// <summary>Scrolls down the board by half a card in every frame; resolves with how long each frame took, and how many elements there were at most.</summary>
+    private const string Scroll = """
+        () => new Promise(done => {
+            const frames = [];
+            let last, elements = 0;
+            const step = now => {
+                if (last) frames.push(now - last);
+                last = now;
+                elements = Math.max(elements, document.getElementsByTagName('*').length);
+                window.scrollBy(0, 60);
+                if (frames.length < 300) requestAnimationFrame(step);
+                else done([...frames, elements]);
+            };
+            requestAnimationFrame(step);
+        })
+        """;
+
     public static async Task<int> RunAsync(Workload work, CancellationToken cancel)
     {
         if (!File.Exists(Chromium))
@@ -51,9 +68,10 @@ public static class Viewers
         pages.AddRange(await OpenAsync(browser, monitor.Url, work.Viewers - pages.Count, run.Cancel));
         var watched = await monitor.MeasureAsync(work.Duration, run.Cancel);
         var shown = await PixelsAsync(run, monitor, pages);
+        var scrolled = await pages[0].EvaluateAsync<double[]>(Scroll).WaitAsync(TimeSpan.FromMinutes(2), run.Cancel);
         await browser.CloseAsync();
         await Task.Delay(TimeSpan.FromSeconds(10), run.Cancel);
-        Print(work, [alone, few, watched, await monitor.MeasureAsync(work.Duration, run.Cancel)], shown);
+        Print(work, [alone, few, watched, await monitor.MeasureAsync(work.Duration, run.Cancel)], shown, scrolled);
         return 0;
     }
 
@@ -92,7 +110,7 @@ public static class Viewers
     {
         using var target = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{run.Port}") };
         var times = new List<double>();
-        for (var turn = 0; turn < 6; turn++)
+        for (var turn = 0; turn < Math.Max(6, 40 / pages.Count); turn++)
         {
             var word = turn % 2 == 0 ? "FAIL" : "OK";
             foreach (var page in pages)
@@ -108,7 +126,7 @@ public static class Viewers
         return times;
     }
 
-    private static void Print(Workload work, WebFigures[] measured, List<double> shown)
+    private static void Print(Workload work, WebFigures[] measured, List<double> shown, double[] scrolled)
     {
         Table.Row("checks x interval / viewers", $"{work.Checks} x {work.Interval} s / {work.Viewers}");
         foreach (var (name, one) in ((string[])["unwatched", $"{work.Viewers / 4} viewers", "all of them", "unwatched again"]).Zip(measured))
@@ -122,5 +140,8 @@ public static class Viewers
         Table.Row("mean lateness, watched to unwatched", $"{(watched.LateMeanMs / before) - 1:+0.0 %;-0.0 %}", "± 10 %");
         Table.Row("RSS per circuit, MB", $"{(watched.Rss - few.Rss) / 1e6 / Math.Max(1, work.Viewers - (work.Viewers / 4)):0.00}", "1");
         Table.Row("event to pixel ms p50 / p99 / max", $"{shown[shown.Count / 2]:0} / {shown[(int)(shown.Count * 0.99)]:0} / {shown[^1]:0}", "1000");
+        var frames = scrolled[..^1].Order().ToArray();
+        Table.Row("scrolling, ms per frame p50 / p99 / max", $"{frames[frames.Length / 2]:0.0} / {frames[(int)(frames.Length * 0.99)]:0} / {frames[^1]:0}", "16.7");
+        Table.Row("elements on the page at most", $"{scrolled[^1]:0}");
     }
 }

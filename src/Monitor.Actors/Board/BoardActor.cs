@@ -18,6 +18,9 @@ public sealed class BoardActor : ReceiveActor, IWithTimers
         typeof(CheckStalled), typeof(EngineProblemChanged), typeof(JournalProbed),
     ];
 
+    /// <summary>Of so few checks a new board costs next to nothing, and is made more often.</summary>
+    private const int SmallBoard = 1_000;
+
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -63,7 +66,8 @@ public sealed class BoardActor : ReceiveActor, IWithTimers
         base.PostRestart(reason);
     }
 
-    private void Arm() => Timers.StartSingleTimer(Flush.Key, Flush.Instance, _flushEvery);
+    private void Arm() =>
+        Timers.StartSingleTimer(Flush.Key, Flush.Instance, _hub.Current.Tiles.Length <= SmallBoard ? _flushEvery / 4 : _flushEvery);
 
     private void OnFlush()
     {

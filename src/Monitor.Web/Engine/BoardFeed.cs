@@ -3,14 +3,21 @@ using Monitor.Actors.Board;
 
 namespace Monitor.Web.Engine;
 
-/// <summary>Brings the newest board to the pages of one circuit, a few times a second, only while somebody looks.</summary>
+/// <summary>Brings the newest board to the pages of one circuit, up to ten times a second, only while somebody looks.</summary>
 /// <remarks>
 /// Pages pull: nothing is queued for them, and a thousand events between two frames cost one. Awaiting the drawing is the
 /// back-pressure, so a slow tab skips frames and delays nobody.
 /// </remarks>
 public sealed class BoardFeed(BoardHub hub, TimeProvider clock)
 {
+    /// <summary>The longest between two frames: what draws slowly draws seldom.</summary>
     public static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The shortest: a small board shows what happened at once, as far as anybody can tell.</summary>
+    public static readonly TimeSpan ShortFrame = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Drawing takes one part of so many of the time.</summary>
+    private const int Restraint = 20;
 
     private static readonly Meter Meter = new("Monitor.Web");
     private static readonly UpDownCounter<int> Watching = Meter.CreateUpDownCounter<int>(
@@ -35,17 +42,18 @@ public sealed class BoardFeed(BoardHub hub, TimeProvider clock)
         Watching.Add(1);
         try
         {
-            using var timer = new PeriodicTimer(Frame, clock);
-            var drawn = -1L;
-            var drawnAt = clock.GetTimestamp();
-            while (await timer.WaitForNextTickAsync(stop))
+            var (drawn, drawnAt, wait) = (-1L, clock.GetTimestamp(), ShortFrame);
+            while (true)
             {
+                await Task.Delay(wait, clock, stop);
                 var now = Current;
                 var due = atLeastEvery is { } most && clock.GetElapsedTime(drawnAt) >= most;
                 if (Paused || (now.Seq == drawn && !due))
                     continue;
+                var start = clock.GetTimestamp();
                 await draw(now);
                 (drawn, drawnAt) = (now.Seq, clock.GetTimestamp());
+                wait = WaitAfter(clock.GetElapsedTime(start, drawnAt));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
@@ -57,6 +65,9 @@ public sealed class BoardFeed(BoardHub hub, TimeProvider clock)
             Watching.Add(-1);
         }
     }
+
+    /// <summary>How long until the next frame after one that took so long to draw.</summary>
+    public static TimeSpan WaitAfter(TimeSpan drawing) => TimeSpan.FromTicks(Math.Clamp((drawing * Restraint).Ticks, ShortFrame.Ticks, Frame.Ticks));
 
     // Disposal does not wait for the loop: it runs on the circuit's dispatcher, which the loop may be waiting for.
     private sealed class Subscription(CancellationTokenSource stop) : IDisposable

@@ -61,7 +61,7 @@ public sealed class MonitorApi(string url) : IDisposable
     public sealed record CheckView(
         string Name, string Status, double? FirstFailedAt, double? LastChangedAt, int ConsecutiveFailures, double? LastNotificationAt,
         int? LatencyMs, double? LastCheckedAt, string Severity, string Type, string Source, string Target, string? Reason, string Yaml,
-        IReadOnlyList<string> Badges, IReadOnlyDictionary<string, double>? PhasesMs);
+        IReadOnlyList<string> Tags, IReadOnlyList<string> Badges, IReadOnlyDictionary<string, double>? PhasesMs);
 
     /// <summary>A result as the API tells it.</summary>
     public sealed record ResultView(double Ts, string Name, string Status, int LatencyMs, JsonElement Details, int Attempts, string? Reason);

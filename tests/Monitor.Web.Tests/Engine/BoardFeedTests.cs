@@ -56,6 +56,13 @@ public sealed class BoardFeedTests
         Assert.False(_drawn.Reader.TryRead(out _));
     }
 
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(8, 160)]
+    [InlineData(1_000, 250)]
+    public void What_draws_slowly_draws_seldom(int drawing, int wait) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(wait), BoardFeed.WaitAfter(TimeSpan.FromMilliseconds(drawing)));
+
     private IDisposable Watch(out BoardFeed feed)
     {
         feed = new BoardFeed(_hub, _clock);
