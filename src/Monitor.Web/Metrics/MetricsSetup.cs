@@ -34,6 +34,7 @@ public static class MetricsSetup
         app.MapGet(Path, async (HttpContext context, BoardHub board, UptimeRunner uptime) =>
         {
             context.Request.Headers.Accept = "text/plain"; // OpenMetrics would end with a mark before our part
+            context.Request.Headers.AcceptEncoding = default; // it would compress its own part, and ours comes after that
             await engine(context);
             await CheckSeries.WriteAsync(context.Response.BodyWriter, board.Current.Tiles, uptime.Of, context.RequestAborted);
         }).ExcludeFromDescription();

@@ -42,8 +42,10 @@ public sealed class MetricsTests : IAsyncLifetime
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
         request.Headers.TryAddWithoutValidation("Accept", accept);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip"); // as Prometheus does
         var answer = await _app.GetTestClient().SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
         Assert.Equal("0.0.4", answer.Content.Headers.ContentType?.Parameters.Single(part => part.Name == "version").Value);
         return Exposition.Read(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
