@@ -7,7 +7,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
 export R01_CYCLES=${R01_CYCLES:-1000} R15_CHECKS=${R15_CHECKS:-10} R15_KILLS=${R15_KILLS:-2} R21_CHECKS=${R21_CHECKS:-10000}
-export R65_PAGES=${R65_PAGES:-1000} R65_AT_ONCE=${R65_AT_ONCE:-50} CI=true
+export R65_PAGES=${R65_PAGES:-1000} R65_AT_ONCE=${R65_AT_ONCE:-10} CI=true
 rounds=${R13_ROUNDS:-20}
 wanted=${*:-R-01 R-13 R-15 R-21 R-65}
 program=tests/Monitor.EndToEnd.Tests/bin/Release/net10.0/Monitor.EndToEnd.Tests

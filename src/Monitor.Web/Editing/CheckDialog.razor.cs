@@ -18,6 +18,8 @@ public sealed partial class CheckDialog : IDisposable
         FullWidth = true,
     };
 
+    private const int KeptForMs = 15_000;
+
     private readonly HashSet<string> _touched = [];
     private EntryDraft _draft = null!; // set before the first render
     private TrialReply? _trial;
@@ -29,6 +31,9 @@ public sealed partial class CheckDialog : IDisposable
     /// <summary>The entry that the changes are meant for.</summary>
     private string _seen = "";
 
+    /// <summary>What nobody has typed; what is saved is not lost either.</summary>
+    private string _safe = "";
+
     /// <summary>What somebody else has saved in its place meanwhile; null when nobody has.</summary>
     private string? _there;
 
@@ -38,6 +43,9 @@ public sealed partial class CheckDialog : IDisposable
     /// <summary>The entry to begin with; null for an empty form.</summary>
     [Parameter] public string? Yaml { get; set; }
 
+    /// <summary>What was typed before, to go on with; null to begin with the entry.</summary>
+    [Parameter] public string? Typed { get; set; }
+
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
 
     [Inject] private ICheckDesk Desk { get; set; } = null!;
@@ -45,6 +53,8 @@ public sealed partial class CheckDialog : IDisposable
     [Inject] private CheckTypes Types { get; set; } = null!;
 
     [Inject] private ISnackbar Snackbar { get; set; } = null!;
+
+    [Inject] private IDialogService Dialogs { get; set; } = null!;
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
@@ -87,12 +97,32 @@ public sealed partial class CheckDialog : IDisposable
         return await dialog.Result is { Canceled: false };
     }
 
-    public void Dispose() => _draft.Dispose();
+    /// <summary>However it was closed: what was typed and not saved can be gone on with.</summary>
+    public void Dispose()
+    {
+        if (_draft.Yaml is var typed && typed != _safe && !string.IsNullOrWhiteSpace(typed))
+            Snackbar.Add("What you typed is not saved", MudBlazor.Severity.Normal, options =>
+            {
+                options.VisibleStateDuration = KeptForMs;
+                options.Action = "Go on editing";
+                options.OnClick = _ => GoOnAsync(typed);
+            });
+        _draft.Dispose();
+    }
+
+    private Task GoOnAsync(string typed)
+    {
+        var parameters = new DialogParameters<CheckDialog> { { x => x.Replacing, Replacing }, { x => x.Yaml, Editing ? _seen : Yaml }, { x => x.Typed, typed } };
+        return Dialogs.ShowAsync<CheckDialog>(Editing ? $"Edit {Replacing}" : "Add check", parameters, Options);
+    }
 
     protected override async Task OnInitializedAsync()
     {
         _seen = Yaml ?? "";
         _draft = new EntryDraft(Desk, Types, Clock, Yaml, Replacing);
+        _safe = _draft.Yaml;
+        if (Typed is not null)
+            _draft.Form.Write(Typed);
         _asYaml = _draft.Form.Cannot is not null;
         await _draft.ValidateNowAsync();
     }
@@ -186,6 +216,7 @@ public sealed partial class CheckDialog : IDisposable
             if (reply.Done)
             {
                 Snackbar.Add(reply.Message, MudBlazor.Severity.Success);
+                _safe = sent;
                 if (!(onlyGood && reply.Batch is { } batch && batch.Bad.Any()))
                     Dialog.Close(DialogResult.Ok(true));
                 else if (sent == _draft.Yaml)

@@ -231,6 +231,42 @@
     ctx.restore();
   }
 
+  // With the keyboard: + and - look closer and further, 0 shows all, arrows read it point by point.
+  function chartKey(host, e) {
+    const u = host.plot, times = u?.data[0], last = times?.length - 1;
+    if (!(last > 1) || e.ctrlKey || e.metaKey || e.altKey) return;
+    const { min, max } = u.scales.x, between = (x, low, high) => Math.min(Math.max(x, low), high);
+    const at = u.cursor.left >= 0 && u.cursor.idx != null ? u.cursor.idx : null;
+    const show = (middle, width) => {
+      width = between(width, 2 * (times[1] - times[0]), times[last] - times[0]);
+      const from = between(middle - width / 2, times[0], times[last] - width);
+      u.setScale("x", { min: from, max: from + width });
+    };
+    const read = i => {
+      if (times[i] < u.scales.x.min || times[i] > u.scales.x.max) show(times[i], max - min);
+      u.setCursor({ left: u.valToPos(times[i], "x"), top: 0 });
+    };
+    const step = by => {
+      let i = (at ?? (by > 0 ? -1 : last + 1)) + by;
+      while (i >= 0 && i <= last && u.data[2][i] == null) i += by; // over a gap
+      if (i >= 0 && i <= last) read(i);
+    };
+    const middle = at == null ? (min + max) / 2 : times[at];
+    switch (e.key) {
+      case "+": case "=": show(middle, (max - min) / 2); break;
+      case "-": show(middle, (max - min) * 2); break;
+      case "0": show(middle, Infinity); break;
+      case "ArrowRight": step(1); break;
+      case "ArrowLeft": step(-1); break;
+      case "Home": read(0); break;
+      case "End": read(last); break;
+      default: return;
+    }
+    if (at != null && /^[-+=0]$/.test(e.key)) read(at);
+    e.preventDefault();
+    e.stopPropagation();
+  }
+
   function draw(host, data, zone, fails, warnMs, failMs) {
     const shift = ms => {
       const parts = Object.fromEntries(new Intl.DateTimeFormat("en-GB", {
@@ -420,6 +456,7 @@
       host.redraw = redraw;
       if (host.watched) return;
       host.watched = true;
+      host.addEventListener("keydown", e => chartKey(host, e));
       new ResizeObserver(() => { if (host.isConnected && host.plot) host.plot.setSize({ width: Math.max(200, host.clientWidth), height: host.clientHeight }); }).observe(host);
     },
   };

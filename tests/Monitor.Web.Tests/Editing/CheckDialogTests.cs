@@ -37,6 +37,28 @@ public sealed class CheckDialogTests : PageTest
         Assert.Contains("odd", _dialogs.Find("[data-test=problems]").TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>Escape, the cross and Cancel are pressed in error too.</summary>
+    [Fact]
+    public async Task What_was_typed_and_not_saved_can_be_gone_on_with()
+    {
+        var snackbars = Render<MudSnackbarProvider>();
+        await OpenAsync();
+        await _dialogs.Find("[data-test=cancel]").ClickAsync();
+        _dialogs.WaitForAssertion(() => Assert.Empty(_dialogs.FindAll("[data-test=save]")));
+        Assert.Empty(snackbars.FindAll(".mud-snackbar")); // there was nothing to lose
+        await OpenAsync("odd", "name: odd\ntype: http # ours\nurl: \"http://x\"\n");
+        await TypeAsync("url", "http://y");
+        await _dialogs.Find("[data-test=cancel]").ClickAsync();
+        await snackbars.WaitForElement(".mud-snackbar-action-button").ClickAsync();
+        _dialogs.WaitForElement("[data-test=save]");
+        Assert.Equal("Edit odd", _dialogs.Find("[data-test=dialog-title]").TextContent);
+        Assert.Contains("http://y", _dialogs.Find("[data-test=change] ins").TextContent, StringComparison.Ordinal);
+        await Save.ClickAsync();
+        Assert.Equal("name: odd\ntype: http # ours\nurl: \"http://y\"\n", Assert.Single(Engine.Added));
+        _dialogs.WaitForAssertion(() => Assert.Empty(_dialogs.FindAll("[data-test=save]")));
+        Assert.DoesNotContain("not saved", snackbars.Find(".mud-snackbar:last-child").TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_problem_stands_under_the_field_it_belongs_to_and_goes_away_when_it_is_put_right()
     {
