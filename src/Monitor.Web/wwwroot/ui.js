@@ -236,7 +236,7 @@
     const u = host.plot, times = u?.data[0], last = times?.length - 1;
     if (!(last > 1) || e.ctrlKey || e.metaKey || e.altKey) return;
     const { min, max } = u.scales.x, between = (x, low, high) => Math.min(Math.max(x, low), high);
-    const at = u.cursor.left >= 0 && u.cursor.idx != null ? u.cursor.idx : null;
+    const at = host.at ?? null;
     const show = (middle, width) => {
       width = between(width, 2 * (times[1] - times[0]), times[last] - times[0]);
       const from = between(middle - width / 2, times[0], times[last] - width);
@@ -244,10 +244,11 @@
     };
     const read = i => {
       if (times[i] < u.scales.x.min || times[i] > u.scales.x.max) show(times[i], max - min);
-      u.setCursor({ left: u.valToPos(times[i], "x"), top: 0 });
+      host.at = i;
+      requestAnimationFrame(() => { if (host.plot === u) u.setCursor({ left: u.valToPos(times[i], "x"), top: 0 }); }); // when the scale is set
     };
-    const step = by => {
-      let i = (at ?? (by > 0 ? -1 : last + 1)) + by;
+    const step = (by, from) => {
+      let i = (from ?? (by > 0 ? -1 : last + 1)) + by;
       while (i >= 0 && i <= last && u.data[2][i] == null) i += by; // over a gap
       if (i >= 0 && i <= last) read(i);
     };
@@ -256,10 +257,10 @@
       case "+": case "=": show(middle, (max - min) / 2); break;
       case "-": show(middle, (max - min) * 2); break;
       case "0": show(middle, Infinity); break;
-      case "ArrowRight": step(1); break;
-      case "ArrowLeft": step(-1); break;
-      case "Home": read(0); break;
-      case "End": read(last); break;
+      case "ArrowRight": step(1, at); break;
+      case "ArrowLeft": step(-1, at); break;
+      case "Home": step(1); break;
+      case "End": step(-1); break;
       default: return;
     }
     if (at != null && /^[-+=0]$/.test(e.key)) read(at);
@@ -457,6 +458,7 @@
       if (host.watched) return;
       host.watched = true;
       host.addEventListener("keydown", e => chartKey(host, e));
+      host.addEventListener("mousemove", () => { host.at = null; });
       new ResizeObserver(() => { if (host.isConnected && host.plot) host.plot.setSize({ width: Math.max(200, host.clientWidth), height: host.clientHeight }); }).observe(host);
     },
   };
