@@ -1,5 +1,4 @@
 using Monitor.Actors.Journal;
-using Monitor.Web.Engine;
 using Monitor.Web.Shared;
 
 namespace Monitor.Web.Alerts;

@@ -1,6 +1,5 @@
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
-using Monitor.Web.Engine;
 using Monitor.Web.Shared;
 
 namespace Monitor.Web.Api;

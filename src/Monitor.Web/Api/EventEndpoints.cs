@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using Monitor.Actors.Checks;
 using Monitor.Actors.Journal;
-using Monitor.Web.Engine;
 using Monitor.Web.Shared;
 using static Monitor.Web.Api.Replies;
 

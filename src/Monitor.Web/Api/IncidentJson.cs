@@ -1,4 +1,3 @@
-using Monitor.Web.Engine;
 using Monitor.Web.Incidents;
 using Monitor.Web.Shared;
 

@@ -1,5 +1,4 @@
 using Monitor.Actors.Reports;
-using Monitor.Web.Engine;
 using Monitor.Web.Shared;
 
 namespace Monitor.Web.Api;

@@ -110,7 +110,7 @@ public sealed partial class CheckDialog : IDisposable
         _draft.Dispose();
     }
 
-    private Task GoOnAsync(string typed)
+    private Task<IDialogReference> GoOnAsync(string typed)
     {
         var parameters = new DialogParameters<CheckDialog> { { x => x.Replacing, Replacing }, { x => x.Yaml, Editing ? _seen : Yaml }, { x => x.Typed, typed } };
         return Dialogs.ShowAsync<CheckDialog>(Editing ? $"Edit {Replacing}" : "Add check", parameters, Options);
