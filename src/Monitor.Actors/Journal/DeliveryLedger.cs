@@ -57,7 +57,7 @@ public sealed class DeliveryLedger(DataOptions options)
     /// <summary>Reports are told to channels too; a question about one check is not about them.</summary>
     private static IQueryable<JournalRow> Wanted(DataConnection db, DeliveryFilter filter)
     {
-        var rows = db.GetTable<JournalRow>().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest));
+        var rows = db.Journal().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest));
         return filter.Check is { } check ? rows.Where(row => row.PersistenceId == Prefix + check) : rows;
     }
 

@@ -28,7 +28,7 @@ public sealed class EventLog(DataOptions options)
     private ImmutableArray<LoggedEvent> Read(EventFilter filter, int limit)
     {
         using var db = new DataConnection(options);
-        var rows = db.GetTable<JournalRow>().Where(row => !row.IsDeleted && row.PersistenceId != JournalMarkActor.Id);
+        var rows = db.Journal().Where(row => !row.IsDeleted && row.PersistenceId != JournalMarkActor.Id);
         if (filter.Check is { } check)
             rows = rows.Where(row => row.PersistenceId == Prefix + check);
         if (!filter.Kinds.IsDefaultOrEmpty)

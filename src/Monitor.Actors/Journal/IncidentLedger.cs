@@ -154,7 +154,7 @@ public sealed class IncidentLedger(DataOptions options)
 
     private static IQueryable<JournalRow> Of(DataConnection db, string check) => Stored(db).Where(row => row.PersistenceId == Prefix + check);
 
-    private static IQueryable<JournalRow> Stored(DataConnection db) => db.GetTable<JournalRow>().Where(row => !row.IsDeleted);
+    private static IQueryable<JournalRow> Stored(DataConnection db) => db.Journal().Where(row => !row.IsDeleted);
 
     private static CheckEvent? Event(JournalRow row) => EventJson.ReadOrNull(row.Message, row.Manifest);
 

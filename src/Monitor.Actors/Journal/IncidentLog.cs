@@ -32,7 +32,7 @@ public sealed class IncidentLog(DataOptions options)
     private List<(string Check, CheckEvent Happened)> Read(string[]? ids, DateTimeOffset since, DateTimeOffset? until = null)
     {
         using var db = new DataConnection(options);
-        var stored = db.GetTable<JournalRow>().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest) && row.Created >= since.UtcTicks);
+        var stored = db.Journal().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest) && row.Created >= since.UtcTicks);
         if (ids is not null)
             stored = stored.Where(row => ids.Contains(row.PersistenceId));
         if (until is { } end)

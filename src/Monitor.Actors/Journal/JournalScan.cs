@@ -3,7 +3,6 @@ using Akka.Persistence;
 using LinqToDB;
 using LinqToDB.Data;
 using Monitor.Actors.Checks;
-using Monitor.Actors.History;
 
 namespace Monitor.Actors.Journal;
 
@@ -29,7 +28,7 @@ public sealed class JournalScan
         try
         {
             using var db = new DataConnection(options);
-            return new JournalScan(Has(db, "journal") ? ReadAll(db) : [], open: true);
+            return new JournalScan(db.Has("journal") ? ReadAll(db) : [], open: true);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -62,15 +61,11 @@ public sealed class JournalScan
     private CheckPast? Of(string persistenceId) =>
         _open && persistenceId.StartsWith(CheckActor.IdPrefix, StringComparison.Ordinal) ? _pasts.GetOrAdd(persistenceId, _ => new CheckPast()) : null;
 
-    private static bool Has(DataConnection db, string table) => db.Execute<int>(HistorySchema.IsSqlite(db.DataProvider.Name)
-        ? "SELECT COUNT(*) FROM sqlite_master WHERE name = @table"
-        : "SELECT COUNT(to_regclass(@table))", new DataParameter("table", table)) > 0;
-
     /// <summary>As the rows lie in the table: ordering them by check would cost the server a sort of all of them.</summary>
     private static ConcurrentDictionary<string, CheckPast> ReadAll(DataConnection db)
     {
         var pasts = new ConcurrentDictionary<string, CheckPast>(StringComparer.Ordinal);
-        var hasStates = Has(db, "states");
+        var hasStates = db.Has("states");
         if (hasStates)
             foreach (var stored in db.GetTable<StoredState>().Where(state => state.Build == StoredState.ThisBuild))
                 pasts[stored.PersistenceId] = new CheckPast(stored);

@@ -23,7 +23,7 @@ public sealed class PastEvents(DataOptions options)
         () =>
         {
             using var db = new DataConnection(options);
-            var rows = JournalStretches.Backwards(db.GetTable<JournalRow>().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest)), since, cancel);
+            var rows = JournalStretches.Backwards(db.Journal().Where(row => !row.IsDeleted && Kinds.Contains(row.Manifest)), since, cancel);
             var found = Excerpt.Of(rows.Select(Of).OfType<Placed>().Where(one => one.Past.Happened.At >= since && one.Past.Happened.At < until), most).Reversed();
             var anew = DefinedAnew(db, found);
             return new Excerpt<PastEvent>([.. found.Items.Select(one => one.IsOldest || anew.Contains(one.Ordering) ? one.Past with { IsFirst = true } : one.Past)], found.IsCut);

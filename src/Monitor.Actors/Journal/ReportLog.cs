@@ -13,7 +13,7 @@ public sealed class ReportLog(DataOptions options)
         () =>
         {
             using var db = new DataConnection(options);
-            return db.GetTable<JournalRow>().FirstOrDefault(row => row.PersistenceId == ReportsActor.Id && row.SequenceNumber == number && !row.IsDeleted) is { } row
+            return db.Journal().FirstOrDefault(row => row.PersistenceId == ReportsActor.Id && row.SequenceNumber == number && !row.IsDeleted) is { } row
                 && ReportSerializer.ReadOrNull(row.Message, row.Manifest) is ReportEvent.Made made
                     ? made.Report
                     : null;
