@@ -7,12 +7,10 @@ namespace Monitor.Actors.Config;
 public sealed record ConfigProblem(
     ConfigSeverity Severity, string File, int Line, int Column, string Place, string Fault, string Fix)
 {
-    public override string ToString()
-    {
-        var where = Line > 0 ? $"{File}: line {Line}, column {Column}" : File;
-        var what = Place.Length > 0 ? $"{Place}: {Fault}" : Fault;
-        return Fix.Length > 0 ? $"{where}, {what}; {Fix}" : $"{where}, {what}";
-    }
+    /// <summary>Without the place in the file, which says nothing of an entry that nobody has typed.</summary>
+    public string What => $"{(Place.Length > 0 ? $"{Place}: " : "")}{Fault}{(Fix.Length > 0 ? $"; {Fix}" : "")}";
+
+    public override string ToString() => $"{(Line > 0 ? $"{File}: line {Line}, column {Column}" : File)}, {What}";
 }
 
 /// <summary>An error keeps the file from being used; a warning is shown and the file is used.</summary>

@@ -116,7 +116,7 @@ internal static class MaintenanceReader
             return null;
         }
 
-        var (begin, end) = (Instant(from.Value, zone, later: false), Instant(until.Value, zone, later: true));
+        var (begin, end) = (WallTime.Earlier(from.Value, zone), WallTime.Later(until.Value, zone));
         if (end <= begin)
             keys.Problem("until", "is not after from", "swap the two");
         return end <= begin ? null : new MaintenanceWindow.Once(begin, end, note);
@@ -163,15 +163,5 @@ internal static class MaintenanceReader
             return local;
         keys.Problem(key, $"{Shown.Quoted(text)} is not a day and a time", "write it like \"2026-03-02 22:00\"; timezone says where");
         return null;
-    }
-
-    /// <summary>In a gap the first instant after it; of two that are called the same the one that makes the window longer.</summary>
-    private static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone, bool later)
-    {
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
-        var offset = !zone.IsAmbiguousTime(local) ? zone.GetUtcOffset(local)
-            : later ? zone.GetAmbiguousTimeOffsets(local).Min() : zone.GetAmbiguousTimeOffsets(local).Max();
-        return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Monitor.Actors.Board;
+using Monitor.Actors.Checks;
 using Monitor.Actors.Config;
 using Monitor.Web.Shared;
 
@@ -49,14 +50,7 @@ public static class CalendarLook
 
     private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
-    /// <summary>When the day begins: at midnight, or at the end of the gap that swallows it.</summary>
-    private static DateTimeOffset Start(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(15);
-        return new DateTimeOffset(midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight));
-    }
+    private static DateTimeOffset Start(DateOnly day, TimeZoneInfo zone) => WallTime.Earlier(day.ToDateTime(TimeOnly.MinValue), zone);
 }
 
 /// <summary>What is planned on a day.</summary>

@@ -37,5 +37,5 @@ public sealed partial class MaintenancePanel
 
     private static string Class(CalendarDay day) => $"{(day.IsToday ? "today" : day.IsPast ? "past" : "")} {(day.Entries.IsEmpty ? "free" : "")}".Trim();
 
-    private Task<bool> EndAsync(ImmutableArray<string> names, string id) => Snackbar.TellAsync(() => BulkOrders.GiveAsync(names, "taken out of maintenance", (name, cancel) => Desk.EndMaintenanceAsync(name, cancel), CancellationToken.None));
+    private Task<bool> EndAsync(ImmutableArray<string> names) => Snackbar.TellAsync(() => BulkOrders.GiveAsync(names, "taken out of maintenance", (name, cancel) => Desk.EndMaintenanceAsync(name, cancel), CancellationToken.None));
 }

@@ -62,9 +62,13 @@ public static class OrderEndpoints
     private static async Task<IResult> UnacknowledgeAsync(string name, CheckControls controls, CancellationToken cancel) =>
         Saved(name, await controls.UnacknowledgeAsync(name, CheckOrders.Api, cancel));
 
-    private static IResult Calendar(BoardHub board, TimeProvider time, int days = 28) => days is < 1 or > MostDays
-        ? Bad($"days: must be 1 to {MostDays}")
-        : TypedResults.Ok(MaintenanceCalendar.Between(board.Current.Maintenance, time.GetUtcNow(), time.GetUtcNow().AddDays(days)).Select(MaintenanceJson.Of));
+    private static IResult Calendar(BoardHub board, TimeProvider time, int days = 28)
+    {
+        var now = time.GetUtcNow();
+        return days is < 1 or > MostDays
+            ? Bad($"days: must be from 1 to {MostDays}")
+            : TypedResults.Ok(MaintenanceCalendar.Between(board.Current.Maintenance, now, now.AddDays(days)).Select(MaintenanceJson.Of));
+    }
 
     private static async Task<IResult> MaintainAsync(
         MaintenanceBody body, BoardHub board, CheckControls controls, TimeProvider time, CancellationToken cancel)

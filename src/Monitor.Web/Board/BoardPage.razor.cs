@@ -195,5 +195,5 @@ public sealed partial class BoardPage
     private EventCallback<string> FoldOf(Lane lane) =>
         _filter.By is null || lane == _view.Lanes[0] && lane.Counts.Fail + lane.Counts.Warn > 0 ? default : EventCallback.Factory.Create<string>(this, title => Show(_filter.Fold(title)));
 
-    private Task AddCheckAsync() => CheckDialog.AddAsync(Dialogs);
+    private Task AddCheckAsync() => CheckDialogs.AddAsync(Dialogs);
 }

@@ -149,13 +149,13 @@ public sealed partial class CheckPage
     private async Task EndMaintenanceAsync() => await AskAsync(name => Desk.EndMaintenanceAsync(name.Value, _closing.Token));
 
     private Task DuplicateAsync() => _tile is { } tile
-        ? CheckDialog.DuplicateAsync(Dialogs, EntryCopy.Of(tile.Yaml, tile.Name.Value, name => Snapshot.Find(name) is not null))
+        ? CheckDialogs.DuplicateAsync(Dialogs, EntryCopy.Of(tile.Yaml, tile.Name.Value, name => Snapshot.Find(name) is not null))
         : Task.CompletedTask;
 
     private async Task EditAsync()
     {
         if (_tile is { } tile)
-            await CheckDialog.EditAsync(Dialogs, tile.Name.Value, tile.Yaml);
+            await CheckDialogs.EditAsync(Dialogs, tile.Name.Value, tile.Yaml);
     }
 
     private async Task DeleteAsync()

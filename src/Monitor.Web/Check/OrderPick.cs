@@ -1,3 +1,5 @@
+using Monitor.Actors.Checks;
+
 namespace Monitor.Web.Check;
 
 /// <summary>How long an order holds, as people say it.</summary>
@@ -14,12 +16,6 @@ public sealed record OrderPick(string Words, Func<DateTimeOffset, TimeZoneInfo, 
 
     public static OrderPick UntilOver { get; } = new("until it recovers", (_, _) => null);
 
-    /// <summary>In a gap the first moment after it.</summary>
-    private static DateTimeOffset TomorrowAt(int hour, DateTimeOffset now, TimeZoneInfo zone)
-    {
-        var local = TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1).AddHours(hour);
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    private static DateTimeOffset TomorrowAt(int hour, DateTimeOffset now, TimeZoneInfo zone) =>
+        WallTime.Later(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1).AddHours(hour), zone).ToUniversalTime();
 }

@@ -9,17 +9,6 @@ namespace Monitor.Web.Editing;
 /// <summary>Adds a check or several, or edits one that was made on the board.</summary>
 public sealed partial class CheckDialog : IDisposable
 {
-    private static readonly DialogOptions Options = new()
-    {
-        CloseButton = true,
-        CloseOnEscapeKey = true,
-        BackdropClick = false,
-        MaxWidth = MaxWidth.Small,
-        FullWidth = true,
-    };
-
-    private const int KeptForMs = 15_000;
-
     private readonly HashSet<string> _touched = [];
     private EntryDraft _draft = null!; // set before the first render
     private TrialReply? _trial;
@@ -31,20 +20,14 @@ public sealed partial class CheckDialog : IDisposable
     /// <summary>The entry that the changes are meant for.</summary>
     private string _seen = "";
 
-    /// <summary>What nobody has typed; what is saved is not lost either.</summary>
+    /// <summary>What is not lost when the dialog closes: nobody has typed it, or it is saved.</summary>
     private string _safe = "";
 
     /// <summary>What somebody else has saved in its place meanwhile; null when nobody has.</summary>
     private string? _there;
 
-    /// <summary>The name of the check being edited; null to add one.</summary>
-    [Parameter] public string? Replacing { get; set; }
-
-    /// <summary>The entry to begin with; null for an empty form.</summary>
-    [Parameter] public string? Yaml { get; set; }
-
-    /// <summary>What was typed before, to go on with; null to begin with the entry.</summary>
-    [Parameter] public string? Typed { get; set; }
+    /// <summary>What it begins with.</summary>
+    [Parameter] public DialogStart Start { get; set; } = new();
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
 
@@ -57,6 +40,8 @@ public sealed partial class CheckDialog : IDisposable
     [Inject] private IDialogService Dialogs { get; set; } = null!;
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    private string? Replacing => Start.Replacing;
 
     private bool Editing => Replacing is not null;
 
@@ -84,55 +69,31 @@ public sealed partial class CheckDialog : IDisposable
         _ => Missing(),
     };
 
-    public static Task AddAsync(IDialogService dialogs) => dialogs.ShowAsync<CheckDialog>("Add check", Options);
-
-    /// <summary>Adds a check that begins as a copy of another.</summary>
-    public static Task DuplicateAsync(IDialogService dialogs, string yaml) =>
-        dialogs.ShowAsync<CheckDialog>("Add check", new DialogParameters<CheckDialog> { { x => x.Yaml, yaml } }, Options);
-
-    public static async Task<bool> EditAsync(IDialogService dialogs, string name, string yaml)
-    {
-        var parameters = new DialogParameters<CheckDialog> { { x => x.Replacing, name }, { x => x.Yaml, yaml } };
-        var dialog = await dialogs.ShowAsync<CheckDialog>($"Edit {name}", parameters, Options);
-        return await dialog.Result is { Canceled: false };
-    }
-
     /// <summary>However it was closed: what was typed and not saved can be gone on with.</summary>
     public void Dispose()
     {
-        if (_draft.Yaml is var typed && typed != _safe && !string.IsNullOrWhiteSpace(typed))
-            Snackbar.Add("What you typed is not saved", MudBlazor.Severity.Normal, options =>
-            {
-                options.VisibleStateDuration = KeptForMs;
-                options.Action = "Go on editing";
-                options.OnClick = _ => GoOnAsync(typed);
-            });
+        if (_draft.Yaml != _safe && !string.IsNullOrWhiteSpace(_draft.Yaml))
+            CheckDialogs.Keep(Dialogs, Snackbar, Start with { Yaml = Editing ? _seen : Start.Yaml, Typed = _draft.Yaml });
         _draft.Dispose();
-    }
-
-    private Task<IDialogReference> GoOnAsync(string typed)
-    {
-        var parameters = new DialogParameters<CheckDialog> { { x => x.Replacing, Replacing }, { x => x.Yaml, Editing ? _seen : Yaml }, { x => x.Typed, typed } };
-        return Dialogs.ShowAsync<CheckDialog>(Editing ? $"Edit {Replacing}" : "Add check", parameters, Options);
     }
 
     protected override async Task OnInitializedAsync()
     {
-        _seen = Yaml ?? "";
-        _draft = new EntryDraft(Desk, Types, Clock, Yaml, Replacing);
+        _seen = Start.Yaml ?? "";
+        _draft = new EntryDraft(Desk, Types, Clock, Start.Yaml, Replacing);
         _safe = _draft.Yaml;
-        if (Typed is not null)
-            _draft.Form.Write(Typed);
+        if (Start.Typed is { } typed)
+            _draft.Form.Write(typed);
         _asYaml = _draft.Form.Cannot is not null;
         await _draft.ValidateNowAsync();
     }
 
     // An empty form is not wrong yet: a field complains once somebody has been there.
-    private string? ProblemOf(string field) => Yaml is not null || _touched.Contains(field) ? _draft.Problems.For(field) : null;
+    private string? ProblemOf(string field) => Start.Yaml is not null || _touched.Contains(field) ? _draft.Problems.For(field) : null;
 
     private string Missing()
     {
-        var fields = _draft.Problems.Fields.Where(field => Yaml is null && !_touched.Contains(field)).Select(FieldLabel.Of).Distinct().ToList();
+        var fields = _draft.Problems.Fields.Where(field => Start.Yaml is null && !_touched.Contains(field)).Select(FieldLabel.Of).Distinct().ToList();
         if (fields.Count > 0)
             return $"Still needed: {string.Join(", ", fields)}";
         return _draft.Problems.All.IsEmpty ? "" : $"{_draft.Problems.All.Length} to put right";
@@ -194,7 +155,7 @@ public sealed partial class CheckDialog : IDisposable
 
     private Task TakeTheirsAsync()
     {
-        _there = null;
+        (_there, _safe) = (null, _seen);
         return YamlChangedAsync(_seen);
     }
 

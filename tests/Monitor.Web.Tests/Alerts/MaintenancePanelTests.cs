@@ -46,6 +46,13 @@ public sealed class MaintenancePanelTests : PageTest
     }
 
     [Fact]
+    public void Two_that_begin_at_once_for_one_check_are_two()
+    {
+        var panel = Show([Once(Noon, Noon.AddHours(1), null, "a"), Once(Noon, Noon.AddHours(2), null, "a")]);
+        Assert.Equal(["17:30\u201318:30 a", "17:30\u201319:30 a"], panel.FindAll("[data-test=entry]").Select(Text));
+    }
+
+    [Fact]
     public void A_day_with_very_much_counts_the_rest()
     {
         var panel = Show([.. Enumerable.Range(1, 6).Select(i => Once(Noon.AddMinutes(i), Noon.AddMinutes(i + 1), $"n{i}", "a"))]);

@@ -16,11 +16,12 @@ public sealed class CheckDialogTests : PageTest
     public static TheoryData<string> Types => AllTypes.Names;
 
     private readonly IRenderedComponent<MudDialogProvider> _dialogs;
+    private readonly IRenderedComponent<MudSnackbarProvider> _snackbars;
 
     public CheckDialogTests()
     {
         Render<MudPopoverProvider>();
-        Render<MudSnackbarProvider>();
+        _snackbars = Render<MudSnackbarProvider>();
         _dialogs = Render<MudDialogProvider>();
         Engine.Judge = entry => entry.Contains("url: \"http", StringComparison.Ordinal)
             ? []
@@ -41,22 +42,21 @@ public sealed class CheckDialogTests : PageTest
     [Fact]
     public async Task What_was_typed_and_not_saved_can_be_gone_on_with()
     {
-        var snackbars = Render<MudSnackbarProvider>();
         await OpenAsync();
         await _dialogs.Find("[data-test=cancel]").ClickAsync();
         _dialogs.WaitForAssertion(() => Assert.Empty(_dialogs.FindAll("[data-test=save]")));
-        Assert.Empty(snackbars.FindAll(".mud-snackbar")); // there was nothing to lose
+        Assert.Empty(_snackbars.FindAll(".mud-snackbar")); // there was nothing to lose
         await OpenAsync("odd", "name: odd\ntype: http # ours\nurl: \"http://x\"\n");
         await TypeAsync("url", "http://y");
         await _dialogs.Find("[data-test=cancel]").ClickAsync();
-        await snackbars.WaitForElement(".mud-snackbar-action-button").ClickAsync();
+        await _snackbars.WaitForElement(".mud-snackbar-action-button").ClickAsync();
         _dialogs.WaitForElement("[data-test=save]");
         Assert.Equal("Edit odd", _dialogs.Find("[data-test=dialog-title]").TextContent);
         Assert.Contains("http://y", _dialogs.Find("[data-test=change] ins").TextContent, StringComparison.Ordinal);
         await Save.ClickAsync();
         Assert.Equal("name: odd\ntype: http # ours\nurl: \"http://y\"\n", Assert.Single(Engine.Added));
         _dialogs.WaitForAssertion(() => Assert.Empty(_dialogs.FindAll("[data-test=save]")));
-        Assert.DoesNotContain("not saved", snackbars.Find(".mud-snackbar:last-child").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("not saved", _snackbars.Find(".mud-snackbar:last-child").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class CheckDialogTests : PageTest
         const string Mine = "name: a\ntype: http\nurl: \"http://x/\"\n";
         const string Theirs = "name: a # <b>\ntype: http\nurl: \"http://theirs/\"\n";
         Engine.There = Theirs;
-        _ = _dialogs.InvokeAsync(() => CheckDialog.EditAsync(Services.GetRequiredService<IDialogService>(), "a", Mine));
+        _ = _dialogs.InvokeAsync(() => CheckDialogs.EditAsync(Services.GetRequiredService<IDialogService>(), "a", Mine));
         await _dialogs.WaitForElement("[data-test=save]").ClickAsync();
         Assert.Equal(Theirs.Trim(), _dialogs.Find("[data-test=theirs]").TextContent);
         Assert.Empty(Engine.Added);
@@ -109,6 +109,11 @@ public sealed class CheckDialogTests : PageTest
         Clock.Advance(EntryDraft.Pause);
         await taken;
         Assert.Empty(_dialogs.FindAll("[data-test=conflict]"));
+        await _dialogs.Find("[data-test=cancel]").ClickAsync();
+        _dialogs.WaitForAssertion(() => Assert.Empty(_dialogs.FindAll("[data-test=save]")));
+        Assert.DoesNotContain("not saved", _snackbars.Markup, StringComparison.Ordinal); // it is what is there
+        _ = _dialogs.InvokeAsync(() => CheckDialogs.EditAsync(Services.GetRequiredService<IDialogService>(), "a", Theirs));
+        _dialogs.WaitForElement("[data-test=save]");
         await Save.ClickAsync();
         Assert.Equal([Theirs], Engine.Added);
     }
@@ -219,7 +224,7 @@ public sealed class CheckDialogTests : PageTest
     private async Task OpenAsync(string? replacing = null, string? yaml = null)
     {
         var service = Services.GetRequiredService<IDialogService>();
-        _ = _dialogs.InvokeAsync(() => replacing is null ? CheckDialog.AddAsync(service) : CheckDialog.EditAsync(service, replacing, yaml!));
+        _ = _dialogs.InvokeAsync(() => replacing is null ? CheckDialogs.AddAsync(service) : CheckDialogs.EditAsync(service, replacing, yaml!));
         await _dialogs.WaitForElementAsync("[data-test=save]");
     }
 
