@@ -12,9 +12,11 @@ public sealed record OngoingMaintenance(string? Id, DateTimeOffset Since, DateTi
         .. from tile in board.Tiles
            let active = tile.Quiet?.Maintenance
            where active is not null
-           group tile.Name.Value by (tile.Quiet!.MaintenanceId, active.Since, active.Until, active.Note) into same // it is in maintenance
-           orderby same.Key.Since, same.Key.MaintenanceId
-           select new OngoingMaintenance(same.Key.MaintenanceId, same.Key.Since, same.Key.Until, same.Key.Note, [.. same]),
+           let id = tile.Quiet!.MaintenanceId // it is in maintenance
+           group (tile.Name.Value, active.Since) by (id, id is null ? active.Since : default, active.Until, active.Note) into same // what was begun at once begins for each check when it hears of it
+           let ongoing = new OngoingMaintenance(same.Key.id, same.Min(one => one.Since), same.Key.Until, same.Key.Note, [.. same.Select(one => one.Value)])
+           orderby ongoing.Since, ongoing.Id
+           select ongoing,
     ];
 
     public bool Equals(OngoingMaintenance? other) =>

@@ -67,7 +67,7 @@ public sealed class MaintenancePanelTests : PageTest
         var byHand = new ActiveMaintenance(Noon.AddMinutes(-5), Noon.AddHours(2), "release 7");
         var panel = Show([],
             Some.Tile("a") with { Quiet = new QuietTile { Maintenance = byHand, MaintenanceId = "m-1" } },
-            Some.Tile("b") with { Quiet = new QuietTile { Maintenance = byHand, MaintenanceId = "m-1" } },
+            Some.Tile("b") with { Quiet = new QuietTile { Maintenance = byHand with { Since = byHand.Since.AddMilliseconds(7) }, MaintenanceId = "m-1" } },
             Some.Tile("c") with { Quiet = new QuietTile { Maintenance = planned } });
         Assert.Equal(["Now maintenance, until 2 Mar 18:30 c", "Now release 7, until 2 Mar 19:30 2 checks"], panel.FindAll("[data-test=maintenance-now] p").Select(Text));
         await Assert.Single(panel.FindAll("[data-test=end-maintenance]")).ClickAsync();
