@@ -80,7 +80,7 @@ run() {
     failed=$((failed + 1))
   fi
   [ "$status" -eq 0 ] || broken=1
-  mapfile -t -O "${#failures[@]}" failures < <(sed -n "s/^failed /$project: /p" "$log")
+  mapfile -t -O "${#failures[@]}" failures < <(sed -n "/^failed /{s//failed in $project: /p; n; :why p; n; /^    at \\|^[^ ]\\|^$/!b why}" "$log" | cut -c 1-300 | head -n 200)
   rm -f "$log"
 }
 
@@ -90,7 +90,7 @@ count() {
 
 finish() {
   echo
-  [ ${#failures[@]} -eq 0 ] || printf 'failed in %s\n' "${failures[@]}" # once more, where nobody has to search
+  [ ${#failures[@]} -eq 0 ] || printf '%s\n' "${failures[@]}" # once more, where nobody has to search
   if [ "$skipped" -gt 0 ]; then
     echo "$passed passed, $failed failed, $skipped skipped"
   else

@@ -10,6 +10,9 @@ public sealed class EntryDraft : IDisposable
 {
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>How often an engine that does not answer in time is asked.</summary>
+    private const int Attempts = 3;
+
     private readonly ICheckDesk _desk;
     private readonly string? _replacing;
     private readonly TimeProvider _clock;
@@ -89,7 +92,13 @@ public sealed class EntryDraft : IDisposable
         {
             if (pause > TimeSpan.Zero)
                 await Task.Delay(pause, _clock, cancel);
-            var reply = await (IsMany ? _desk.ValidateAllAsync(Yaml, cancel) : _desk.ValidateAsync(Yaml, _replacing, cancel));
+            var reply = await AskAsync(cancel);
+            for (var more = Attempts - 1; more > 0 && reply.Outcome == ControlOutcome.Unavailable; more--)
+            {
+                await Task.Delay(Pause, _clock, cancel);
+                reply = await AskAsync(cancel);
+            }
+
             if (cancel.IsCancellationRequested)
                 return;
             Take(reply);
@@ -104,4 +113,7 @@ public sealed class EntryDraft : IDisposable
             (Validating, Refusal) = (false, $"The entry could not be validated: {e.Message}");
         }
     }
+
+    private Task<ControlReply> AskAsync(CancellationToken cancel) =>
+        IsMany ? _desk.ValidateAllAsync(Yaml, cancel) : _desk.ValidateAsync(Yaml, _replacing, cancel);
 }

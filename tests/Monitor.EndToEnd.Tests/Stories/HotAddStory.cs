@@ -63,6 +63,19 @@ public sealed class HotAddStory(Browser browser)
         await Assertions.Expect(window.Card("second")).ToHaveCountAsync(0);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await window.CardShowsAsync("second", "OK");
+
+        await window.Test("add").ClickAsync();
+        await window.Test("field-name").FillAsync("unsaved");
+        await Eventually.Passes(async () =>
+        {
+            await window.Page.Keyboard.PressAsync("Escape"); // a dialog that has just opened does not listen yet
+            await Assertions.Expect(window.Test("field-name")).ToHaveCountAsync(0);
+        });
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Go on editing" }).ClickAsync();
+        await Assertions.Expect(window.Test("field-name")).ToHaveValueAsync("unsaved");
+        await window.Test("cancel").ClickAsync(); // no notice is in its way
+        await Assertions.Expect(window.Test("save")).ToHaveCountAsync(0);
+
         await window.Card("second").ClickAsync();
         await window.Test("delete").ClickAsync();
         await Assertions.Expect(window.Card("first")).ToBeVisibleAsync();

@@ -61,5 +61,33 @@ public sealed class EntryDraftTests
         Assert.Null(edit.Batch);
     }
 
+    [Fact]
+    public async Task An_engine_that_does_not_answer_in_time_is_asked_again_but_not_for_ever()
+    {
+        _engine.Silent = 2;
+        using var draft = Draft();
+        await AnsweredAsync(draft);
+        Assert.True(draft.Valid);
+
+        _engine.Silent = int.MaxValue;
+        await AnsweredAsync(draft);
+        Assert.False(draft.Valid);
+        Assert.False(draft.Validating);
+        Assert.Contains("did not answer in time", draft.Refusal, StringComparison.Ordinal);
+    }
+
+    private async Task AnsweredAsync(EntryDraft draft)
+    {
+        var answer = draft.ValidateNowAsync();
+        while (!answer.IsCompleted)
+        {
+            _clock.Advance(EntryDraft.Pause);
+            await Task.Yield();
+            Assert.True(_engine.Validated.Count < 10, "it asks for ever");
+        }
+
+        await answer;
+    }
+
     private EntryDraft Draft() => new(_engine, AllTypes.Checks, _clock);
 }

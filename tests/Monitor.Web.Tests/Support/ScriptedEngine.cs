@@ -67,10 +67,13 @@ internal sealed class ScriptedEngine : IArchive, ICheckDesk, ICheckHistory
         return Task.FromResult<IReadOnlyList<RemedyRecord>>([.. Remedies]);
     }
 
+    /// <summary>How many validations are not answered in time before one is.</summary>
+    public int Silent { get; set; }
+
     public Task<ControlReply> ValidateAsync(string entry, string? replacing, CancellationToken cancel)
     {
         Validated.Add(entry);
-        return Task.FromResult(Reply(entry));
+        return Task.FromResult(Validated.Count > Silent ? Reply(entry) : new ControlReply(ControlOutcome.Unavailable, "the engine did not answer in time; try again", []));
     }
 
     public Task<ControlReply> AddAsync(string entry, CancellationToken cancel)
