@@ -16,12 +16,14 @@ public sealed class AlertRouting
     private readonly ImmutableArray<RouteRule> _rules;
     private readonly ImmutableHashSet<string> _available;
     private readonly ImmutableArray<string> _builtIn;
+    private readonly ImmutableArray<string> _recipients;
     private readonly Dictionary<string, (ImmutableArray<string> Channels, ImmutableArray<AlertRoute> Routes)> _ways = [];
 
     /// <param name="builtIn">The names of the channels that the environment sets up.</param>
     public AlertRouting(MonitorConfig config, IEnumerable<string> builtIn)
     {
         _available = [.. builtIn, .. config.Channels.Select(channel => channel.Name)];
+        _recipients = [.. _available.Where(EmailNotifier.IsForOne).Order(StringComparer.Ordinal)];
         _rules = config.Routes;
         _builtIn = BuiltIn(config);
         var all = _rules.IsEmpty ? config.Channels.Select(channel => channel.Name) : [];
@@ -70,7 +72,10 @@ public sealed class AlertRouting
     private ChannelManner Reaching(ChannelManner manner) =>
         manner.Fallback is { } fallback ? manner with { Fallback = fallback with { Channel = Reachable(fallback.Channel) } } : manner;
 
-    private ImmutableArray<string> Reachable(ImmutableArray<string> channels) => [.. channels.Select(Reachable).Distinct(StringComparer.Ordinal)];
+    private ImmutableArray<string> Reachable(ImmutableArray<string> channels) => [.. channels.Select(Reachable).SelectMany(channel => Each(channel)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Mail to several is a channel for each: what one of them does not get yet is nobody else's concern.</summary>
+    private ImmutableArray<string> Each(string channel) => channel == EmailNotifier.ChannelName && !_recipients.IsEmpty ? _recipients : [channel];
 
     /// <summary>A way to a channel that is not set up ends on the console, so that nothing is lost.</summary>
     private string Reachable(string channel) => _available.Contains(channel) ? channel : ConsoleNotifier.ChannelName;
@@ -80,8 +85,8 @@ public sealed class AlertRouting
         var mail = config.NotifyByEmail && _available.Contains(EmailNotifier.ChannelName);
         return (mail, config.NotifyOnConsole) switch
         {
-            (true, true) => [EmailNotifier.ChannelName, ConsoleNotifier.ChannelName],
-            (true, false) => [EmailNotifier.ChannelName],
+            (true, true) => [.. Each(EmailNotifier.ChannelName), ConsoleNotifier.ChannelName],
+            (true, false) => Each(EmailNotifier.ChannelName),
             _ => [ConsoleNotifier.ChannelName],
         };
     }

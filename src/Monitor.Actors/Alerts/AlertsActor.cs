@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Monitor.Actors.Alerts.Channels;
 using Monitor.Actors.Checks;
 
 namespace Monitor.Actors.Alerts;
@@ -48,7 +49,7 @@ public sealed class AlertsActor : ReceiveActor
     }
 
     private ChannelList List() => new(
-        [.. _channels.OrderBy(one => one.Key, StringComparer.OrdinalIgnoreCase).Select(one => (one.Key, one.Value.Definition?.Type.Name ?? one.Key))]);
+        [.. _channels.OrderBy(one => one.Key, StringComparer.OrdinalIgnoreCase).Select(one => (one.Key, one.Value.Definition?.Type.Name ?? (EmailNotifier.IsForOne(one.Key) ? EmailNotifier.ChannelName : one.Key)))]);
 
     private async Task<ChannelTested> TestAsync(string name)
     {

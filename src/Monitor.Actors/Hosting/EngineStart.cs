@@ -64,7 +64,7 @@ public sealed class EngineStart(ConfigLoader loader, IEnumerable<NotifierSource>
     private static ConfigProblem Setting(string problem) => new(ConfigSeverity.Error, "environment", 0, 0, "", problem, "");
 
     private ImmutableArray<INotifier> MakeNotifiers(IReadOnlyDictionary<string, string> environment, Action<string> problem) =>
-        [.. notifiers.Select(source => source.Make(environment, problem, time)).OfType<INotifier>()];
+        [.. notifiers.SelectMany(source => source.Make(environment, problem, time))];
 
     private string? PathOf(string key, IReadOnlyDictionary<string, string> environment) =>
         environment.GetValueOrDefault(key)?.Trim() is { Length: > 0 } path ? Path.Combine(options.Root, path) : null;

@@ -92,9 +92,9 @@ public static class MonitorEngine
         .AddSingleton<IChannelType, OpsgenieChannel>()
         .AddSingleton<CommandAlertRunner>()
         .AddSingleton<IChannelType, CommandChannel>()
-        .AddSingleton(new NotifierSource((_, _, _) => new ConsoleNotifier(Console.Out)))
+        .AddSingleton(new NotifierSource((_, _, _) => [new ConsoleNotifier(Console.Out)]))
         .AddSingleton(new NotifierSource((environment, problem, time) =>
-            EmailOptions.Read(environment, problem) is { } mail ? new EmailNotifier(mail, time) : null));
+            EmailOptions.Read(environment, problem) is { } mail ? EmailNotifier.Of(mail, time) : []));
 
     private static IServiceCollection AddConfiguration(this IServiceCollection services, EngineOptions options) => services
         .AddSingleton<CheckTypes>()

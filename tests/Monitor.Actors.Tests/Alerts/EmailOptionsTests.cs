@@ -45,6 +45,15 @@ public sealed class EmailOptionsTests
             Read(("SMTP_HOST", "m"), ("MAIL_TO", "a@example.com, Bee <b@example.com>; c@example.com")).Options!.To.Select(to => to.Address)); // has a host
 
     [Fact]
+    public void One_who_is_named_twice_gets_one_mail() =>
+        Assert.Equal(["a@example.com"], Read(("SMTP_HOST", "m"), ("MAIL_TO", "a@example.com, A <A@Example.com>")).Options!.To.Select(to => to.Address)); // has a host
+
+    [Fact]
+    public void More_recipients_than_alerts_can_be_settled_with_are_a_problem() => Assert.Equal(
+        ["MAIL_TO: holds 51 mail addresses, more than 50; name a mailing list"],
+        Read(("SMTP_HOST", "m"), ("MAIL_TO", string.Join(',', Enumerable.Range(0, 51).Select(n => $"u{n}@example.com")))).Problems);
+
+    [Fact]
     public void Every_problem_is_told_at_once() =>
         Assert.Equal(
             [

@@ -22,7 +22,7 @@ public sealed class FloodTests : ActorTest
     public FloodTests()
     {
         _check = CreateTestProbe();
-        var mail = new EmailNotifier(EmailOptions.Read(_mail.Environment, Assert.Fail)!, TimeProvider.System); // it has a host
+        var mail = EmailNotifier.Of(EmailOptions.Read(_mail.Environment, Assert.Fail)!, TimeProvider.System).Single(); // it has a host, and one recipient
         _alerts = Sys.ActorOf(Props.Create(() => new AlertsActor(new INotifier[] { mail }, Time)));
         _alerts.Tell(new UseChannels([_hook.Channel("type: webhook, url: '{SECRET_URL}'")], new ChannelManner(new Grouping(TimeSpan.FromSeconds(Wait), TimeSpan.Zero, []))));
     }

@@ -75,6 +75,14 @@ public sealed class RouteKeysTests
     }
 
     [Fact]
+    public void Mail_to_several_is_a_channel_for_each_of_them()
+    {
+        string[] builtIn = ["console", "email", "email to a@x", "email to b@x"];
+        Assert.Equal(["email to a@x", "email to b@x"], Routed(Yaml("- channels: [email]"), "api-eu", builtIn).Routes[0].Channels);
+        Assert.Equal(["email to a@x", "email to b@x"], new AlertRouting(MonitorConfig.Empty with { NotifyByEmail = true }, builtIn).Usual);
+    }
+
+    [Fact]
     public void The_monitors_own_trouble_goes_where_everything_goes()
     {
         var config = Read(Yaml("- { match: { name: api-eu }, channels: [email] }\n- { channels: [console], after: 15m }"));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Threading.Channels;
 using MimeKit;
@@ -15,6 +16,9 @@ public sealed class MailSink : IAsyncDisposable
 
     /// <summary>How many messages were taken and not asked for yet.</summary>
     public int Waiting => _mails.Reader.Count;
+
+    /// <summary>Whom it was asked to take mail for, in the order in which it was.</summary>
+    public ConcurrentQueue<string> Recipients { get; } = [];
 
     /// <summary>What the monitor needs in its environment to send here.</summary>
     public Dictionary<string, string> Environment => new()
@@ -41,6 +45,8 @@ public sealed class MailSink : IAsyncDisposable
         await writer.WriteLineAsync("220 mail.test");
         while (await reader.ReadLineAsync(stop) is { } line)
         {
+            if (line.StartsWith("RCPT TO:<", StringComparison.Ordinal))
+                Recipients.Enqueue(line["RCPT TO:<".Length..line.IndexOf('>', StringComparison.Ordinal)]);
             await writer.WriteLineAsync(line == "DATA" ? "354 go on" : line == "QUIT" ? "221 bye" : "250 fine");
             if (line == "DATA")
             {

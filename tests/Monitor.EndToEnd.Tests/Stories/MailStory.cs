@@ -53,15 +53,46 @@ public sealed class MailStory(Browser browser)
         await using var mail = await MailServer.StartAsync();
         target.Break("shop");
         place.Write("checks.yaml", ChecksFile.Of(target, ["shop"]));
-        await using var monitor = await MonitorProcess.StartAsync(place, mail.Environment());
+        await using var monitor = await MonitorProcess.StartAsync(place, ToBoth(mail));
 
-        await Eventually.Passes(() => Assert.Single(mail.Accepted));
+        await Eventually.Passes(() => Assert.Equal(2, mail.Accepted.Count));
+        Assert.Equal(["boss@example.com", "ops@example.com"], mail.Accepted.Select(one => Assert.Single(one.To)).Order(StringComparer.Ordinal));
+        Assert.Single(mail.Accepted.Select(one => one.Id).Distinct());
         var message = mail.Accepted[0];
         Assert.Equal("[P1][FIRST_FAIL] shop", message.Subject);
         Assert.Equal("shop -> first_fail\n\nDetails:\n{'status_code': 503, 'body': '{\"ok\":false}'}", message.Body.TrimEnd());
         Assert.Equal("monitor@example.com", message.From);
-        Assert.Equal(["ops@example.com", "boss@example.com"], message.To);
         Assert.DoesNotContain("console fallback", monitor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recipient_who_is_refused_for_now_gets_it_later_and_the_others_once_and_at_once()
+    {
+        using var place = new Workplace();
+        await using var target = await ScriptedTarget.StartAsync();
+        await using var mail = await MailServer.StartAsync();
+        mail.Behave("later boss@example.com");
+        target.Break("shop");
+        place.Write("checks.yaml", ChecksFile.Of(target, ["shop", "bank"]));
+        await using var monitor = await MonitorProcess.StartAsync(place, ToBoth(mail));
+
+        string[] Told(string who) => [.. mail.Accepted.Where(one => one.To.Contains(who)).Select(one => one.Subject)];
+        await Eventually.Passes(async () => Assert.Contains(
+            "email to boss@example.com", Assert.Single(await monitor.Api.EventsAsync("shop"), one => one.Kind == "alert-held").Text, StringComparison.Ordinal));
+        target.Break("bank");
+        string[] both = ["[P1][FIRST_FAIL] shop", "[P1][FIRST_FAIL] bank"];
+        await Eventually.Passes(() => Assert.Equal(both, Told("ops@example.com")));
+        await monitor.KillAsync();
+        await monitor.StartAsync();
+        await Eventually.Passes(async () => Assert.Contains("email to boss@example.com: not delivered, 2 queued", await monitor.Api.TextAsync("api/channels"), StringComparison.Ordinal));
+        Assert.Empty(Told("boss@example.com"));
+
+        mail.Behave("normal");
+        await Eventually.Passes(() => Assert.Equal(both.Order(StringComparer.Ordinal), Told("boss@example.com").Order(StringComparer.Ordinal)), Backoff);
+        target.Mend("shop", "bank");
+        await Eventually.Passes(() => Assert.Equal(8, mail.Accepted.Count));
+        Assert.Equal(4, mail.Accepted.Select(one => one.Id).Distinct().Count());
+        Assert.Equal(both, Told("ops@example.com")[..2]);
     }
 
     [Fact]
@@ -226,6 +257,8 @@ public sealed class MailStory(Browser browser)
             place.Folder);
         Assert.Equal(0, await openssl.ExitAsync());
     }
+
+    private static Dictionary<string, string> ToBoth(MailServer mail) => new(mail.Environment()) { ["MAIL_TO"] = "ops@example.com, boss@example.com" };
 
     private static async Task FailAndRecoverAsync(Window window, ScriptedTarget target, string[] names)
     {

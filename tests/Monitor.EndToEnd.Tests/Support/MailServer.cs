@@ -33,7 +33,7 @@ public sealed class MailServer : IAsyncDisposable
         ["SMTP_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
         ["SMTP_TLS"] = tls,
         ["MAIL_FROM"] = "monitor@example.com",
-        ["MAIL_TO"] = "ops@example.com, boss@example.com",
+        ["MAIL_TO"] = "ops@example.com",
     };
 
     public static async Task<MailServer> StartAsync(params string[] certificate)
@@ -60,7 +60,7 @@ public sealed class MailServer : IAsyncDisposable
         _program = null;
     }
 
-    /// <param name="mode">normal, refuse, hang, or never and a word of the subject.</param>
+    /// <param name="mode">normal, refuse, hang, never and a word of the subject, or later and a recipient.</param>
     public void Behave(string mode) => _folder.Write("mode", mode);
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ With a certificate it offers STARTTLS, or with "implicit" speaks TLS from the fi
 the password "correct horse"; nobody has to.
 
 FOLDER/mode says how to treat the next message: normal, refuse (451 after DATA), hang, or never NAME (554 for
-messages whose subject has NAME in it). FOLDER/accepted.jsonl and FOLDER/refused.jsonl hold what came of them.
+messages whose subject has NAME in it), or later NAME (450 for that recipient). FOLDER/accepted.jsonl and FOLDER/refused.jsonl hold what came of them.
 """
 import asyncio
 import email
@@ -44,13 +44,23 @@ def keep(name, envelope, session):
         file.write(line + "\n")
 
 
+def mode_now():
+    try:
+        with open(os.path.join(FOLDER, "mode"), encoding="utf-8") as file:
+            return file.read().split()
+    except FileNotFoundError:
+        return ["normal"]
+
+
 class Handler:
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if mode_now() == ["later", address]:
+            return "450 4.2.0 greylisted, come back later"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 fine"
+
     async def handle_DATA(self, server, session, envelope):
-        try:
-            with open(os.path.join(FOLDER, "mode"), encoding="utf-8") as file:
-                mode = file.read().split()
-        except FileNotFoundError:
-            mode = ["normal"]
+        mode = mode_now()
         if mode[0] == "refuse":
             keep("refused.jsonl", envelope, session)
             return "451 4.3.0 try again later"

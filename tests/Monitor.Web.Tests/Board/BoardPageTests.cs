@@ -124,6 +124,16 @@ public sealed class BoardPageTests : PageTest
     }
 
     [Fact]
+    public void Much_trouble_does_not_push_the_checks_off_the_page()
+    {
+        var faults = Enumerable.Range(1, 7).Aggregate(EngineFaults.None, (all, n) => all.With(new ChannelChanged($"c{n}", "away", Some.Noon)));
+        Publish(Some.Board(Some.Tile()) with { Faults = faults });
+        var lines = Open<BoardPage>("/").FindAll("[data-test=troubles] li");
+        Assert.Equal(6, lines.Count);
+        Assert.Equal("and 2 more: the channels", lines[^1].TextContent);
+    }
+
+    [Fact]
     public void A_refused_configuration_says_where_and_what_is_running_instead()
     {
         Publish(Some.Board(Some.Tile()) with

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -6,16 +7,61 @@ using MimeKit;
 
 namespace Monitor.Actors.Alerts.Channels;
 
-/// <summary>Sends alerts by SMTP.</summary>
-public sealed class EmailNotifier(EmailOptions options, TimeProvider time) : INotifier
+/// <summary>Sends alerts by SMTP, to all recipients at once or to one of them.</summary>
+/// <remarks>
+/// Of several recipients each is a channel of his own, so that one whose server says "later" gets the alert later and nobody else
+/// gets it twice. The one for all remains, for whoever names it: a channel that falls back on mail, and alerts of the time with one recipient.
+/// </remarks>
+public sealed class EmailNotifier : INotifier
 {
     public const string ChannelName = "email";
 
-    public string Name => ChannelName;
+    private const string ForOne = ChannelName + " to ";
+
+    /// <summary>Servers turn away whoever comes with many connections at once.</summary>
+    private const int MostConnections = 4;
+
+    private readonly EmailOptions _options;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _connections;
+    private readonly ImmutableArray<MailboxAddress> _recipients;
+
+    /// <param name="only">The one recipient of a channel of his own; null for all.</param>
+    private EmailNotifier(EmailOptions options, TimeProvider time, SemaphoreSlim connections, MailboxAddress? only)
+    {
+        (_options, _time, _connections, _recipients) = (options, time, connections, only is null ? options.To : [only]);
+        Name = only is null ? ChannelName : ForOne + only.Address;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Every channel that these options make.</summary>
+    public static IEnumerable<INotifier> Of(EmailOptions options, TimeProvider time)
+    {
+        var connections = new SemaphoreSlim(MostConnections);
+        MailboxAddress?[] whom = options.To.Length < 2 ? [null] : [null, .. options.To];
+        return [.. whom.Select(only => new EmailNotifier(options, time, connections, only))];
+    }
+
+    /// <summary>Whether a channel is the one of a single recipient of several.</summary>
+    public static bool IsForOne(string channel) => channel.StartsWith(ForOne, StringComparison.Ordinal);
 
     public async Task<Delivery> SendAsync(Alert alert, CancellationToken cancel)
     {
-        using var limit = new CancellationTokenSource(options.Timeout, time);
+        await _connections.WaitAsync(cancel);
+        try
+        {
+            return await TrySendAsync(alert, cancel);
+        }
+        finally
+        {
+            _connections.Release();
+        }
+    }
+
+    private async Task<Delivery> TrySendAsync(Alert alert, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
@@ -23,7 +69,7 @@ public sealed class EmailNotifier(EmailOptions options, TimeProvider time) : INo
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return Later($"no answer within {options.Timeout.TotalSeconds:0} s");
+            return Later($"no answer within {_options.Timeout.TotalSeconds:0} s");
         }
         catch (SmtpCommandException e) when ((int)e.StatusCode is >= 500 and < 600)
         {
@@ -49,21 +95,21 @@ public sealed class EmailNotifier(EmailOptions options, TimeProvider time) : INo
         {
             Subject = AlertText.Subject(alert),
             Date = alert.At,
-            MessageId = AlertText.MessageId(alert, Name),
-            Body = new BodyBuilder { TextBody = AlertText.Body(alert), HtmlBody = AlertHtml.Of(alert, AlertWords.Of(alert, options.Board)) }.ToMessageBody(),
+            MessageId = AlertText.MessageId(alert, ChannelName),
+            Body = new BodyBuilder { TextBody = AlertText.Body(alert), HtmlBody = AlertHtml.Of(alert, AlertWords.Of(alert, _options.Board)) }.ToMessageBody(),
         };
-        message.From.Add(options.From);
-        message.To.AddRange(options.To);
+        message.From.Add(_options.From);
+        message.To.AddRange(_options.To); // whoever gets it sees who else does
         return message;
     }
 
     private async Task<Delivery> SendAsync(MimeMessage message, CancellationToken cancel)
     {
-        using var client = new LenientSmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
-        await client.ConnectAsync(options.Host, options.Port, SocketOptions(), cancel);
-        if (options.User is { } user)
-            await client.AuthenticateAsync(user, options.Password.Reveal(), cancel);
-        var answer = await client.SendAsync(message, cancel);
+        using var client = new LenientSmtpClient { Timeout = (int)_options.Timeout.TotalMilliseconds };
+        await client.ConnectAsync(_options.Host, _options.Port, SocketOptions(), cancel);
+        if (_options.User is { } user)
+            await client.AuthenticateAsync(user, _options.Password.Reveal(), cancel);
+        var answer = await client.SendAsync(message, _options.From, _recipients, cancel);
         await QuitAsync(client, cancel);
         return client.Refused.Count == 0
             ? new Delivery.Sent(answer)
@@ -83,14 +129,14 @@ public sealed class EmailNotifier(EmailOptions options, TimeProvider time) : INo
         }
     }
 
-    private SecureSocketOptions SocketOptions() => options.Security switch
+    private SecureSocketOptions SocketOptions() => _options.Security switch
     {
         EmailSecurity.Implicit => SecureSocketOptions.SslOnConnect,
         EmailSecurity.None => SecureSocketOptions.None,
         _ => SecureSocketOptions.StartTls,
     };
 
-    private Delivery.TryLater Later(string why) => new($"{options.Host}:{options.Port}: {why}");
+    private Delivery.TryLater Later(string why) => new($"{_options.Host}:{_options.Port}: {why}");
 
     /// <summary>Goes on when a recipient is refused, as long as one is accepted.</summary>
     private sealed class LenientSmtpClient : SmtpClient

@@ -15,6 +15,9 @@ public sealed record EmailOptions(
     ImmutableArray<MailboxAddress> To,
     TimeSpan Timeout)
 {
+    /// <summary>Each recipient is a channel, and every alert is settled with each of them.</summary>
+    private const int MostAddresses = 50;
+
     /// <summary>Where the board is for whoever reads the mail; null when nobody has said.</summary>
     public Uri? Board { get; init; }
 
@@ -71,7 +74,9 @@ public sealed record EmailOptions(
                 problem($"{key}: \"{part}\" is not a mail address");
         if (text.All(c => c is ',' or ';' or ' '))
             problem($"{key}: holds no mail address");
-        return addresses.ToImmutable();
+        if (addresses.Count > MostAddresses)
+            problem($"{key}: holds {addresses.Count} mail addresses, more than {MostAddresses}; name a mailing list");
+        return [.. addresses.DistinctBy(address => address.Address, StringComparer.OrdinalIgnoreCase)];
     }
 }
 

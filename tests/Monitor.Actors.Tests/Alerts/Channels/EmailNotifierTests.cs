@@ -9,13 +9,17 @@ namespace Monitor.Actors.Tests.Alerts.Channels;
 public sealed class EmailNotifierTests : IAsyncDisposable
 {
     private readonly MailSink _sink = new();
+    private readonly Dictionary<string, string> _environment;
+
+    public EmailNotifierTests() => _environment = _sink.Environment;
 
     public ValueTask DisposeAsync() => _sink.DisposeAsync();
 
     private async Task<MimeMessage> Sent(Alert alert)
     {
-        var options = EmailOptions.Read(_sink.Environment, Assert.Fail);
-        Assert.IsType<Delivery.Sent>(await new EmailNotifier(options!, TimeProvider.System).SendAsync(alert, TestContext.Current.CancellationToken)); // it has a host
+        var options = EmailOptions.Read(_environment, Assert.Fail);
+        var notifier = Assert.Single(EmailNotifier.Of(options!, TimeProvider.System)); // it has a host
+        Assert.IsType<Delivery.Sent>(await notifier.SendAsync(alert, TestContext.Current.CancellationToken));
         return await _sink.NextAsync();
     }
 
@@ -40,6 +44,26 @@ public sealed class EmailNotifierTests : IAsyncDisposable
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Empty(mail.Bcc);
         Assert.Equal(["Body", "Content", "Date", "From", "MIME", "Message", "Subject", "To"], mail.Headers.Select(header => header.Field.Split('-')[0]).Append("Body").Append("Content").Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_several_recipients_each_has_a_channel_and_sees_who_else_is_told()
+    {
+        _environment["MAIL_TO"] = "a@example.com, Bee <b@example.com>";
+        var notifiers = EmailNotifier.Of(EmailOptions.Read(_environment, Assert.Fail)!, TimeProvider.System).ToList(); // it has a host
+        Assert.Equal(["email", "email to a@example.com", "email to b@example.com"], notifiers.Select(notifier => notifier.Name));
+        Assert.Equal([false, true, true], notifiers.Select(notifier => EmailNotifier.IsForOne(notifier.Name)));
+
+        var mails = new List<MimeMessage>();
+        foreach (var notifier in notifiers)
+        {
+            Assert.IsType<Delivery.Sent>(await notifier.SendAsync(ChannelBench.An(), TestContext.Current.CancellationToken));
+            mails.Add(await _sink.NextAsync());
+        }
+
+        Assert.Equal(["a@example.com", "b@example.com", "a@example.com", "b@example.com"], _sink.Recipients);
+        Assert.All(mails, mail => Assert.Equal(["a@example.com", "b@example.com"], mail.To.Mailboxes.Select(to => to.Address)));
+        Assert.Single(mails.Select(mail => mail.MessageId).Distinct());
     }
 
     [Fact]
