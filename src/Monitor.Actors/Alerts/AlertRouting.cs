@@ -23,7 +23,7 @@ public sealed class AlertRouting
     public AlertRouting(MonitorConfig config, IEnumerable<string> builtIn)
     {
         _available = [.. builtIn, .. config.Channels.Select(channel => channel.Name)];
-        _recipients = [.. _available.Where(EmailNotifier.IsForOne).Order(StringComparer.Ordinal)];
+        _recipients = [.. _available.Where(EmailNotifier.IsForOne).Order(StringComparer.Ordinal)]; // no channel of the file may be named so
         _rules = config.Routes;
         _builtIn = BuiltIn(config);
         var all = _rules.IsEmpty ? config.Channels.Select(channel => channel.Name) : [];
@@ -77,8 +77,11 @@ public sealed class AlertRouting
     /// <summary>Mail to several is a channel for each: what one of them does not get yet is nobody else's concern.</summary>
     private ImmutableArray<string> Each(string channel) => channel == EmailNotifier.ChannelName && !_recipients.IsEmpty ? _recipients : [channel];
 
-    /// <summary>A way to a channel that is not set up ends on the console, so that nothing is lost.</summary>
-    private string Reachable(string channel) => _available.Contains(channel) ? channel : ConsoleNotifier.ChannelName;
+    /// <summary>A way to a channel that is not set up ends on the console, so that nothing is lost; the only recipient of mail is mail.</summary>
+    private string Reachable(string channel) =>
+        _available.Contains(channel) ? channel
+        : EmailNotifier.IsForOne(channel) ? Reachable(EmailNotifier.ChannelName)
+        : ConsoleNotifier.ChannelName;
 
     private ImmutableArray<string> BuiltIn(MonitorConfig config)
     {

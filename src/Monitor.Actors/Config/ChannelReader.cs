@@ -25,7 +25,7 @@ internal static class ChannelReader
     /// <summary>What every channel may hold, besides the keys of its type.</summary>
     public static ImmutableArray<ConfigKey> Keys(CheckTypes types) =>
     [
-        new("name", KeyShape.Text, "identifies the channel on the board and in the event log; unique without regard to case, and not `email` or `console`") { Required = true, Range = $"1 to {LongestName} printable characters" },
+        new("name", KeyShape.Text, "identifies the channel on the board and in the event log; unique without regard to case, and not `email`, `email to …` or `console`") { Required = true, Range = $"1 to {LongestName} printable characters" },
         new("type", KeyShape.Choice(types.Channels.Keys.Order(StringComparer.Ordinal)), "what kind of channel; the remaining keys depend on it") { Required = true },
         .. GroupingReader.Keys,
         FallbackReader.Key,
@@ -88,7 +88,7 @@ internal static class ChannelReader
             return "";
         if (!CheckName.TryParse(text, out var name, out var problem) || name.Value.Length > LongestName)
             keys.Problem("name", text is null ? "missing" : problem ?? $"a name must not be longer than {LongestName} characters", "write a short, unique name");
-        else if (Reserved.Contains(name.Value, StringComparer.OrdinalIgnoreCase))
+        else if (Reserved.Contains(name.Value, StringComparer.OrdinalIgnoreCase) || EmailNotifier.IsForOne(name.Value))
             keys.Problem("name", $"{name} is the name of a channel that the environment sets up", "choose another");
         else if (!names.Add(name.Value))
             keys.Problem("name", $"there is a channel named {Shown.Quoted(name.Value)} already", "choose another; case makes no difference");

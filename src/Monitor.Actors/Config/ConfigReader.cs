@@ -135,11 +135,11 @@ internal sealed class ConfigReader
             Channels = ChannelReader.Read(keys, _around, global.AllowCommands),
             Defaults = DefaultsReader.Read(keys, _around.Types, global.Vars, problems),
         };
-        var zone = global.Zone ?? _around.LocalZone;
+        var (zone, told) = (global.Zone ?? _around.LocalZone, ToldReader.Known(global.Channels, _around.Environment));
         global = global with
         {
-            Routes = RouteReader.Read(keys, zone, global.Channels),
-            Reports = ReportReader.Read(keys, zone, global.Channels),
+            Routes = RouteReader.Read(keys, zone, told),
+            Reports = ReportReader.Read(keys, zone, global.Channels, told),
             Manner = global.Manner with
             {
                 Fallback = FallbackReader.Known(

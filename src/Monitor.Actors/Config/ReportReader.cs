@@ -23,7 +23,7 @@ internal static class ReportReader
         Zones.Key("of `at` and `sign_off_by`") with { Absent = "from `global`" },
         new("days", KeyShape.Texts, "only on these days") { Absent = "every day", Range = "days: `[Mon, Sun]`" },
         new("match", KeyShape.Known("check_match", MatchReader.Keys), "which checks it is about; every key must match, and of a list one word") { Absent = "all checks" },
-        new("channels", KeyShape.Texts, "who gets it: `email`, `console`, or names under `channels:`; `[]` to keep it on the board") { Required = true },
+        new("channels", KeyShape.Texts, "who gets it: `email`, `email to` one address of `MAIL_TO`, `console`, or names under `channels:`; `[]` to keep it on the board") { Required = true },
         new(SignOff, KeyShape.Either(ClockReader.Shape, KeyShape.Duration(Soonest, Latest)), "by when somebody has to sign it off on the board, before its channels are reminded")
         {
             Absent = "nobody is reminded",
@@ -35,16 +35,19 @@ internal static class ReportReader
         "reports", KeyShape.List(KeyShape.Known("report", Keys)), "the morning report, and others like it, see [reports](#reports)")
     { Absent = "none", Range = $"up to {Most} reports" };
 
-    public static ImmutableArray<ReportDefinition> Read(YamlSection root, TimeZoneInfo zone, ImmutableArray<ChannelDefinition> configured)
+    /// <param name="configured">The channels of the file.</param>
+    /// <param name="channels">The names of all.</param>
+    public static ImmutableArray<ReportDefinition> Read(YamlSection root, TimeZoneInfo zone, ImmutableArray<ChannelDefinition> configured, ImmutableArray<string> channels)
     {
         var sections = root.Sections("reports");
         if (sections.Count > Most)
             root.Problem("reports", $"has {sections.Count} reports", $"at most {Most} are read");
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return [.. sections.Take(Most).Select(keys => ReadOne(keys, zone, configured, names))];
+        return [.. sections.Take(Most).Select(keys => ReadOne(keys, zone, configured, channels, names))];
     }
 
-    private static ReportDefinition ReadOne(YamlSection keys, TimeZoneInfo usual, ImmutableArray<ChannelDefinition> configured, HashSet<string> names)
+    private static ReportDefinition ReadOne(
+        YamlSection keys, TimeZoneInfo usual, ImmutableArray<ChannelDefinition> configured, ImmutableArray<string> known, HashSet<string> names)
     {
         var name = ReadName(keys, names);
         var zone = Zones.Read(keys, "timezone") ?? usual;
@@ -53,7 +56,7 @@ internal static class ReportReader
             keys.Problem("at", "missing", "write at: \"07:00\"");
         var schedule = new ReportSchedule(at ?? default, ClockReader.Days(keys, "days"), zone);
         var match = MatchReader.Read(keys.Section("match"));
-        var (channels, signOff) = (ReadChannels(keys, configured), ReadSignOff(keys));
+        var (channels, signOff) = (ReadChannels(keys, configured, known), ReadSignOff(keys));
         if (signOff is not null && channels.IsEmpty && keys.TextNodes("channels").Count == 0)
             keys.Problem(SignOff, "nobody could be reminded: channels is empty", "name a channel, or leave sign_off_by out");
         return new ReportDefinition(name, schedule, match, channels, signOff) { Line = keys.Map.Line };
@@ -72,9 +75,9 @@ internal static class ReportReader
     }
 
     /// <summary>A receiver that keeps incidents would open one that nothing ever closes.</summary>
-    private static ImmutableArray<string> ReadChannels(YamlSection keys, ImmutableArray<ChannelDefinition> configured)
+    private static ImmutableArray<string> ReadChannels(YamlSection keys, ImmutableArray<ChannelDefinition> configured, ImmutableArray<string> known)
     {
-        var told = ToldReader.Read(keys, ToldReader.Known(configured));
+        var told = ToldReader.Read(keys, known);
         foreach (var channel in configured.Where(channel => channel.Type.OpensIncidents && told.Contains(channel.Name)))
             keys.Problem("channels", $"{channel.Name} keeps incidents, and a report is none", "name a channel that people read, such as email");
         return told;

@@ -25,7 +25,7 @@ internal static class RouteReader
     public static ImmutableArray<ConfigKey> RouteKeys { get; } =
     [
         new("match", KeyShape.Known("route_match", MatchKeys), "what it takes; every key must match, and of a list one word") { Absent = "everything" },
-        new("channels", KeyShape.Texts, "who is told: `email`, `console`, or names under `channels:`; `[]` for nobody") { Required = true },
+        new("channels", KeyShape.Texts, "who is told: `email`, `email to` one address of `MAIL_TO`, `console`, or names under `channels:`; `[]` for nobody") { Required = true },
         new("continue", KeyShape.Flag, "ask the next routes too") { Default = "false" },
         new("after", KeyShape.Duration(TimeSpan.Zero, Longest), "escalation: only of failures that have lasted so long and that nobody has acknowledged") { Default = "0" },
         HoursReader.Key("quiet_hours", "hold failures in these hours, and tell what still fails when they are over"),
@@ -36,9 +36,9 @@ internal static class RouteReader
         "routes", KeyShape.List(KeyShape.Known("route", RouteKeys)), "who is told what and when, see [routes](#routes)")
     { Absent = "every alert goes to every channel", Range = $"up to {MostRoutes} routes" };
 
-    public static ImmutableArray<RouteRule> Read(YamlSection root, TimeZoneInfo zone, ImmutableArray<ChannelDefinition> configured)
+    /// <param name="channels">The names of all.</param>
+    public static ImmutableArray<RouteRule> Read(YamlSection root, TimeZoneInfo zone, ImmutableArray<string> channels)
     {
-        var channels = ToldReader.Known(configured);
         var sections = root.Sections("routes");
         if (sections.Count > MostRoutes)
             root.Problem("routes", $"has {sections.Count} routes", $"at most {MostRoutes} are read");

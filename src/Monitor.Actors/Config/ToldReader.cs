@@ -13,6 +13,10 @@ internal static class ToldReader
     public static ImmutableArray<string> Known(ImmutableArray<ChannelDefinition> configured) =>
         [EmailNotifier.ChannelName, ConsoleNotifier.ChannelName, .. configured.Select(channel => channel.Name)];
 
+    /// <summary>And mail to one of those whom the environment names.</summary>
+    public static ImmutableArray<string> Known(ImmutableArray<ChannelDefinition> configured, IReadOnlyDictionary<string, string> environment) =>
+        [.. Known(configured), .. EmailOptions.Recipients(environment).Select(EmailNotifier.NameFor)];
+
     public static ImmutableArray<string> Read(YamlSection keys, ImmutableArray<string> known)
     {
         if (!keys.Has(Key))

@@ -23,6 +23,7 @@ public sealed class ChannelReaderTests : IAsyncDisposable
     [Theory]
     [InlineData("{ type: webhook, url: http://x/ }", "channels[0].name: missing")]
     [InlineData("{ name: email, type: webhook, url: http://x/ }", "email is the name of a channel that the environment sets up")]
+    [InlineData("{ name: Email to ops, type: webhook, url: http://x/ }", "Email to ops is the name of a channel that the environment sets up")]
     [InlineData("{ name: Console, type: webhook, url: http://x/ }", "Console is the name of a channel that the environment sets up")]
     [InlineData("{ name: '', type: webhook, url: http://x/ }", "a name must not be empty")]
     [InlineData("{ name: \"a\\u202Eb\", type: webhook, url: http://x/ }", "printable")]

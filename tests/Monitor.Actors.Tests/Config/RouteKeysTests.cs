@@ -83,6 +83,21 @@ public sealed class RouteKeysTests
     }
 
     [Fact]
+    public void A_route_may_name_one_recipient_of_several()
+    {
+        var around = SomeConfig.Around with { Environment = SomeConfig.Variables.Add("MAIL_TO", "Ops@x.org, boss@x.org") };
+        ConfigReading Reading(string channel) => MonitorConfig.Read(new SourceText("checks.yaml", Yaml($"- channels: [{channel}]")), null, around);
+        string[] Told(string channel, params string[] builtIn) =>
+            [.. new AlertRouting(Reading(channel).Config!, builtIn).Routed(Reading(channel).Config!.Find("shop")!).Channels]; // it is good, and in the text
+
+        Assert.Equal(["email to Ops@x.org"], Told("Email to ops@x.org", "console", "email", "email to Ops@x.org", "email to boss@x.org"));
+        Assert.Equal(["email"], Told("email to boss@x.org", "console", "email")); // he is the only one whom the running monitor knows
+        Assert.Equal(["console"], Told("email to boss@x.org", "console"));
+        Assert.Contains("there is no channel \"email to bos@x.org\"; did you mean email to boss@x.org?", Assert.Single(Reading("email to bos@x.org").Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("known: ", Fault(Yaml("- channels: [email to boss@x.org]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_monitors_own_trouble_goes_where_everything_goes()
     {
         var config = Read(Yaml("- { match: { name: api-eu }, channels: [email] }\n- { channels: [console], after: 15m }"));

@@ -30,7 +30,7 @@ public sealed class EmailNotifier : INotifier
     private EmailNotifier(EmailOptions options, TimeProvider time, SemaphoreSlim connections, MailboxAddress? only)
     {
         (_options, _time, _connections, _recipients) = (options, time, connections, only is null ? options.To : [only]);
-        Name = only is null ? ChannelName : ForOne + only.Address;
+        Name = only is null ? ChannelName : NameFor(only);
     }
 
     public string Name { get; }
@@ -43,8 +43,10 @@ public sealed class EmailNotifier : INotifier
         return [.. whom.Select(only => new EmailNotifier(options, time, connections, only))];
     }
 
+    public static string NameFor(MailboxAddress only) => ForOne + only.Address;
+
     /// <summary>Whether a channel is the one of a single recipient of several.</summary>
-    public static bool IsForOne(string channel) => channel.StartsWith(ForOne, StringComparison.Ordinal);
+    public static bool IsForOne(string channel) => channel.StartsWith(ForOne, StringComparison.OrdinalIgnoreCase);
 
     public async Task<Delivery> SendAsync(Alert alert, CancellationToken cancel)
     {

@@ -42,6 +42,10 @@ public sealed record EmailOptions(
         };
     }
 
+    /// <summary>Whom <c>MAIL_TO</c> names, without what is no address; whether mail is set up or not.</summary>
+    public static ImmutableArray<MailboxAddress> Recipients(IReadOnlyDictionary<string, string> environment) =>
+        environment.GetValueOrDefault("MAIL_TO") is { } text ? Addresses(text, "MAIL_TO", _ => { }) : [];
+
     private static int Number(string text, string key, int min, int max, Action<string> problem)
     {
         if (int.TryParse(text, out var number) && number >= min && number <= max)
