@@ -78,6 +78,9 @@ public sealed record EngineTrouble(string Part, string Text, DateTimeOffset Sinc
     /// <summary>Whether it is a channel that is in trouble; one may be called as a part of the engine is.</summary>
     public bool IsChannel { get; init; }
 
+    /// <summary>The sentence where the part stands beside it: a channel's begins with its name.</summary>
+    public string Words => Text.StartsWith($"{Part}: ", StringComparison.Ordinal) ? Text[(Part.Length + 2)..] : Text;
+
     public bool IsOfChannel(string name) => IsChannel && Part == name;
 
     public bool IsOfEngine(string part) => !IsChannel && Part == part;

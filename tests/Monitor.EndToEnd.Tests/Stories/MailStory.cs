@@ -22,12 +22,12 @@ public sealed class MailStory(Browser browser)
         await window.GoAsync(monitor.Url);
 
         await FailAndRecoverAsync(window, target, names);
-        await Window.ShowsAsync(window.Test("troubles"), "email: not delivered, ");
+        await Window.ShowsAsync(window.Test("troubles"), "email not delivered, ");
         await Window.ShowsAsync(window.Test("troubles"), "queued");
         window.ServerIsAway = true;
         await monitor.KillAsync();
         await monitor.StartAsync();
-        await Window.ShowsAsync(window.Test("troubles"), "email: not delivered, ");
+        await Window.ShowsAsync(window.Test("troubles"), "email not delivered, ");
         await window.LiveAsync();
         window.ServerIsAway = false;
         await FailAndRecoverAsync(window, target, names);

@@ -25,7 +25,7 @@ public sealed class ChannelsPanelTests : PageTest
         Publish(Some.Board(Some.Tile()) with { Seq = 2, Faults = faults });
         var panel = Panel();
         Assert.Equal(
-            ["email email No trouble Send a test", "ops slack Does not deliver ops: not delivered, 2 queued: HTTP 403 <b> since 2 Mar 17:30 Send a test"],
+            ["email email No trouble Send a test", "ops slack Does not deliver not delivered, 2 queued: HTTP 403 <b> since 2 Mar 17:30 Send a test"],
             panel.FindAll("[data-test=channel]").Select(Text));
         Assert.Equal("Send a test on email", panel.Find("[data-test=test-channel]").GetAttribute("aria-label"));
     }
