@@ -80,8 +80,13 @@ run() {
     failed=$((failed + 1))
   fi
   [ "$status" -eq 0 ] || broken=1
-  mapfile -t -O "${#failures[@]}" failures < <(sed -n "/^failed /{s//failed in $project: /p; n; :why p; n; /^    at \\|^[^ ]\\|^$/!b why}" "$log" | cut -c 1-300 | head -n 200)
+  mapfile -t -O "${#failures[@]}" failures < <(failures_in "$log" "failed in $project: " | cut -c 1-300 | head -n 200)
   rm -f "$log"
+}
+
+# Each failure with what it said, without where.
+failures_in() {
+  awk -v head="$2" '/^failed /{ sub(/^failed /, head); print; says = 1; next } /^    at |^[^ ]|^$/{ says = 0 } says' "$1"
 }
 
 count() {

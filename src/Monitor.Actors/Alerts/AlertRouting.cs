@@ -70,7 +70,7 @@ public sealed class AlertRouting
     }
 
     private ChannelManner Reaching(ChannelManner manner) =>
-        manner.Fallback is { } fallback ? manner with { Fallback = fallback with { Channel = Reachable(fallback.Channel) } } : manner;
+        manner.Fallback is { } fallback ? manner with { Fallback = fallback with { Channels = Reachable([fallback.Channel]) } } : manner;
 
     private ImmutableArray<string> Reachable(ImmutableArray<string> channels) => [.. channels.Select(Reachable).SelectMany(channel => Each(channel)).Distinct(StringComparer.Ordinal)];
 

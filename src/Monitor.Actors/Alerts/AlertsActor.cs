@@ -49,7 +49,7 @@ public sealed class AlertsActor : ReceiveActor
     }
 
     private ChannelList List() => new(
-        [.. _channels.OrderBy(one => one.Key, StringComparer.OrdinalIgnoreCase).Select(one => (one.Key, one.Value.Definition?.Type.Name ?? (EmailNotifier.IsForOne(one.Key) ? EmailNotifier.ChannelName : one.Key)))]);
+        [.. _channels.OrderBy(one => one.Key, StringComparer.OrdinalIgnoreCase).Select(one => (one.Key, one.Value.Type))]);
 
     private async Task<ChannelTested> TestAsync(string name)
     {
@@ -140,6 +140,8 @@ public sealed class AlertsActor : ReceiveActor
         public INotifier Notifier { get; set; } = notifier;
 
         public ChannelDefinition? Definition { get; set; } = definition;
+
+        public string Type => Definition?.Type.Name ?? (EmailNotifier.IsForOne(Notifier.Name) ? EmailNotifier.ChannelName : Notifier.Name);
 
         public ChannelManner Manner { get; set; } = ChannelManner.Plain;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using static Monitor.Actors.Checks.AlertSettlement;
@@ -10,8 +11,11 @@ public sealed partial class ChannelActor
     /// <summary>When the first attempt failed after which none went well; null while it delivers.</summary>
     private DateTimeOffset? _failingSince;
 
-    /// <summary>The channel that is to be told now; null while this one may still deliver in time.</summary>
-    private string? Instead => _failingSince is { } since && _fallback is { } fallback && fallback.IsDue(_attempts, _time.GetUtcNow() - since) ? fallback.Channel : null;
+    /// <summary>Who stands in for it.</summary>
+    private ImmutableArray<string> Others => _fallback?.Channels ?? [];
+
+    /// <summary>Who is to be told now; nobody while this one may still deliver in time.</summary>
+    private ImmutableArray<string> Instead => _failingSince is { } since && _fallback?.IsDue(_attempts, _time.GetUtcNow() - since) == true ? Others : [];
 
     private void TryLater(string why, TimeSpan? after)
     {

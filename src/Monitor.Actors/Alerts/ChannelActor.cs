@@ -75,7 +75,7 @@ public sealed partial class ChannelActor : ReceiveActor, IWithTimers
         else
         {
             Queue = Queue.Add(offer, Sender, _time.GetUtcNow());
-            if (Instead is not null)
+            if (!Instead.IsEmpty)
                 Settle(offer, Sender, Held, _trouble);
         }
 
@@ -144,7 +144,7 @@ public sealed partial class ChannelActor : ReceiveActor, IWithTimers
 
     private void Finish(OfferAlert offer, AlertSettlement settlement, string? reason)
     {
-        var settled = SettlementOf(offer, settlement, reason) with { Fallback = settlement == Abandoned ? _fallback?.Channel : null };
+        var settled = SettlementOf(offer, settlement, reason) with { Fallback = settlement == Abandoned ? Others : [] };
         Queue.OwnerOf(offer.Alert.Id)?.Tell(settled);
         Queue = Queue.Settle(settled);
     }
@@ -157,7 +157,7 @@ public sealed partial class ChannelActor : ReceiveActor, IWithTimers
     }
 
     private void Settle(OfferAlert offer, IActorRef owner, AlertSettlement settlement, string? reason) =>
-        owner.Tell(SettlementOf(offer, settlement, reason) with { Fallback = settlement == Held ? Instead : null });
+        owner.Tell(SettlementOf(offer, settlement, reason) with { Fallback = settlement == Held ? Instead : [] });
 
     private CheckCommand.SettleAlert SettlementOf(OfferAlert offer, AlertSettlement settlement, string? reason) =>
         new(_time.GetUtcNow(), offer.Alert.Id, _notifier.Name, settlement, reason);

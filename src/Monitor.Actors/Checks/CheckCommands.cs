@@ -66,9 +66,11 @@ public abstract record CheckCommand
 
     public sealed record SettleJobStart(DateTimeOffset At, string? JobId, string? Problem) : CheckCommand(At);
 
-    /// <param name="Fallback">The channel that is to tell it instead; null for none, or none yet.</param>
-    public sealed record SettleAlert(DateTimeOffset At, string Id, string Channel, AlertSettlement Settlement, string? Reason, string? Fallback = null)
-        : CheckCommand(At);
+    public sealed record SettleAlert(DateTimeOffset At, string Id, string Channel, AlertSettlement Settlement, string? Reason) : CheckCommand(At)
+    {
+        /// <summary>The channels that are to tell it instead; none, or none yet.</summary>
+        public ImmutableArray<string> Fallback { get; init; } = [];
+    }
 
     /// <summary>Tells again what a channel has given up.</summary>
     public sealed record Resend(DateTimeOffset At, CheckEvent.AlertRaised Alert, string Channel, string By) : CheckCommand(At);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Monitor.Actors.Checks.CheckCommand;
 
 namespace Monitor.Actors.Checks;
@@ -6,10 +7,11 @@ namespace Monitor.Actors.Checks;
 /// <remarks>The channel goes on trying. Whoever is told instead belongs to those who know of it, and so hears how it goes on.</remarks>
 internal static class FallingBack
 {
-    /// <summary>The same once more, for the other channel; none when it is over, or when that one knows.</summary>
+    /// <summary>The same once more, for the other channels; none when it is over, or when they know.</summary>
     public static IEnumerable<CheckEvent> Decide(CheckState state, OpenAlert open, SettleAlert settle)
     {
-        if (settle.Fallback is not { } other || !MayFallBack(open, other) || !IsNews(state, open.Alert, other))
+        ImmutableArray<string> others = [.. settle.Fallback.Where(other => MayFallBack(open, other) && IsNews(state, open.Alert, other))];
+        if (others.IsEmpty)
             return [];
         var alert = open.Alert with { Kind = AsNews(open.Alert.Kind) };
         return
@@ -18,7 +20,7 @@ internal static class FallingBack
             {
                 At = settle.At,
                 Id = Resending.NewId(state, alert, settle.At),
-                Channels = [other],
+                Channels = others,
                 Via = $"instead of {settle.Channel}, which does not deliver{(settle.Reason is { } why ? $": {why}" : "")}",
                 Repeats = alert.Id,
                 InsteadOf = settle.Channel,

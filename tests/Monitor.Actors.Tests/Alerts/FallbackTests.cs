@@ -27,7 +27,7 @@ public sealed class FallbackTests : ActorTest
     {
         var settled = await Hear<CheckCommand.SettleAlert>(_check);
         Assert.Equal(how, settled.Settlement);
-        return settled.Fallback;
+        return settled.Fallback.SingleOrDefault();
     }
 
     private static Task Done(IActorRef channel) => channel.Ask<ActorIdentity>(new Identify(1), Some.LongTime, TestContext.Current.CancellationToken);

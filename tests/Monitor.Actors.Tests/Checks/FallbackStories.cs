@@ -9,7 +9,7 @@ namespace Monitor.Actors.Tests.Checks;
 public sealed class FallbackStories
 {
     private static Step Silent(string id, string why = "HTTP 503", AlertSettlement how = AlertSettlement.Held, string fallback = "pager", string channel = "email") =>
-        (_, _, now) => new CheckCommand.SettleAlert(now, id, channel, how, why, fallback);
+        (_, _, now) => new CheckCommand.SettleAlert(now, id, channel, how, why) { Fallback = [.. fallback.Split(',')] };
 
     private static CheckEvent Held(string id, string why = "HTTP 503") => new CheckEvent.AlertHeld(Some.T0, id, "email", why);
 
@@ -53,6 +53,13 @@ public sealed class FallbackStories
     public void Who_was_told_anyway_is_not_told_again() =>
         Given(Some.Definition() with { Channels = ["email", "pager"] }).When(Some.Failure(), Silent(Some.FirstFail())).Then(
             Some.WentDown(), Some.FirstFailAlert(channels: ["email", "pager"]), Held(Some.FirstFail()));
+
+    [Fact]
+    public void Of_several_who_stand_in_those_are_told_who_were_not_told_anyway() =>
+        Given(Some.Definition() with { Channels = ["chat", "mail to a"] }).When(Some.Failure(), Silent(Some.FirstFail(), fallback: "mail to a,mail to b,mail to c", channel: "chat")).Then(
+            Some.WentDown(), Some.FirstFailAlert(channels: ["chat", "mail to a"]),
+            new CheckEvent.AlertHeld(Some.T0, Some.FirstFail(), "chat", "HTTP 503"),
+            Instead(Some.FirstFailAlert(), 1) with { Channels = ["mail to b", "mail to c"], Via = "instead of chat, which does not deliver: HTTP 503", InsteadOf = "chat" });
 
     [Fact]
     public void Two_channels_that_fall_back_to_different_ones_tell_each_once()

@@ -74,7 +74,7 @@ public sealed class FlappingStories
         var flapping = story.Journal.OfType<CheckEvent.AlertRaised>().Where(alert => alert.Kind == AlertKind.Flapping).ToArray();
         Assert.Equal(2, flapping.Length);
         foreach (var alert in flapping)
-            story.When((_, _, now) => new CheckCommand.SettleAlert(now, alert.Id, "email", AlertSettlement.Held, "HTTP 503", "pager"));
+            story.When((_, _, now) => new CheckCommand.SettleAlert(now, alert.Id, "email", AlertSettlement.Held, "HTTP 503") { Fallback = ["pager"] });
         Assert.Equal(flapping[1].Id, story.Journal.OfType<CheckEvent.AlertRaised>().Single(alert => alert.InsteadOf is not null).Repeats);
     }
 

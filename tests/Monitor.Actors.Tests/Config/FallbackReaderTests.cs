@@ -37,11 +37,12 @@ public sealed class FallbackReaderTests
         string?[] Others(params string[] builtIn)
         {
             var reaching = new AlertRouting(config, builtIn).Reaching(config);
-            return [reaching.Manner.Fallback?.Channel, .. reaching.Channels.Select(channel => channel.Manner.Fallback?.Channel)];
+            return [.. reaching.Channels.Select(channel => channel.Manner).Prepend(reaching.Manner).Select(manner => manner.Fallback is { } one ? string.Join(", ", one.Channels) : null)];
         }
 
         Assert.Equal(["Hook", null, "console"], Others("console"));
         Assert.Equal(["Hook", null, "email"], Others("console", "email"));
+        Assert.Equal(["Hook", null, "email to a@x, email to b@x"], Others("console", "email", "email to a@x", "email to b@x"));
     }
 
     [Theory]

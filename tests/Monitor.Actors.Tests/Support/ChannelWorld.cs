@@ -169,6 +169,6 @@ public sealed class ChannelWorld(CheckDefinition check, string? fallback, params
         }
 
         private CheckCommand.SettleAlert Settled(OfferAlert offer, AlertSettlement how, DateTimeOffset now) =>
-            new(now, offer.Alert.Id, channel, how, "because", how == AlertSettlement.Delivered ? null : fallback);
+            new(now, offer.Alert.Id, channel, how, "because") { Fallback = how == AlertSettlement.Delivered || fallback is null ? [] : [fallback] };
     }
 }

@@ -10,7 +10,7 @@ namespace Monitor.Actors.Alerts.Channels;
 /// <summary>Sends alerts by SMTP, to all recipients at once or to one of them.</summary>
 /// <remarks>
 /// Of several recipients each is a channel of his own, so that one whose server says "later" gets the alert later and nobody else
-/// gets it twice. The one for all remains, for whoever names it: a channel that falls back on mail, and alerts of the time with one recipient.
+/// gets it twice. The one for all remains, for alerts of the time with one recipient, and to try the mail.
 /// </remarks>
 public sealed class EmailNotifier : INotifier
 {
